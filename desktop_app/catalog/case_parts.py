@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from desktop_app.catalog.table import TomlTable
+from desktop_app.domain.counting import counted
 from desktop_app.formspec.case_traits import (
     CaseSigner,
     CaseTraits,
@@ -84,7 +85,7 @@ def refuse_odd_papers(form: FormDefinition, head: TomlTable, paragraphs: Sequenc
         if isinstance(line, ScheduleLine) and line.item is not None
     }
     if len(form.short) > LONGEST_SHORT:
-        raise head.trouble("short", f"has {len(form.short)} letters; a list has room for {LONGEST_SHORT}.")
+        raise head.trouble("short", f"has {counted(len(form.short), 'letter')}; a list has room for {LONGEST_SHORT}.")
     _refuse_half_a_case(form, head)
     if form.case is None:
         return

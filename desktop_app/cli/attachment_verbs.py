@@ -8,6 +8,7 @@ from desktop_app.cli.companies import opened_company, reading, writing
 from desktop_app.cli.grammar import Adder, add_verb
 from desktop_app.cli.output import DONE, input_file, say, say_aside, show
 from desktop_app.domain.attachments import WHOLE, Attachment, RedactionBox
+from desktop_app.domain.counting import counted
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.cases.items import document_item
@@ -79,7 +80,7 @@ def run_attach(program: Program, given: Namespace) -> int:
             made = attachments.attach_document(
                 file, given.filing, path.name, content, looked, title=title, item=item, also=also
             )
-    say(given, f"{made.label}: {made.title}, {len(made.pages)} pages.")
+    say(given, f"{made.label}: {made.title}, {counted(len(made.pages), 'page')}.")
     for warning in made.warnings:
         say_aside(warning)
     return DONE
@@ -93,7 +94,7 @@ def run_attachments(_program: Program, file: CompanyFile, given: Namespace) -> i
         return DONE
     for one in found:
         state = f"{one.openness.value}{', boxes to be confirmed' if one.stale else ''}"
-        print(f"{int(one.number)}  {one.title} ({one.name}, {len(one.pages)} pages, {state})")
+        print(f"{int(one.number)}  {one.title} ({one.name}, {counted(len(one.pages), 'page')}, {state})")
         for key, box in one.boxes.items():
             area = ", ".join(f"{side / PER_CENT:g}" for side in box.area)
             print(f"     box {key} on page {box.page + 1} at {area} percent: {box.type} ({box.reason})")

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from desktop_app.cli.companies import reading, writing
 from desktop_app.cli.grammar import Adder, VerbGroup, add_verb
 from desktop_app.cli.output import DONE, ProgressLines, input_file, say, show
+from desktop_app.domain.counting import agreeing, counted
 from desktop_app.domain.filings import Filing
 from desktop_app.domain.periods import FilingPeriod, NotAMonth, month_of
 from desktop_app.domain.problems import UserError
@@ -50,12 +51,12 @@ def run_cold_weather_import(program: Program, file: CompanyFile, given: Namespac
     filing, begun = _report(file, period)
     try:
         names = importing.district_names(file, filing.id)
-        counted = importing.count(period, names, maps, tables, run)
+        month_count = importing.count(period, names, maps, tables, run)
     except UserError:
         if begun:
             file.undo()
         raise
-    found = importing.preview_lists(file, filing.id, counted)
+    found = importing.preview_lists(file, filing.id, month_count)
     if not given.dry_run:
         importing.take_lists(file, filing.id, found, maps)
     sheet = file.book(filing.id).sheet
@@ -78,8 +79,9 @@ def run_cold_weather_import(program: Program, file: CompanyFile, given: Namespac
         print(f"Line {line} must be entered by hand: the lists do not show {', '.join(lacks)}.")
     for remark in said:
         print(remark)
-    done = "would be imported" if given.dry_run else "were imported"
-    say(given, f"{len(figures)} figures {done} into {filing.id}. 'explain' says how each was counted.")
+    count = len(figures)
+    done = "would be imported" if given.dry_run else f"{agreeing(count, 'was', 'were')} imported"
+    say(given, f"{counted(count, 'figure')} {done} into {filing.id}. 'explain' says how each was counted.")
     return DONE
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from desktop_app.cli.companies import BadPlace, looked_at, reading, split_place, writing
 from desktop_app.cli.grammar import Adder, add_verb
 from desktop_app.cli.output import DONE, FOUND, STREAM, problem_json, read_text_input, say, show
+from desktop_app.domain.counting import counted
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.money import shown
 from desktop_app.domain.problems import Problem, Severity, UserError
@@ -133,7 +134,7 @@ def fill_suggestions(_program: Program, file: CompanyFile, given: Namespace) -> 
     """``use-suggestions FILE FILING [SCHEDULE] [--dry-run]``."""
     if given.dry_run:
         found = suggesting.suggestions(file.book(given.filing), given.schedule)
-        say(given, f"Suggested for {len(found):,} blanks:")
+        say(given, f"Suggested for {counted(len(found), 'blank')}:")
     else:
         found = suggesting.use_suggestions(file, given.filing, given.schedule)
         say(given, suggesting.used_words(found, "this page" if given.schedule else "this filing"))
@@ -232,7 +233,7 @@ def check(program: Program, given: Namespace) -> int:
             told = " (explained)" if problem.explained else ""
             print(f"{problem.severity.label:8}{filing}/{problem.place}{told}")
             print(f"        {problem.sentence}{f' [{problem.citation}]' if problem.citation else ''}")
-        say(given, f"{len(found)} problems." if found else "No problems found.")
+        say(given, f"{counted(len(found), 'problem')}." if found else "No problems found.")
     return FOUND if any(problem.severity is Severity.STOP for _, problem in found) else DONE
 
 

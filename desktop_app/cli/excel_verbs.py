@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop_app.cli.companies import looked_at, opened_company
 from desktop_app.cli.grammar import Adder, VerbGroup, add_verb
 from desktop_app.cli.output import DONE, REFUSED, STREAM, input_file, refuse_folder, say, say_aside, show, write_output
+from desktop_app.domain.counting import agreeing, counted
 from desktop_app.domain.money import shown
 from desktop_app.domain.values import Json
 from desktop_app.services.program.program import Program
@@ -106,7 +107,7 @@ def _tell(found: ReturnedCopy, theirs: Collection[int], *, taken: bool) -> None:
     changes += [(item.filing, item.where, item.mine, item.theirs) for item in map(found.conflicts.__getitem__, theirs)]
     for filing, where, before, after in changes:
         print(f"  {filing}, {where}: {before or 'blank'} -> {after or 'blank'}")
-    count = "1 change" if len(changes) == 1 else f"{len(changes)} changes"
+    count = counted(len(changes), "change")
     for sentence in found.remarks:
         print(f"  {sentence}")
     if found.rounding:
@@ -114,7 +115,9 @@ def _tell(found: ReturnedCopy, theirs: Collection[int], *, taken: bool) -> None:
     if taken:
         print(f"{count}. Imported as one step; 'undo' reverses it.")
     elif not found.refused:
-        where = f" in the sheets that were read; {len(found.passed_over)} others were not" if found.passed_over else ""
+        others = len(found.passed_over)
+        were = f"{counted(others, 'other')} {agreeing(others, 'was', 'were')} not"
+        where = f" in the sheets that were read; {were}" if others else ""
         print(f"{count}{where}. Nothing was changed.")
 
 
@@ -122,13 +125,17 @@ def _tell_trouble(found: ReturnedCopy, *, undecided: bool) -> None:
     for sentence in found.refused:
         say_aside(sentence)
     if found.refused:
-        say_aside(f"Nothing was imported: {len(found.refused)} cells or sheets do not fit.")
+        count = len(found.refused)
+        fit = agreeing(count, "cell or sheet does", "cells or sheets do")
+        say_aside(f"Nothing was imported: {count:,} {fit} not fit.")
     elif undecided:
         for item in found.conflicts:
             held, mine, theirs = (text or "blank" for text in (item.held, item.mine, item.theirs))
             say_aside(f"{item.filing}, {item.where}: when copied {held}, here {mine}, in the copy {theirs}.")
+        count = len(found.conflicts)
         say_aside(
-            f"Nothing was imported: {len(found.conflicts)} cells were changed both here and in the copy. "
+            f"Nothing was imported: {counted(count, 'cell')} {agreeing(count, 'was', 'were')} changed both here and in "
+            "the copy. "
             "Use --theirs for the copy's, or --mine for those in the company file."
         )
 

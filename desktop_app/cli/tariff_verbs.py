@@ -12,6 +12,7 @@ from desktop_app.cli.grammar import Verb
 from desktop_app.cli.output import DONE, FOUND, input_file, problem_json, say, show, write_output
 from desktop_app.cli.tariff_arguments import BadArgument, day_given, issuer_given, text_given
 from desktop_app.cli.tariff_draft_verbs import say_drafted
+from desktop_app.domain.counting import counted
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.problems import Problem, Severity, UserError
@@ -129,7 +130,7 @@ def check_(program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     else:
         for problem in found:
             print(f"{problem.severity.label:8}{problem.place}\n        {problem.sentence} [{problem.citation}]")
-        print(f"{len(found)} findings." if found else "No problems found.")
+        print(f"{counted(len(found), 'finding')}." if found else "No problems found.")
     return FOUND if any(problem.severity is Severity.STOP for problem in found) else DONE
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop_app.domain.counting import agreeing, counted
 from desktop_app.domain.money import shown
 from desktop_app.domain.values import Json
 from desktop_app.pagespec.worksheets import column_letters
@@ -19,7 +20,7 @@ def print_reading(reading: Reading, remarks: Sequence[str]) -> None:
     """Where what was read, what was passed over, and what must be known of it."""
     books = reading.books
     print(reading.sentence)
-    print(f"{len(books.lines):,} accounts read, {len(books.skipped):,} rows skipped.")
+    print(f"{counted(len(books.lines), 'account')} read, {counted(len(books.skipped), 'row')} skipped.")
     for sentence in (*books.skipped, *remarks):
         print(f"  {sentence}")
 
@@ -35,7 +36,8 @@ def print_accounts(views: AccountViews) -> None:
         amount = shown(view.line.amount, CENTS)
         print(f"{mark} {view.line.label[:width]:<{width}} {amount:>16}  {line} ({view.why}{last})")
     asked = sum(view.asked and bool(view.line.amount) for view in rows)
-    print(f"{asked:,} of {len(rows):,} accounts have no sure line (marked ?). Give their lines with --map.")
+    have = agreeing(asked, "has", "have")
+    print(f"{asked:,} of {counted(len(rows), 'account')} {have} no sure line (marked ?). Give their lines with --map.")
 
 
 def print_changes(found: BalancePreview) -> None:
@@ -49,7 +51,11 @@ def print_changes(found: BalancePreview) -> None:
         print(f"  not matched: {line.label} {shown(line.amount, CENTS)} (row {line.row})")
     if found.rounding:
         print(f"  Rounded line by line to whole dollars: together {shown(found.rounding, CENTS)}.")
-    print(f"{len(found.changes)} cells change, {len(found.unmapped)} accounts are not matched.")
+    count, left = len(found.changes), len(found.unmapped)
+    print(
+        f"{counted(count, 'cell')} {agreeing(count, 'changes', 'change')}, {counted(left, 'account')} "
+        f"{agreeing(left, 'is', 'are')} not matched."
+    )
 
 
 def report_of(

@@ -22,6 +22,7 @@ from desktop_app.services.trial_balance.balancing import (
     closing_sentence,
     imbalance_sentences,
 )
+from desktop_app.services.trial_balance.basis import gather_basis
 from desktop_app.services.trial_balance.columns import read_columns
 from desktop_app.services.trial_balance.importing import AccountViews, view_accounts
 from desktop_app.services.trial_balance.mapping import read_mapping
@@ -81,7 +82,8 @@ def trial_balance(program: Program, given: Namespace) -> int:
         period = books_period(file.book(given.filing), opening=given.opening)
         reading, beside = _chosen(source, given, period)
         advice = _settle_system(file, given, reading)
-        views = view_accounts(file, given.filing, reading.books)
+        basis = gather_basis(file, given.filing)
+        views = view_accounts(basis, reading.books)
         mapping = _mapping(program, given, views)
         remarks = [*source.remarks, *reading.books.remarks, *beside, *advice]
         if not given.opening:
@@ -94,8 +96,7 @@ def trial_balance(program: Program, given: Namespace) -> int:
                 return DONE
             raise taking.NothingMapped
         found = taking.preview_balances(
-            file,
-            given.filing,
+            basis,
             reading.books,
             mapping,
             name=source.name,
@@ -126,7 +127,7 @@ def _settle_system(file: CompanyFile, given: Namespace, reading: Reading) -> lis
     if given.system and given.system != KEEP:
         switch_system(file, given.filing, given.system)
         return []
-    advice = advise_system(file, given.filing, reading.books.lines)
+    advice = advise_system(gather_basis(file, given.filing), reading.books.lines)
     if advice is None:
         return []
     if not given.system and not given.dry_run:

@@ -21,6 +21,7 @@ from PIL import Image, ImageDraw, ImageOps
 
 from desktop_app.documents.page_words import page_text
 from desktop_app.documents.pdfium import WRONG_PASSWORD
+from desktop_app.domain.counting import counted
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.problems import UserError
 from desktop_app.services.ports import PageText
@@ -255,7 +256,9 @@ def _counted(content: bytes) -> tuple[int, bool]:
 
 def _not_too_many(pages: int) -> None:
     if pages > MOST_PAGES:
-        raise NotFiled(f"The file has {pages:,} pages; at most {MOST_PAGES:,} can be attached. Attach it in parts.")
+        raise NotFiled(
+            f"The file has {counted(pages, 'page')}; at most {MOST_PAGES:,} can be attached. Attach it in parts."
+        )
 
 
 def _stand_in() -> NotFiled:

@@ -18,6 +18,7 @@ from desktop_app.documents.closed_world import Shape
 from desktop_app.documents.content import PageContents, read_page_contents
 from desktop_app.documents.findings import DAMAGED, FileFinding
 from desktop_app.documents.visibility import hidden
+from desktop_app.domain.counting import counted
 from desktop_app.domain.late_dataclasses import dataclass, field
 
 _ONCE = (b"%%EOF", b"startxref")
@@ -98,7 +99,7 @@ class _Gate:
         if self.title is not None and str(pdf.docinfo.get("/Title", "")) != self.title:
             yield FileFinding("title", "The title in the file is not the document's title.")
         if self.count is not None and len(pdf.pages) != self.count:
-            yield FileFinding("pages", f"The file has {len(pdf.pages)} pages instead of {self.count}.")
+            yield FileFinding("pages", f"The file has {counted(len(pdf.pages), 'page')} instead of {self.count}.")
 
     def _labels(self, pdf: pikepdf.Pdf) -> Iterator[FileFinding]:
         labels = pdf.Root.get("/PageLabels")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.dates import short_date
 from desktop_app.domain.money import shown
 from desktop_app.domain.values import AnswerWord, Place, Value
@@ -135,11 +136,11 @@ def _cells_words(cells: ReferencedCells, sheet: FormLayout, here: Place) -> str:
         return whose + _cell_words(places[0], sheet, here, cells.scope)
     first, last = places[0], places[-1]
     if first.schedule not in sheet.schedules:
-        return f"{whose}{len(places)} cells"
+        return f"{whose}{counted(len(places), 'cell')}"
     column = sheet.column(first).label.lower()
     page = "" if first.schedule == here.schedule else f" on page {sheet.schedules[first.schedule].definition.page}"
     lines = f"{line_name(sheet, first)} to {line_name(sheet, last)}"
-    return f"the sum of {whose}{column} of {len(places)} lines{page} ({lines})"
+    return f"the sum of {whose}{column} of {counted(len(places), 'line')}{page} ({lines})"
 
 
 def _cell_words(place: Place, sheet: FormLayout, here: Place, scope: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.rulebook.registry import Utility
 from desktop_app.rulebook.rulebook import Rulebook
@@ -71,4 +72,4 @@ def _fees(rules: Rulebook, review: FeeReview, on: date) -> Iterator[FeeItem]:
         cite,
     )
     page = rules.value(PAGE, on).number
-    yield FeeItem(review.pages * page, f"Transcript: {review.pages:,} pages at ${page}.", cite)
+    yield FeeItem(review.pages * page, f"Transcript: {counted(review.pages, 'page')} at ${page}.", cite)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from desktop_app.domain.citations import is_citation, stands_in
+from desktop_app.domain.counting import counted
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.rulebook.registry import Utility
 from desktop_app.rulebook.rulebook import Rulebook
@@ -40,7 +41,7 @@ class Penalty:
         if days <= 0:
             return f"{self.label}: it is not late, so nothing is due."
         base = f"${rules.value(self.base, on).number:,} plus " if self.base else ""
-        daily = f"{days:,} {'day' if days == 1 else 'days'} at ${rules.value(self.per_day, on).number:,}"
+        daily = f"{counted(days, 'day')} at ${rules.value(self.per_day, on).number:,}"
         return f"{self.label}: {base}{daily} make ${self.amount(rules, days, on):,}, for each document by itself."
 
 

@@ -49,6 +49,7 @@ def _importing(place: Path, path: Path) -> Row:
     from desktop_app import bootstrap
     from desktop_app.services.trial_balance import taking
     from desktop_app.services.trial_balance.balancing import books_period
+    from desktop_app.services.trial_balance.basis import gather_basis
     from desktop_app.services.trial_balance.importing import view_accounts
     from desktop_app.services.trial_balance.mapping import targets
     from desktop_app.services.trial_balance.readings import choose_reading
@@ -74,8 +75,8 @@ def _importing(place: Path, path: Path) -> Row:
         chosen = choose_reading(program.tables.read(table, lambda: False), period).chosen
         if chosen is None:
             raise LookupError(table)
-        mapping = view_accounts(file, FILING, chosen.books).kept
-        found = taking.preview_balances(file, FILING, chosen.books, mapping, name=table.name)
+        mapping = view_accounts(gather_basis(file, FILING), chosen.books).kept
+        found = taking.preview_balances(gather_basis(file, FILING), chosen.books, mapping, name=table.name)
         taking.take_balances(file, found)
 
     def yardstick() -> None:

@@ -81,8 +81,8 @@ def test_all_companies_stand_in_one_table_and_one_is_opened(bench: Bench, tmp_pa
         bench.shell.bot.waitUntil(lambda: dialog.table.rows.rowCount() == 3)
         assert unnamed(dialog) == []
         rows = dialog.table.rows
-        names = [rows.item(row, 0).text() for row in range(rows.rowCount())]
-        seen.extend(" | ".join(rows.item(row, column).text() for column in range(6)) for row in range(3))
+        names = [rows.words(row, 0) for row in range(rows.rowCount())]
+        seen.extend(" | ".join(rows.words(row, column) for column in range(6)) for row in range(3))
         dialog.table.selectRow(names.index("Elm Water Company"))
         dialog.choose.click()
 
@@ -101,9 +101,9 @@ def test_a_change_from_last_year_is_one_click_from_its_cell(bench: Bench) -> Non
     def look(dialog: QDialog) -> None:
         assert isinstance(dialog, CompareDialog)
         assert unnamed(dialog) == []
-        assert "800" in dialog.table.rows.item(0, 3).text()
+        assert "800" in dialog.table.rows.words(0, 3)
         dialog.print.click()
-        names = [dialog.table.rows.item(row, 0).text() for row in range(dialog.table.rows.rowCount())]
+        names = [dialog.table.rows.words(row, 0) for row in range(dialog.table.rows.rowCount())]
         dialog.table.selectRow(next(row for row, name in enumerate(names) if "Purchased power" in name))
         dialog.go.click()
 

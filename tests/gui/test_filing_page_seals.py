@@ -118,7 +118,7 @@ def test_unsealing_lifts_the_seal_of_the_cell(bench: Bench) -> None:
 def rows_of(dialog: SealsDialog) -> str:
     rows = dialog.table.rows
     columns = range(rows.columnCount())
-    return "\n".join(" | ".join(rows.item(row, at).text() for at in columns) for row in range(rows.rowCount()))
+    return "\n".join(" | ".join(rows.words(row, at) for at in columns) for row in range(rows.rowCount()))
 
 
 def test_a_default_seal_waits_in_the_list_to_be_confirmed(bench: Bench) -> None:

@@ -45,7 +45,7 @@ def dialog(file: CompanyFile, qtbot: QtBot) -> HistoryDialog:
 
 
 def column(dialog: HistoryDialog, number: int) -> list[str]:
-    return [dialog.table.rows.item(row, number).text() for row in range(dialog.table.rows.rowCount())]
+    return [dialog.table.rows.words(row, number) for row in range(dialog.table.rows.rowCount())]
 
 
 def test_undo_back_to_a_step_is_one_change_for_who_follows(dialog: HistoryDialog, file: CompanyFile) -> None:

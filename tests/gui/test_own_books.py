@@ -211,7 +211,7 @@ def test_a_report_begun_before_a_service_came_can_take_it_over(bench: Bench, acc
 
 def test_ratios_are_shown_as_table_and_charts(bench: Bench, ratios: RatiosPage) -> None:
     assert ratios.report.currentText() == "Annual report 2025"
-    headings = [ratios.table.rows.horizontalHeaderItem(column).text() for column in range(8)]
+    headings = [ratios.table.rows.heading(column) for column in range(8)]
     assert headings == ["Ratio", "2020", "2021", "2022", "2023", "2024", "2025", "Change"]
     ratios.buttons[CHARTS].click()
     QTest.qWait(5)
@@ -221,7 +221,7 @@ def test_ratios_are_shown_as_table_and_charts(bench: Bench, ratios: RatiosPage) 
 
 
 def test_what_stands_out_is_explained_where_it_is_seen(bench: Bench, ratios: RatiosPage) -> None:
-    names = [ratios.table.rows.item(row, 0).text() for row in range(ratios.table.rows.rowCount())]
+    names = [ratios.table.rows.words(row, 0) for row in range(ratios.table.rows.rowCount())]
     row = names.index("! Revenue for each water customer, dollars")
     ratios.table.selectRow(row)
     QTest.qWait(5)
@@ -232,7 +232,7 @@ def test_what_stands_out_is_explained_where_it_is_seen(bench: Bench, ratios: Rat
     ratios.card.keep()
     QTest.qWait(5)
     assert bench.file.book(OPEN).answers.explanations[Place("r1", "w_revenue", "y0")] == "Rates rose."
-    assert not ratios.table.rows.item(row, 0).text().startswith("!")
+    assert not ratios.table.rows.words(row, 0).startswith("!")
     ratios.card.page.click()
     assert bench.gone == [(OPEN, "r1")]
 

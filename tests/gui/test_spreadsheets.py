@@ -1,6 +1,6 @@
 """The books and Excel in the window: steps forth and back, nothing before the last; copies out and back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import openpyxl
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.values import Place
+from desktop_app.gui.spreadsheets import trial_balance_dialog
 from desktop_app.gui.spreadsheets.copy_dialog import CopyDialog, CopyKind
 from desktop_app.gui.spreadsheets.dialogs import spreadsheet_dialog
 from desktop_app.gui.spreadsheets.take_back_dialog import TakeBackDialog
@@ -83,7 +84,7 @@ def test_a_trial_balance_is_taken_in_four_steps_by_the_keyboard(ready: Prepared,
     before = cash(ready)
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert dialog.stack.currentIndex() == COLUMNS
-    assert dialog.columns_step.found.text().endswith("3 accounts found, 1 rows skipped.")
+    assert dialog.columns_step.found.text().endswith("3 accounts found, 1 row skipped.")
     dialog.forth.click()
     assert dialog.stack.currentIndex() == ACCOUNTS
     assert dialog.accounts_step.state.text().startswith("1 of 3 accounts are not matched")
@@ -117,7 +118,7 @@ def test_a_line_is_found_by_its_words_and_remembered(ready: Prepared, tmp_path: 
     again = books(ready, tmp_path)
     again.forth.click()
     again.forth.click()
-    rows = [again.accounts_step.table.rows.item(row, 2).text() for row in range(3)]
+    rows = [again.accounts_step.table.rows.words(row, 2) for row in range(3)]
     assert rows == ["as last time"] * 3
     again.forth.click()
     assert not again.forth.isEnabled()
@@ -135,9 +136,80 @@ def test_columns_can_be_chosen_by_hand(ready: Prepared, tmp_path: Path) -> None:
     step.first_row.setValue(1)
     assert "Cell B1 should hold a balance" not in step.found.text()
     step.first_row.setValue(2)
-    assert "1 accounts found" in step.found.text()
+    assert "1 account found" in step.found.text()
     dialog.back.click()
     assert dialog.stack.currentIndex() == FILE
+
+
+def settled(ready: Prepared, dialog: TrialBalanceDialog, press: Callable[[], None]) -> None:
+    press()
+    ready.bot.waitUntil(lambda: not dialog.busy, timeout=PATIENCE)
+
+
+def test_long_books_are_matched_beside_the_window(
+    ready: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every step of a long trial balance is done on another thread, and comes to what a short one does."""
+    monkeypatch.setattr(trial_balance_dialog, "QUICK_ROWS", 0)
+    dialog = books(ready, tmp_path)
+    dialog.forth.click()
+    columns = dialog.columns_step
+    settled(ready, dialog, lambda: columns.debit.setCurrentIndex(0))
+    assert not dialog.forth.isEnabled()
+    settled(ready, dialog, lambda: columns.debit.setCurrentIndex(2))
+    settled(ready, dialog, dialog.forth.click)
+    assert dialog.stack.currentIndex() == ACCOUNTS
+    dialog.accounts_step.table.selectRow(0)
+    dialog.accounts_step.leave_out.click()
+    settled(ready, dialog, dialog.forth.click)
+    assert dialog.stack.currentIndex() == CHANGES
+    dialog.forth.click()
+    assert cash(ready) == "9000"
+
+
+def test_matching_long_books_is_shown_and_can_be_canceled(
+    ready: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(_basis: object, _lines: object, report: Callable[[int, int, str], None]) -> None:
+        while True:
+            report(3, 10, "Comparing systems of accounts")
+
+    monkeypatch.setattr(trial_balance_dialog, "QUICK_ROWS", 0)
+    monkeypatch.setattr(trial_balance_dialog, "advise_system", endless)
+    dialog = books(ready, tmp_path)
+    dialog.forth.click()
+    dialog.forth.click()
+    ready.bot.waitUntil(lambda: dialog.progress.bar.maximum() == 10, timeout=PATIENCE)
+    assert dialog.progress.isVisible()
+    assert not dialog.forth.isEnabled()
+    dialog.progress.cancel.click()
+    ready.bot.waitUntil(lambda: not dialog.busy, timeout=PATIENCE)
+    assert dialog.stack.currentIndex() == COLUMNS
+    assert dialog.forth.isEnabled()
+
+
+def test_a_canceled_reading_of_columns_can_be_done_again(
+    ready: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = books(ready, tmp_path)
+    dialog.forth.click()
+    monkeypatch.setattr(trial_balance_dialog, "QUICK_ROWS", 0)
+
+    def endless(*given: object) -> None:
+        report = given[-1]
+        assert callable(report)
+        while True:
+            report(0, 0, "Reading the accounts")
+
+    with monkeypatch.context() as other:
+        other.setattr(trial_balance_dialog, "given_reading", endless)
+        dialog.columns_step.number.setCurrentIndex(1)
+        dialog.progress.cancel.click()
+        ready.bot.waitUntil(lambda: not dialog.busy, timeout=PATIENCE)
+    assert "was canceled" in dialog.message.words.text()
+    assert not dialog.forth.isEnabled()
+    settled(ready, dialog, lambda: dialog.columns_step.number.setCurrentIndex(0))
+    assert dialog.forth.isEnabled()
 
 
 def test_a_file_that_is_none_says_so_in_the_dialog(ready: Prepared, tmp_path: Path) -> None:
@@ -162,7 +234,7 @@ def test_readings_are_compared_and_one_is_chosen(ready: Prepared, tmp_path: Path
     assert step.readings.isVisible()
     assert "more than one way" in step.question.text()
     assert not dialog.forth.isEnabled()
-    shown_rows = [[step.readings.rows.item(row, column).text() for column in (2, 3, 5)] for row in range(2)]
+    shown_rows = [[step.readings.rows.words(row, column) for column in (2, 3, 5)] for row in range(2)]
     assert shown_rows[1] == ["131 Cash 6.00; 201 Stock (6.00)", "6.00", "All tests pass."]
     step.readings.selectRow(1)
     assert step.debit.currentText() == "Column D"
@@ -217,7 +289,7 @@ def test_a_copy_goes_out_and_comes_back(ready: Prepared, tmp_path: Path) -> None
     sheet[f"{column_letters(at)}{rows['cash'][0].row}"] = "1,2O4"
     book.save(tmp_path / "copy.xlsx")
     back = _read_back(ready, tmp_path / "copy.xlsx")
-    assert "Nothing can be imported: 1 cells or sheets do not fit" in back.changes.state.text()
+    assert "Nothing can be imported: 1 cell or sheet does not fit" in back.changes.state.text()
     assert not back.take_button.isEnabled()
 
 
@@ -242,7 +314,7 @@ def test_what_was_changed_in_both_is_shown_side_by_side_and_asked(ready: Prepare
     here = {"cash": "5", "uncollectible_provision": "7"}
     dialog = returned(ready, tmp_path, here, {8539: 4711, 320: 321, 4450: 4451})
     table = dialog.conflicts.table
-    rows = [[table.rows.item(row, column).text() for column in range(1, 4)] for row in range(table.rows.rowCount())]
+    rows = [[table.rows.words(row, column) for column in range(1, 4)] for row in range(table.rows.rowCount())]
     assert rows == [["8,539", "5", "4,711"], ["320", "7", "321"]]
     header = table.horizontalHeader()
     assert header.sectionViewportPosition(4) + header.sectionSize(4) <= table.viewport().width(), (
@@ -275,7 +347,7 @@ def test_enter_in_the_field_uses_the_line_and_stays_with_the_accounts(ready: Pre
     dialog.forth.click()
     dialog.forth.click()
     step = dialog.accounts_step
-    row = next(at for at in range(step.table.rows.rowCount()) if "Suspense" in step.table.rows.item(at, 0).text())
+    row = next(at for at in range(step.table.rows.rowCount()) if "Suspense" in step.table.rows.words(at, 0))
     step.table.selectRow(row)
     step.line.setFocus()
     editor = step.line.lineEdit()
@@ -307,7 +379,7 @@ def test_enter_accepts_a_proposal_and_stays_with_the_accounts(ready: Prepared, t
     dialog.forth.click()
     step = dialog.accounts_step
     step.table.setFocus()
-    first = step.table.rows.item(0, 0).text()
+    first = step.table.rows.words(0, 0)
     assert "1 of them have a proposal" in step.state.text()
     QTest.keyClick(step.table, Qt.Key.Key_Return)
     assert first.casefold() in step.mapping

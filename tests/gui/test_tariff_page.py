@@ -113,7 +113,7 @@ def test_a_schedule_begins_from_an_outline(stage: TariffStage, qtbot: QtBot) -> 
     dialog.outline.setCurrentIndex(1)
     made = dialog.make()
     stage.page.show_schedule(made)
-    numbers = [stage.page.sheets.rows.item(row, 0).text() for row in range(4)]
+    numbers = [stage.page.sheets.rows.words(row, 0) for row in range(4)]
     assert numbers == ["Title Page", "Index", "1", "2"]
 
 
@@ -165,7 +165,7 @@ def test_a_change_is_filed_in_steps_and_its_outcome_recorded(stage: TariffStage,
     QTest.keyClicks(dialog.summary, "The smallest customer charge rises.")
     assert dialog.count.text() == "5 words of about 100"
     dialog.steps.setCurrentRow(3)
-    assert dialog.bills.table.rows.item(0, 3).text() == "$1.50"
+    assert dialog.bills.table.rows.words(0, 3) == "$1.50"
     dialog.steps.setCurrentRow(4)
     assert not dialog.mark.isEnabled()
     dialog.steps.setCurrentRow(3)
@@ -243,7 +243,7 @@ def test_supporting_papers_are_added_and_taken_out(stage: TariffStage, qtbot: Qt
     dialog = SupportDialog(stage.page.tariff_book, filing.id, stage.answers, stage.page)
     qtbot.addWidget(dialog)
     dialog.put(tmp_path / "costs.pdf", "Cost study", ("Customer-specific", "Names customers"))
-    assert dialog.table.rows.item(0, 3).text() == "Customer-specific"
+    assert dialog.table.rows.words(0, 3) == "Customer-specific"
     with pytest.raises(UserError, match="needs both"):
         dialog.put(tmp_path / "costs.pdf", "Cost study", ("Customer-specific", ""))
     dialog.table.selectRow(0)
@@ -300,7 +300,7 @@ def test_marking_what_was_not_produced_asks_and_keeps_the_papers(
     assert "as they were filed" in shown.said.text()
     shown.write.click()
     assert "as they were filed" not in shown.said.text()
-    assert shown.sheets.rows.item(0, 0).text() == "1st Revised Sheet No. 4"
+    assert shown.sheets.rows.words(0, 0) == "1st Revised Sheet No. 4"
     QTimer.singleShot(0, agree)
     shown.outcome.click()
     assert shown.outcome.isHidden()

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QFrame, QMenu, QVBoxLayout
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.filings import FilingState
 from desktop_app.domain.problems import UserError
 from desktop_app.gui.accounts.account_dialogs import AddDialog, ChangeDialog, RetireDialog
@@ -68,7 +69,7 @@ class AccountsPage(FindingPage[ChartLine]):
     def counted(self, shown: int, everything: Sequence[ChartLine]) -> str:
         """How many there are, and how many the company changed."""
         own = sum(line.edit is not None for line in everything)
-        return f"{shown} of {len(everything)} accounts shown; {own} changed by this company."
+        return f"{shown} of {counted(len(everything), 'account')} shown; {own} changed by this company."
 
     @Slot()
     def refresh(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.domain.counting import agreeing, counted
 from desktop_app.domain.filings import COMPANY
 from desktop_app.formspec.sheet import FormLayout
 from desktop_app.gui.filings.filing_words import concerned, content_in_words, moment, place_in_words
@@ -76,7 +77,8 @@ class HistoryDialog(QDialog):
         for change in step.changes[:shown]:
             yield step, _words(step, change, sheet)
         if shown < len(step.changes):
-            rest = f"{len(step.changes) - shown:,} more cells: press Enter to list them"
+            more = len(step.changes) - shown
+            rest = f"{counted(more, 'more cell')}: press Enter to list {agreeing(more, 'it', 'them')}"
             yield step, (moment(step.at), _short(f"{STEP_WORDS[step.kind]}{step.label}"), rest, "", "")
 
     def _shortened(self, step: JournalEntry) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout
 
+from desktop_app.domain.counting import agreeing, counted
 from desktop_app.gui.filing.papers import PaperWriter
 from desktop_app.gui.theme.style import high, letters_wide, spacing, text
 from desktop_app.gui.widgets.page import GAP
@@ -78,7 +79,9 @@ class CompareDialog(QDialog):
     def _words(self) -> str:
         if not self._book.filing.previous:
             return "This report was started blank: there is no report of last year to compare it with."
-        return f"{len(self._shown)} figures differ from last year's, the largest change first."
+        count = len(self._shown)
+        differ = agreeing(count, "differs", "differ")
+        return f"{counted(count, 'figure')} {differ} from last year's, the largest change first."
 
     @Slot()
     def _go(self) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.confidentiality import Seal
+from desktop_app.domain.counting import counted
 from desktop_app.domain.filings import FilingState
 from desktop_app.gui.theme.style import high, letters_wide, spacing, text
 from desktop_app.gui.widgets.asked import FormDialog
@@ -79,7 +80,7 @@ class SealsDialog(QDialog):
         self.summary.setText(
             "Nothing is sealed: the filing has one public version."
             if not items
-            else f"{len(items)} seals, {asking} of them still to confirm."
+            else f"{counted(len(items), 'seal')}, {asking} of them still to confirm."
         )
         targets = [seal.target for seal in self._seals]
         if targets:

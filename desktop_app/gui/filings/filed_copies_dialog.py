@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.domain.counting import agreeing, counted
 from desktop_app.domain.filings import Filing
 from desktop_app.gui.filings.filing_words import state_of, title_of
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
@@ -105,7 +106,7 @@ class KeptDialog(QDialog):
         folder = self._asking.folder(self, "The folder of the package that was sent")
         if folder is not None:
             kept = vault.keep_filed_copy(self._file, self._filing.id, self.tracking.text(), folder)
-            self.said.setText(f"{len(kept.files)} files are kept.")
+            self.said.setText(f"{counted(len(kept.files), 'file')} {agreeing(len(kept.files), 'is', 'are')} kept.")
             self.refresh()
 
     def _compare(self) -> None:
@@ -119,4 +120,6 @@ class KeptDialog(QDialog):
         if kept is None or folder is None:
             return
         written = vault.hand_out(self._file, kept.sealed if sealed else kept.public, folder)
-        self.said.setText(f"{len(written)} files were written to {written[0].parent}.")
+        self.said.setText(
+            f"{counted(len(written), 'file')} {agreeing(len(written), 'was', 'were')} written to {written[0].parent}."
+        )

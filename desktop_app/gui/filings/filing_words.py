@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.dates import long_date, parse_date
 from desktop_app.domain.filings import COMPANY, Filing, FilingState
 from desktop_app.domain.values import Json, value_from_json
@@ -102,7 +103,7 @@ def content_in_words(sheet: FormLayout | None, key: str, content: Json) -> str:
     kind, _, rest = key.partition("/")
     place = records.cell_of(kind, rest.partition("/")[2])
     if isinstance(content, list):
-        return f"{len(content)} rows"
+        return counted(len(content), "row")
     if isinstance(content, bool):
         return "yes" if content else "no"
     if kind == records.ANSWER and place is not None:

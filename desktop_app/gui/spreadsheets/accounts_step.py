@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QPushButton, QVBoxLayout, QWidget
@@ -10,6 +12,7 @@ from desktop_app.domain.money import shown
 from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import button_row, heading
 from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.gui.widgets.word_rows import RowsOf
 from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
 from desktop_app.services.trial_balance.importing import AccountView, AccountViews
 from desktop_app.services.trial_balance.mapping import IGNORED
@@ -61,8 +64,8 @@ class AccountsStep(QWidget):
         self.mapping: dict[str, str] = {}
         self._chosen: dict[str, str] = {}
         self._views: AccountViews | None = None
-        self._every: list[AccountView] = []
-        self._shown: list[AccountView] = []
+        self._every: Sequence[AccountView] = ()
+        self._shown: Sequence[AccountView] = ()
         self.table = ReadingTable("Accounts and their lines", HEADS, self, figures=(BALANCE, LAST_YEAR))
         self.only_missing = WrappedCheckBox("Show only accounts &without a line", self)
         self.line = ReportLineField(self)
@@ -82,9 +85,9 @@ class AccountsStep(QWidget):
         self.line.entered.connect(self._set)
         self.leave_out.clicked.connect(self._leave_out)
 
-    def show_accounts(self, views: AccountViews) -> None:
+    def show_accounts(self, views: AccountViews, every: Sequence[AccountView]) -> None:
         """Shows the accounts; a line that was chosen here stays, then the one of last time, then a sure one."""
-        self._views, self._every = views, list(views.views())
+        self._views, self._every = views, every
         keys = {line.key for line in views.books.lines}
         self._chosen = {key: place for key, place in self._chosen.items() if key in keys}
         self.mapping = {**views.sure, **self._chosen}
@@ -100,9 +103,20 @@ class AccountsStep(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Shows the accounts as they are matched now."""
-        missing = [view for view in self._every if view.line.amount and not self.mapping.get(view.line.key)]
+        missing = self._missing()
         self._shown = missing if self.only_missing.isChecked() else self._every
-        self.table.fill(self._row(view) for view in self._shown)
+        self.table.fill(RowsOf(self._shown, self._row))
+        self._say_state(missing)
+        if self._shown:
+            self.table.selectRow(0)
+        for button in (self.set_line, self.leave_out):
+            button.setEnabled(bool(self._shown))
+        self.changed.emit()
+
+    def _missing(self) -> list[AccountView]:
+        return [view for view in self._every if view.line.amount and not self.mapping.get(view.line.key)]
+
+    def _say_state(self, missing: Sequence[AccountView]) -> None:
         count = len(self._every)
         proposed = sum(bool(view.place) for view in missing)
         self.state.setText(
@@ -111,11 +125,6 @@ class AccountsStep(QWidget):
             if missing
             else f"All {count} accounts are matched."
         )
-        if self._shown:
-            self.table.selectRow(0)
-        for button in (self.set_line, self.leave_out):
-            button.setEnabled(bool(self._shown))
-        self.changed.emit()
 
     def _row(self, view: AccountView) -> tuple[str, ...]:
         """Account, balance, state, line, last year's amount there, and why."""
@@ -157,11 +166,16 @@ class AccountsStep(QWidget):
         view = self._current()
         if view is None:
             return
-        number = self._shown.index(view)
+        number = self.table.selectionModel().selectedRows()[0].row()
         self.mapping[view.line.key] = self._chosen[view.line.key] = target
-        self.refresh()
-        after = number if self.only_missing.isChecked() else number + 1
-        self.table.selectRow(min(after, len(self._shown) - 1))
+        if self.only_missing.isChecked():
+            self.refresh()
+            self.table.selectRow(min(number, len(self._shown) - 1))
+        else:
+            self.table.rows.tell_changed(number)
+            self._say_state(self._missing())
+            self.table.selectRow(min(number + 1, len(self._shown) - 1))
+            self.changed.emit()
         self.table.setFocus()
 
     def _current(self) -> AccountView | None:

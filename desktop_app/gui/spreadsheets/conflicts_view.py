@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.domain.counting import agreeing, counted
 from desktop_app.gui.spreadsheets.changes_view import BLANK
 from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import button_row, heading
@@ -85,5 +86,7 @@ class ConflictsView(QWidget):
     def _count(self) -> None:
         open_ = sum(side.currentIndex() == 0 for side in self.sides)
         words = "All are decided." if not open_ else f"Choose which side counts: {open_:,} to go."
-        self.state.setText(f"{len(self.sides):,} cells were changed here and in the copy since it was made. {words}")
+        count = len(self.sides)
+        changed = f"{counted(count, 'cell')} {agreeing(count, 'was', 'were')} changed here and in the copy"
+        self.state.setText(f"{changed} since it was made. {words}")
         self.decided.emit()

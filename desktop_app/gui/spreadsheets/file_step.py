@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.domain.counting import counted
 from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import heading, row
 from desktop_app.gui.widgets.wrapped_choices import WrappedRadioButton
@@ -72,7 +73,7 @@ class FileStep(QWidget):
         self.sheet.clear()
         for table in tables:
             hidden = " (hidden)" if table.hidden else ""
-            self.sheet.addItem(f"{table.name or ONLY_SHEET}{hidden}, {len(table.rows):,} rows")
+            self.sheet.addItem(f"{table.name or ONLY_SHEET}{hidden}, {counted(len(table.rows), 'row')}")
         self.sheet.blockSignals(False)
         for widget in (self.sheet, self._sheet_words):
             widget.setVisible(len(tables) > 1)

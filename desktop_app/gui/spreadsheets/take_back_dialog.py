@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout
 
+from desktop_app.domain.counting import agreeing
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.money import shown
 from desktop_app.domain.problems import EnvironmentProblem, UserError
@@ -98,9 +99,9 @@ class TakeBackDialog(QDialog):
             said.append(f"Cents were rounded line by line; together that makes {shown(found.rounding, CENTS)}.")
         state = f"{_counted(len(rows))}." if rows else "Nothing changes."
         if found.refused:
-            state = (
-                f"Nothing can be imported: {len(found.refused):,} cells or sheets do not fit. Correct them in the file."
-            )
+            count = len(found.refused)
+            fit = f"{count:,} {agreeing(count, 'cell or sheet does', 'cells or sheets do')} not fit"
+            state = f"Nothing can be imported: {fit}. Correct {agreeing(count, 'it', 'them')} in the file."
         self.conflicts.show_conflicts(found.conflicts)
         self.changes.show_changes(rows, state, said)
         self._enable()

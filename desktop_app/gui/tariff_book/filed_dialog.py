@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.tariffs.schedules import FilingStage
 from desktop_app.gui.tariff_book.outcome_dialog import OutcomeDialog
@@ -87,7 +88,9 @@ class FiledFilingDialog(QDialog):
         except (UserError, EnvironmentProblem) as refusal:
             self.said.setText(str(refusal))
             return
-        self.said.setText(f"The papers are in {written.folder}, as they were filed: {len(written.files)} files.")
+        self.said.setText(
+            f"The papers are in {written.folder}, as they were filed: {counted(len(written.files), 'file')}."
+        )
 
     def _record(self) -> None:
         dialog = OutcomeDialog(self._tariff_book.filing(self._id), self)

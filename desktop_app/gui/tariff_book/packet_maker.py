@@ -9,6 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.domain.counting import counted
 from desktop_app.gui.tasks import ProgressBar, ProgressReport, TaskRunner
 from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.services.delivery.output_folder import PackageExists
@@ -68,7 +69,7 @@ class PacketMaker(QWidget):
                 return
             then(packet.contents)
             moved = "" if packet.earlier is None else f" The earlier packet was moved to {packet.earlier}."
-            self.told.emit(f"The packet is in {packet.folder}: {len(packet.files)} files.{moved}", True)
+            self.told.emit(f"The packet is in {packet.folder}: {counted(len(packet.files), 'file')}.{moved}", True)
 
         self._start(work, show)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QMetaMethod, Qt, QTimer, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop_app.gui.theme.style import letters_wide, spacing
+from desktop_app.gui.widgets.word_rows import WordRows
 from desktop_app.gui.widgets.wrapped_items import wrap_cells
 
 ROW_EIGHTHS = 13
@@ -26,7 +27,7 @@ class ReadingTable(QTableView):
         self._most = 0
         self._kept: dict[int, int] = {}
         self._wrapped = False
-        self.rows = QStandardItemModel(0, len(columns), self)
+        self.rows = WordRows(len(columns), self._figures, self)
         self.setModel(self.rows)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -46,20 +47,12 @@ class ReadingTable(QTableView):
     def set_columns(self, columns: Sequence[str]) -> None:
         """Gives the table other columns; what it showed is gone."""
         self._columns = tuple(columns)
-        self.rows.clear()
+        self.rows.show_rows(self._columns, ())
 
     def fill(self, rows: Iterable[Sequence[str]]) -> None:
         """Shows these rows and no others."""
-        self.rows.clear()
-        self.rows.setHorizontalHeaderLabels(list(self._columns))
         self.verticalHeader().setDefaultSectionSize(spacing(self, ROW_EIGHTHS))
-        for row in rows:
-            items = [QStandardItem(words) for words in row]
-            for number, item in enumerate(items):
-                item.setToolTip(item.text())
-                if number in self._figures:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self.rows.appendRow(items)
+        self.rows.show_rows(self._columns, rows if isinstance(rows, Sequence) else tuple(rows))
         self.share_width()
 
     def keep_width(self, column: int, width: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.filings import COMPANY, Filing, FilingState
 from desktop_app.domain.problems import Severity
 from desktop_app.gui.filings.filing_words import title_of
@@ -111,7 +112,7 @@ class HomePage(FollowingPage):
         bar.setAccessibleName(f"Progress of {name}")
         column.addWidget(bar)
         column.addWidget(text(f"{found.pages}.", parent=frame))
-        words = f"{found.answered:,} of {found.required:,} answers given, {found.percent}%."
+        words = f"{found.answered:,} of {counted(found.required, 'answer')} given, {found.percent}%."
         if step is not None:
             words += f" Next: {step.page} {step.title}."
         column.addWidget(text(words, TypeScale.SMALL, muted=True, parent=frame))

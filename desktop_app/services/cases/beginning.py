@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.filings import Filing
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.periods import FilingPeriod
@@ -105,7 +106,7 @@ def _title(title: str, form: FormDefinition, filings: Sequence[Filing]) -> str:
     chosen = " ".join(title.split())
     if len(chosen) > LONGEST_TITLE:
         raise CannotBeginCase(
-            f"The title has {len(chosen)} characters; a list has room for {LONGEST_TITLE}. Shorten it."
+            f"The title has {counted(len(chosen), 'character')}; a list has room for {LONGEST_TITLE}. Shorten it."
         )
     if not chosen.isprintable():
         raise CannotBeginCase("The title contains characters that cannot be shown. Type it again.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.filings import COMPANY, Filing, FilingState
 from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.problems import UserError
@@ -62,7 +63,9 @@ def furnish_items(file: CompanyFile, filing_id: str, named: Sequence[str], title
     if not chosen:
         raise CannotFurnish(f"{filing_id} promised nothing that is still to follow.")
     if len(title) > LONGEST_TITLE:
-        raise CannotFurnish(f"The title has {len(title)} characters; a list has room for {LONGEST_TITLE}. Shorten it.")
+        raise CannotFurnish(
+            f"The title has {counted(len(title), 'character')}; a list has room for {LONGEST_TITLE}. Shorten it."
+        )
     number = sum(one.supplements == filing_id for one in file.filings()) + 1
     new = replace(
         filing,

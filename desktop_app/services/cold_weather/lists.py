@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TypeVar
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.dates import NotADate, parse_date
 from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.money import NotANumber
@@ -212,7 +213,8 @@ class ListReader:
         self._only = districts[0] if len(districts) == 1 else ""
         if not self._only and "district" not in made.columns:
             raise BadMap(
-                f"The report has {len(districts)} districts: say in [{made.kind}] which column is the district."
+                f"The report has {counted(len(districts), 'district')}: say in [{made.kind}] which column is the "
+                "district."
             )
         self._words = {column: _Once(partial(self._meaning, column)) for column in made.words}
         self._districts = _Once(self._district)

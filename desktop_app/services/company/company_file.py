@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from desktop_app.domain.confidentiality import Seal
+from desktop_app.domain.counting import counted
 from desktop_app.domain.filings import COMPANY, Filing, FilingState, filing_from_json
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.problems import UserError
@@ -474,7 +475,7 @@ def _as_one(entries: Sequence[JournalEntry]) -> JournalEntry:
     for entry in entries:
         for change in entry.changes:
             net[change.place] = replace(net.get(change.place, change), after=change.after)
-    return replace(entries[-1], label=f"{len(entries)} steps", changes=tuple(net.values()))
+    return replace(entries[-1], label=counted(len(entries), "step"), changes=tuple(net.values()))
 
 
 def _concerns(entry: JournalEntry) -> list[tuple[str, str, str]]:

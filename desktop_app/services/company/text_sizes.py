@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 
@@ -16,8 +17,8 @@ class TextTooLong(UserError):
 
     def __init__(self, what: str, length: int, longest: int = LONGEST_KEPT) -> None:
         super().__init__(
-            f"{what}: the text has {length:,} characters, and at most {longest:,} are kept. Shorten it, or attach "
-            "a document."
+            f"{what}: the text has {counted(length, 'character')}, and at most {longest:,} are kept. Shorten it, or "
+            "attach a document."
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.formspec.disclosure import Deduction
 from desktop_app.formspec.elimination import Exact
@@ -102,7 +103,9 @@ class CellWording:
         totals = [cell for equation in made.equations if (cell := equation.computes) is not None and cell != made.cell]
         named = list(dict.fromkeys(self._shown(cell) for cell in totals if cell not in self.sealed))
         if not named:
-            return f"{len(made.equations)} relations between public figures, taken together, give this amount"
+            return (
+                f"{counted(len(made.equations), 'relation')} between public figures, taken together, give this amount"
+            )
         more = f" and {len(named) - LONGEST_LIST} more" if len(named) > LONGEST_LIST else ""
         return f"taken together, {listed(named[:LONGEST_LIST])}{more} give this amount"
 

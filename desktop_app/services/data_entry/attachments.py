@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from desktop_app.domain.attachments import WHOLE, Attachment, RedactionBox, attachment_from_json
+from desktop_app.domain.counting import counted
 from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
@@ -188,7 +189,7 @@ def _worded(type_: str, reason: str) -> None:
 def _within(box: RedactionBox, found: Attachment) -> RedactionBox:
     """The box cut to its page."""
     if not 0 <= box.page < len(found.pages):
-        raise BadBox(f"{found.label} has {len(found.pages)} pages; there is no page {box.page + 1}.")
+        raise BadBox(f"{found.label} has {counted(len(found.pages), 'page')}; there is no page {box.page + 1}.")
     left, right = sorted((box.left, box.right))
     top, bottom = sorted((box.top, box.bottom))
     left, top, right, bottom = max(left, 0), max(top, 0), min(right, WHOLE), min(bottom, WHOLE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import UserError
@@ -83,7 +84,7 @@ class AnsweredBlanks:
         if not self.left:
             return done or "There are no blanks to answer."
         one = len(self.left) == 1
-        left = f"1 {'other ' if done else ''}blank needs" if one else f"{len(self.left):,} blanks need"
+        left = f"1 {'other ' if done else ''}blank needs" if one else f"{counted(len(self.left), 'blank')} need"
         return f"{done} {left} an answer: {self.word.value} is not possible {'there' if one else 'in them'}.".strip()
 
 
@@ -143,7 +144,7 @@ def set_block(file: CompanyFile, filing: str, cells: Sequence[tuple[Place, str]]
             refused.append(RefusedCell(place, where, text, str(error)))
             continue
         entries[records.answer_key(filing, place)] = None if value is None else value_to_json(value)
-    label = "Cleared cells" if not any(text for _, text in cells) else f"Block of {len(entries)} cells"
+    label = "Cleared cells" if not any(text for _, text in cells) else f"Block of {counted(len(entries), 'cell')}"
     entries |= _frozen(file, filing, [place for place, _ in cells])
     return PastedBlock(file.edit(filing, label, entries), tuple(refused))
 
@@ -177,7 +178,7 @@ def answer_blanks(
     answered = [place for place in blanks if word in book.sheet.cells[place].answer_words]
     page = schedule_of(book, schedule).page
     entries = {records.answer_key(filing, place): value_to_json(word) for place in answered}
-    rows = "a row on " if len(lines) == 1 else f"{len(lines):,} rows on " if lines else ""
+    rows = "a row on " if len(lines) == 1 else f"{counted(len(lines), 'row')} on " if lines else ""
     file.edit(filing, f"Blanks of {rows}page {page} answered {word.value}", entries)
     return AnsweredBlanks(word, len(answered), tuple(place for place in blanks if place not in answered))
 
@@ -204,8 +205,8 @@ def explain_places(file: CompanyFile, filing: str, places: Sequence[Place], text
     where, plain = location(book.sheet, places[0]), readable(text)
     if len(plain) > LONGEST_TEXT:
         raise BadAnswer(
-            f"The explanation on {where} has {len(plain):,} characters; at most {LONGEST_TEXT:,} are printed. Shorten "
-            "it, or attach a paper."
+            f"The explanation on {where} has {counted(len(plain), 'character')}; at most {LONGEST_TEXT:,} are printed. "
+            "Shorten it, or attach a paper."
         )
     more = f" and {len(places) - 1:,} more" if len(places) > 1 else ""
     entries: dict[str, Json] = {records.explain_key(filing, place): plain or None for place in places}
@@ -329,8 +330,8 @@ def _grown(book: EvaluatedFiling, schedule: str, more: Iterable[str]) -> tuple[s
     if len(rows) > MOST_ROWS:
         page = book.sheet.schedules[schedule].definition.page
         raise TooManyRows(
-            f"Page {page} would have {len(rows):,} rows; a schedule takes at most {MOST_ROWS:,}. Put several of a kind "
-            "together in one row, and attach the full list."
+            f"Page {page} would have {counted(len(rows), 'row')}; a schedule takes at most {MOST_ROWS:,}. Put several "
+            "of a kind together in one row, and attach the full list."
         )
     return rows
 

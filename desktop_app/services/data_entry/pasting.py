@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.money import has_side, shown
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, value_to_json
@@ -73,7 +74,9 @@ def paste(file: CompanyFile, filing: str, start: Place, block: Sequence[Sequence
     BlockTooLong.
     """
     if len(block) > LONGEST_BLOCK:
-        raise BlockTooLong(f"The block has {len(block):,} rows; at most {LONGEST_BLOCK:,} are taken at a time.")
+        raise BlockTooLong(
+            f"The block has {counted(len(block), 'row')}; at most {LONGEST_BLOCK:,} are taken at a time."
+        )
     book = file.book(filing)
     schedule = book.sheet.schedules[start.schedule]
     columns = [column.id for column in schedule.definition.columns]
@@ -173,7 +176,7 @@ def block_refusal(block: PastedBlock) -> str:
 def _rounding(lost: Sequence[Decimal]) -> str:
     if not lost:
         return ""
-    many = "One amount was" if len(lost) == 1 else f"{len(lost):,} amounts were"
+    many = "One amount was" if len(lost) == 1 else f"{counted(len(lost), 'amount')} were"
     together = shown(sum(lost, Decimal(0)), CENTS)
     return f"{many} rounded as the form asks, line by line; together they changed by {together}."
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.late_dataclasses import dataclass
 
 FORMAT = 3
@@ -158,7 +159,7 @@ def _spelled(data: Mapping[str, object]) -> bytes:
 
 def _read(content: bytes) -> dict[str, object]:
     if len(content) > LONGEST:
-        raise BadManifest(f"it is {len(content):,} bytes long, too long for a manifest")
+        raise BadManifest(f"it is {counted(len(content), 'byte')} long, too long for a manifest")
     try:
         data = json.loads(content)
     except (ValueError, RecursionError):
@@ -216,7 +217,7 @@ def _entry(item: object) -> ManifestEntry:
     if not _DIGEST.fullmatch(entry.sha256):
         raise BadManifest(f"the digest of {entry.name} is not valid")
     if len(numbers) != len(signed) or any(not 1 <= number <= entry.pages for number in numbers):
-        raise BadManifest(f"the signed pages of {entry.name} are not among its {entry.pages} pages")
+        raise BadManifest(f"the signed pages of {entry.name} are not among its {counted(entry.pages, 'page')}")
     return entry
 
 

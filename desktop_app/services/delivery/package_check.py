@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.problems import UserError
 from desktop_app.services.delivery.manifest import (
@@ -185,12 +186,14 @@ class PackageCheck:
             why = f"{added} bytes were added behind its end" if behind else "its digest differs from the manifest"
             yield PackageDifference(name, f"{name} is not the file that was produced: {why}.")
         elif len(content) != entry.size:
-            yield PackageDifference(LISTED, f"{name} has {len(content):,} bytes; the manifest says {entry.size:,}.")
+            yield PackageDifference(
+                LISTED, f"{name} has {counted(len(content), 'byte')}; the manifest says {entry.size:,}."
+            )
         yield from self._strange(name, content)
         pages = self.reader.pages(name)
         if len(pages) != entry.pages:
             yield PackageDifference(
-                name, f"{name} has {len(pages)} pages that can be read; the manifest says {entry.pages}."
+                name, f"{name} has {counted(len(pages), 'page')} that can be read; the manifest says {entry.pages}."
             )
         yield from self._draft(name, pages)
 

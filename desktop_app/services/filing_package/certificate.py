@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.pagespec.flow import ParagraphStyle, flowed, paragraph
 from desktop_app.pagespec.pages import FontFace, ItemRole, PageDocument
@@ -85,13 +86,14 @@ def _paragraphs(certified: CertificateFacts) -> Iterator[tuple[ParagraphStyle, s
     for entry in certified.designations[:MOST]:
         yield _BODY, _short(f"{entry['type']} ({entry['reason'].rstrip('.')}): {entry['places']}")
     yield from _more(len(certified.designations) - MOST)
+    times = counted(len(proven.trials), "time")
     yield _HEAD, "How it was proved that the public version does not depend on it"
     yield (
         _BODY,
         (
-            f"Self-test: the sealed values were exchanged {len(proven.trials)} times ({', '.join(proven.trials)}). "
-            f"{len(proven.trials)} of {len(proven.trials)} times the public version was made of the same data, and "
-            f"rendered again it was identical ({len(proven.rendered)} files)."
+            f"Self-test: the sealed values were exchanged {times} ({', '.join(proven.trials)}). "
+            f"{len(proven.trials)} of {times} the public version was made of the same data, and "
+            f"rendered again it was identical ({counted(len(proven.rendered), 'file')})."
         ),
     )
     yield (

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.problems import UserError
 from desktop_app.services.data_entry.entering import LONGEST_NAME
@@ -106,7 +107,7 @@ def name_must_fit(company: str) -> None:
     """Raises NameTooLong for a name that would fill the pages at whose head it stands."""
     if len(company) > LONGEST_NAME:
         raise NameTooLong(
-            f"The full certificated name has {len(company):,} letters; the head of a page has room for "
+            f"The full certificated name has {counted(len(company), 'letter')}; the head of a page has room for "
             f"{LONGEST_NAME:,}. Shorten it on the Company page, Identity."
         )
 

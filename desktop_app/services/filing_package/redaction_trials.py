@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.services.delivery.manifest import file_digest
 from desktop_app.services.filing_package.filing_source import FilingSource
@@ -71,7 +72,7 @@ def log_text(
         "by the renderer that is given public data only:",
         *(f"  same   {item.name}   sha256 {file_digest(item.content)}" for item in rendered),
         "",
-        f"{len(trials)} of {len(trials)} alterations identical.",
+        f"{len(trials)} of {counted(len(trials), 'alteration')} identical.",
         "",
         "Sealed values that can be worked out from public ones and were kept so, with the reason:",
         *(kept or ["  none"]),

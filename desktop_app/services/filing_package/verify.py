@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import UserError
 from desktop_app.formspec.definition import SEALING, FormDefinition
@@ -196,7 +197,7 @@ class ReportPackage:
         common = [page for page in twin if not _annexed(page)]
         if len(common) != len(report):
             yield PackageDifference(
-                name, f"{name} has {len(common)} pages before its annex; the public version {len(report)}."
+                name, f"{name} has {counted(len(common), 'page')} before its annex; the public version {len(report)}."
             )
             return
         for number, (page, other) in enumerate(zip(report, common, strict=True), 1):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.values import Json, Place
@@ -87,15 +88,15 @@ class SelfTest:
     def _fonts(self) -> str:
         faces = sorted((self.program.resources / "fonts").glob(FACES))
         if len(faces) < len(FontFace):
-            raise PartFailed(f"{len(faces)} of {len(FontFace)} faces are there. Install the program again.")
+            raise PartFailed(f"{len(faces)} of {counted(len(FontFace), 'face')} are there. Install the program again.")
         widths = [self.program.packages.tools.measure(WORDS, face, 10.0) for face in FontFace]
         if min(widths) <= 0:
             raise PartFailed("A face cannot be measured. Install the program again.")
-        return f"{len(faces)} faces"
+        return counted(len(faces), "face")
 
     def _forms(self) -> str:
         form = self.program.companies.library.form(FORM)
-        return f"{len(form.schedules)} schedules, {len(form.checks)} checks"
+        return f"{counted(len(form.schedules), 'schedule')}, {counted(len(form.checks), 'check')}"
 
     def _page(self) -> str:
         picture = self.program.pictures.composed(PaperPage("1", (TextItem(100, 100, WORDS, 24),)), 1.0)
@@ -111,7 +112,7 @@ class SelfTest:
         findings = [finding.sentence for finding in verify_package(self.program, package.folder) if not finding.remark]
         if findings:
             raise PartFailed(findings[0])
-        return f"started; {len(package.files)} files produced and verified"
+        return f"started; {counted(len(package.files), 'file')} produced and verified"
 
     def _printers(self) -> str:
         names = self.printers()
@@ -129,7 +130,7 @@ def report_lines(outcomes: Sequence[TestOutcome], version: str) -> Iterator[str]
     for outcome in outcomes:
         yield f"  {'ok' if outcome.works else 'failed':<7} {outcome.part}: {outcome.words}"
     bad = sum(not outcome.works for outcome in outcomes)
-    yield f"{bad} of {len(outcomes)} parts do not work." if bad else "Everything works."
+    yield f"{bad} of {counted(len(outcomes), 'part')} do not work." if bad else "Everything works."
 
 
 def _tried(part: str, step: Callable[[], str]) -> TestOutcome:
@@ -150,7 +151,7 @@ def _database(companies: Companies, folder: Path) -> str:
         if file.book("company").calculation.values.get(LAST) != WORDS:
             raise PartFailed("What was written was not read back.")
         file.undo()
-        return f"{len(file.filings())} filings written and read back"
+        return f"{counted(len(file.filings()), 'filing')} written and read back"
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.late_dataclasses import dataclass, replace
@@ -334,7 +335,9 @@ def write_draft(
     text = plain_signs(text)
     if len(text) > LONGEST_SHEET:
         most = f"a sheet takes at most {LONGEST_SHEET:,}"
-        raise NotPossible(f"The text of sheet {chain.number} has {len(text):,} letters; {most}. Use more sheets.")
+        raise NotPossible(
+            f"The text of sheet {chain.number} has {counted(len(text), 'letter')}; {most}. Use more sheets."
+        )
     if strict:
         read_text(text)
     return _commit(

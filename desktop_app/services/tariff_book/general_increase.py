@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.tariffs.schedules import SMALL_CASE, TariffFiling
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book.rate_changes import RateChange
@@ -39,8 +40,8 @@ def general_increase(filing: TariffFiling, rules: TariffRules, changes: Sequence
     if rules.asks("small_case_customers"):
         most = rules.number("small_case_customers")
         small = (
-            f" A company with {most:,} customers or fewer of this service may begin with a letter instead, which goes "
-            "to the commission without tariff sheets (the small company procedure)."
+            f" A company with {counted(most, 'customer')} or fewer of this service may begin with a letter instead, "
+            "which goes to the commission without tariff sheets (the small company procedure)."
         )
         return f"{sentence}{small}", f"{CITES}, {rules.authority('small_case_customers')}"
     return sentence, f"{CITES}, {TELEPHONE}" if telephone else CITES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.problems import UserError
 from desktop_app.pagespec.pages import LETTER_HEIGHT, LETTER_WIDTH, PageImage, PaperPage, PictureItem
 from desktop_app.services.ports import AttachmentReader
@@ -18,7 +19,7 @@ def scanned(reader: AttachmentReader, name: str, content: bytes, page: int) -> b
     """The page (counted from 1) of a foreign document as it is kept. Raises NoScannedPage, or as the reader does."""
     looked = reader.look(name, content, never_called_off)
     if not 1 <= page <= len(looked.pages):
-        raise NoScannedPage(f"{name} has {len(looked.pages)} pages; there is no page {page}.")
+        raise NoScannedPage(f"{name} has {counted(len(looked.pages), 'page')}; there is no page {page}.")
     (drawn,) = reader.draw(name, content, {}, never_called_off, [page - 1])
     image = drawn.image
     return f"{image.width} {image.height} {_COLOUR if image.colour else 'gray'}\n".encode("ascii") + image.data

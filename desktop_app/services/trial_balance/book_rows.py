@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import islice
 
+from desktop_app.domain.counting import agreeing, counted
 from desktop_app.domain.dates import NotADate, parse_date
 from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.money import POINT, NotANumber, has_side, rounded
@@ -22,6 +23,7 @@ from desktop_app.services.trial_balance.group_rows import covers_all, group_rows
 from desktop_app.services.trial_balance.heading_words import Role, is_page_mark, plain_heading, role_of
 from desktop_app.services.trial_balance.repeated_accounts import add_repeated, row_of_second_books
 from desktop_app.services.trial_balance.unsigned_balances import lack_signs, put_on_sides
+from desktop_app.services.trial_balance.watched import WorkReport, unwatched, watched
 
 _GRAND_TOTAL = re.compile(
     r"((grand|report|overall|final|trial balance)\s+)?totals?"
@@ -45,11 +47,12 @@ SEVERAL, CENTS, SAMPLE, MARKED = 3, 2, 400, 2000
 _CENT, _ZERO = Decimal("0.01"), Decimal(0)
 
 
-def read_books(table: SpreadsheetTable, columns: BalanceColumns) -> LedgerBalances:
+def read_books(table: SpreadsheetTable, columns: BalanceColumns, report: WorkReport = unwatched) -> LedgerBalances:
     """The accounts of the table. Raises BadBooks where a cell cannot be what its column says; nothing is half-read."""
     reader = _RowReader(table, columns)
     plain = reader.take_plain if reader.may_be_plain else None
-    for number, row in enumerate(table.rows[columns.first_row :], columns.first_row + 1):
+    rows = watched(table.rows[columns.first_row :], "Reading the accounts", report)
+    for number, row in enumerate(rows, columns.first_row + 1):
         if plain is None or not plain(row, number):
             reader.take(row, number)
     return reader.books()
@@ -362,7 +365,9 @@ class _RowReader:
             yield f"Column {', '.join(columns)} is hidden in the file and was read."
         if rows:
             some = ", ".join(map(str, rows[:SEVERAL])) + (" ..." if len(rows) > SEVERAL else "")
-            yield f"{len(rows):,} accounts are in rows that the file hides or filters out (row {some}); they were read."
+            where = agreeing(len(rows), "is in a row", "are in rows")
+            read = agreeing(len(rows), "it was read", "they were read")
+            yield f"{counted(len(rows), 'account')} {where} that the file hides or filters out (row {some}); {read}."
 
 
 def _number(cell: TableCell, mark: str) -> Decimal:

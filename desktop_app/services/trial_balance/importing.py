@@ -9,11 +9,13 @@ from functools import cached_property
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.values import Place
 from desktop_app.formspec.wording import value_text
-from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
+from desktop_app.services.company.company_file import EvaluatedFiling
+from desktop_app.services.trial_balance.basis import ImportBasis
 from desktop_app.services.trial_balance.books import BookLine, LedgerBalances
-from desktop_app.services.trial_balance.mapping import IGNORED, BalanceTargets, targets
-from desktop_app.services.trial_balance.memory import RecalledLines, recall_lines
+from desktop_app.services.trial_balance.mapping import IGNORED, BalanceTargets
+from desktop_app.services.trial_balance.memory import RecalledLines
 from desktop_app.services.trial_balance.proposals import Proposal, propose
+from desktop_app.services.trial_balance.watched import WorkReport, unwatched
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +94,12 @@ class AccountViews:
         return value_text(value, self.book.sheet.cells[target.place])
 
 
-def view_accounts(file: CompanyFile, filing_id: str, books: LedgerBalances) -> AccountViews:
+def view_accounts(basis: ImportBasis, books: LedgerBalances, report: WorkReport = unwatched) -> AccountViews:
     """What is known of each account of the books, for a filing."""
-    book = file.book(filing_id)
-    known = targets(book)
-    recalled = recall_lines(file, books.lines)
+    known = basis.known
+    recalled = basis.memory.recall(books.lines)
     kept = {
         key for key, place in recalled.lines.items() if place == IGNORED or known.at(place) is not None
     }  # as last time: nothing is proposed beside it
-    return AccountViews(book, books, known, recalled, propose(books.lines, known, natural=books.natural, settled=kept))
+    proposals = propose(books.lines, known, natural=books.natural, settled=kept, report=report)
+    return AccountViews(basis.book, books, known, recalled, proposals)

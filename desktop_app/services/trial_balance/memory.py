@@ -28,29 +28,39 @@ class _KeptMatch:
     named: bool = False
 
 
-def recall_lines(file: CompanyFile, lines: Iterable[BookLine]) -> RecalledLines:
-    """What these accounts were matched to last time. One with another number or name is asked about again."""
-    kept = {key.removeprefix(ACCOUNT): _read(data) for key, data in file.workspace.under(ACCOUNT).items()}
-    by_name = {item.name.casefold(): item for item in kept.values() if item.name}
-    found: dict[str, str] = {}
-    changed: dict[str, tuple[str, str]] = {}
-    for line in lines:
-        item = kept.get(line.key) or (kept.get(line.number) if line.number else None)
-        if item is not None and (not item.named or _same(item.name, line.name)):
-            found[line.key] = item.target
-        elif item is not None:
-            changed[line.key] = (item.target, f"last time {line.number or line.key} was named '{item.name}'")
-        elif (other := by_name.get(line.name.casefold())) is not None and line.name:
-            changed[line.key] = (
-                other.target,
-                f"last time its number was {other.number}" if other.number else "last time it had no number",
-            )
-    return RecalledLines(found, changed)
+class AccountMemory:
+    """Every account that was matched once, by its key."""
+
+    def __init__(self, entries: Mapping[str, Json]) -> None:
+        self._kept = {key.removeprefix(ACCOUNT): _read(data) for key, data in entries.items()}
+        self._by_name = {item.name.casefold(): item for item in self._kept.values() if item.name}
+
+    @property
+    def targets(self) -> dict[str, str]:
+        """The line of each account, as text."""
+        return {key: item.target for key, item in self._kept.items()}
+
+    def recall(self, lines: Iterable[BookLine]) -> RecalledLines:
+        """What these accounts were matched to last time. One with another number or name is asked about again."""
+        found: dict[str, str] = {}
+        changed: dict[str, tuple[str, str]] = {}
+        for line in lines:
+            item = self._kept.get(line.key) or (self._kept.get(line.number) if line.number else None)
+            if item is not None and (not item.named or _same(item.name, line.name)):
+                found[line.key] = item.target
+            elif item is not None:
+                changed[line.key] = (item.target, f"last time {line.number or line.key} was named '{item.name}'")
+            elif (other := self._by_name.get(line.name.casefold())) is not None and line.name:
+                changed[line.key] = (
+                    other.target,
+                    f"last time its number was {other.number}" if other.number else "last time it had no number",
+                )
+        return RecalledLines(found, changed)
 
 
-def remembered(file: CompanyFile) -> dict[str, str]:
-    """Every account that is remembered, by its key, with its line as text."""
-    return {key.removeprefix(ACCOUNT): _read(data).target for key, data in file.workspace.under(ACCOUNT).items()}
+def read_memory(file: CompanyFile) -> AccountMemory:
+    """What the company's file remembers of accounts."""
+    return AccountMemory(file.workspace.under(ACCOUNT))
 
 
 def memory_entries(mapping: Mapping[str, str], lines: Iterable[BookLine]) -> dict[str, Json]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.dates import long_date
 from desktop_app.formspec.ledger_cells import ledger_cells, opening_cells
 from desktop_app.services.company.company_file import EvaluatedFiling
@@ -18,7 +19,7 @@ def opening_question(book: EvaluatedFiling) -> str:
         return ""
     day = long_date(books_period(book, opening=True).end)
     return (
-        f"The beginning of the year is blank on {len(blank):,} lines. Do you have the closing balances of {day}? Then "
-        "import them first, and this year's afterward. If you get them later, import them then: what was added in the "
-        "year is calculated again."
+        f"The beginning of the year is blank on {counted(len(blank), 'line')}. Do you have the closing balances of "
+        f"{day}? Then import them first, and this year's afterward. If you get them later, import them then: what was "
+        "added in the year is calculated again."
     )

@@ -16,6 +16,7 @@ from desktop_app.services.trial_balance.account_numbers import letter_of, number
 from desktop_app.services.trial_balance.books import BookLine
 from desktop_app.services.trial_balance.kinds import SectionKind, kinds_of_number, kinds_of_section
 from desktop_app.services.trial_balance.mapping import BalanceTarget, BalanceTargets
+from desktop_app.services.trial_balance.watched import WorkReport, unwatched, watched
 
 ENOUGH, SURE, MARGIN, NEARLY = 0.42, 0.73, 0.1, 0.9
 CONTAINED = 0.62
@@ -84,9 +85,10 @@ def propose(
     *,
     natural: bool = False,
     settled: Collection[str] = frozenset(),
+    report: WorkReport = unwatched,
 ) -> dict[str, Proposal]:
     """A proposal for each account that seems to belong somewhere, by the account's key; none for those `settled`."""
-    return _Proposer(lines, known, natural).all(settled)
+    return _Proposer(lines, known, natural, report).all(settled)
 
 
 @dataclass
@@ -94,18 +96,21 @@ class _Proposer:
     lines: Sequence[BookLine]
     known: BalanceTargets
     natural: bool
+    report: WorkReport
     _sections: dict[str, frozenset[SectionKind]] = field(default_factory=dict)
+    _meant: dict[str, list[tuple[str, BalanceTarget]]] = field(default_factory=dict)
 
     def all(self, settled: Collection[str]) -> dict[str, Proposal]:
         """The proposals, by key."""
-        found = {line.key: self._proposal(line) for line in self.lines if line.key not in settled}
+        lines = [line for line in self.lines if line.key not in settled]
+        found = {line.key: self._proposal(line) for line in watched(lines, "Matching accounts", self.report)}
         return {key: proposal for key, proposal in found.items() if proposal is not None}
 
     @cached_property
     def by_system(self) -> bool:
         """Whether the numbers of these books are those of the system: most of them fit lines with such names."""
         numbered = [line for line in self.lines if line.number]
-        known = [line for line in numbered if self._numbered(line)]
+        known = [line for line in watched(numbered, "Comparing account numbers", self.report) if self._numbered(line)]
         fitting = [line for line in known if self._share_words(line)]
         return (
             len(known) >= min(FEW_NUMBERS, len(numbered))
@@ -144,7 +149,13 @@ class _Proposer:
         return len(shared) > 1 or shared == words
 
     def _numbered(self, line: BookLine) -> list[tuple[str, BalanceTarget]]:
-        return [(form, target) for form in number_forms(line.number) for target in self.known.numbered.get(form, ())]
+        """The lines that the account's number may mean, the likeliest first."""
+        if line.number not in self._meant:
+            numbered = self.known.numbered
+            self._meant[line.number] = [
+                (form, target) for form in number_forms(line.number) for target in numbered.get(form, ())
+            ]
+        return self._meant[line.number]
 
     def _share_words(self, line: BookLine) -> bool:
         words = self.known.words_of.of(line.name)
@@ -152,23 +163,18 @@ class _Proposer:
 
     def _by_number(self, line: BookLine) -> tuple[BalanceTarget | None, str]:
         """The line of the account's number, if it is one line on the right side."""
-        if not line.number:
+        numbered = self._numbered(line) if line.number else []
+        if not numbered:
             return None, ""
         letter = letter_of(line.number)
-        for form in number_forms(line.number):
-            fitting = [
-                target for target in self.known.numbered.get(form, ()) if self._possible(line, target, by_number=True)
-            ]
-            if letter:
-                fitting = [
-                    target for target in fitting if not target.utility or target.utility.upper().startswith(letter)
-                ]
-            target = self.known.enterable(self._of_its_service(line, fitting))
-            if target is not None:
-                return target, form
-            if self.known.numbered.get(form):
-                return None, ""
-        return None, ""
+        form = numbered[0][0]
+        fitting = [
+            target for meant, target in numbered if meant == form and self._possible(line, target, by_number=True)
+        ]
+        if letter:
+            fitting = [target for target in fitting if not target.utility or target.utility.upper().startswith(letter)]
+        target = self.known.enterable(self._of_its_service(line, fitting))
+        return target, form if target is not None else ""
 
     def _by_name(self, line: BookLine) -> Proposal | None:
         words = self.known.words_of.of(line.name)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from desktop_app.domain.dates import short_date
-from desktop_app.domain.late_dataclasses import dataclass, replace
+from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.money import shown
 from desktop_app.domain.problems import UserError
 from desktop_app.pagespec.worksheets import column_letters
@@ -30,6 +30,7 @@ from desktop_app.services.trial_balance.heading_words import Part
 from desktop_app.services.trial_balance.headings import Headings, read_headings
 from desktop_app.services.trial_balance.leanings import leaning_of
 from desktop_app.services.trial_balance.unsigned_balances import lack_signs
+from desktop_app.services.trial_balance.watched import WorkReport, unwatched
 
 AGAINST, MOSTLY, MOST_READINGS, SAMPLE = 3, 0.75, 12, 500
 
@@ -60,6 +61,7 @@ class Reading:
     candidate: Candidate
     period: BooksPeriod
     headings: Headings
+    report: WorkReport = field(default=unwatched, compare=False)
 
     @property
     def columns(self) -> BalanceColumns:
@@ -71,7 +73,7 @@ class Reading:
         """The books by this reading, or why it is none."""
         try:
             refuse_other_units(self.table, self.columns)
-            return read_books(self.table, self.columns)
+            return read_books(self.table, self.columns, self.report)
         except BadBooks as refusal:
             return refusal
 
@@ -215,7 +217,9 @@ class UnsureColumns(NoColumns):
         super().__init__("\n".join(lines))
 
 
-def choose_reading(file: TableFile, period: BooksPeriod, name: str = "") -> FoundReadings:
+def choose_reading(
+    file: TableFile, period: BooksPeriod, name: str = "", report: WorkReport = unwatched
+) -> FoundReadings:
     """The readings of the sheet of that name, or of the first sheet in sight that holds a trial balance.
 
     Where several sheets hold one, and neither their names nor their titles tell which is meant, none is chosen.
@@ -226,7 +230,7 @@ def choose_reading(file: TableFile, period: BooksPeriod, name: str = "") -> Foun
     refusals: list[UserError] = []
     for table in visible_sheets(file, name):
         try:
-            found.append(find_readings(table, period))
+            found.append(find_readings(table, period, report))
         except (NoColumns, BadBooks, OtherList) as error:
             refusals.append(error)
     if not found:
@@ -251,12 +255,14 @@ def visible_sheets(file: TableFile, name: str = "") -> list[SpreadsheetTable]:
     return sheets
 
 
-def find_readings(table: SpreadsheetTable, period: BooksPeriod) -> FoundReadings:
+def find_readings(table: SpreadsheetTable, period: BooksPeriod, report: WorkReport = unwatched) -> FoundReadings:
     """Every reading of a table, and the one to take if it is sure. Raises NoColumns, BadBooks."""
     headings = read_headings(table)
     contents = ColumnContents(table, headings)
     refuse_other_lists(table, contents)
-    every = [Reading(table, candidate, period, headings) for candidate in candidates(contents, period.report_year)]
+    every = [
+        Reading(table, candidate, period, headings, report) for candidate in candidates(contents, period.report_year)
+    ]
     if not every:
         refuse_income_statement(table)
         refuse_unreadable(table, headings)
@@ -276,9 +282,12 @@ def find_readings(table: SpreadsheetTable, period: BooksPeriod) -> FoundReadings
     return FoundReadings(table, (*(passing or turned), *others), chosen)
 
 
-def given_reading(table: SpreadsheetTable, columns: BalanceColumns, period: BooksPeriod) -> Reading:
+def given_reading(
+    table: SpreadsheetTable, columns: BalanceColumns, period: BooksPeriod, report: WorkReport = unwatched
+) -> Reading:
     """The reading with the columns that a person chose."""
-    return Reading(table, Candidate(columns), period, replace(read_headings(table), years=frozenset(), day=None))
+    headings = replace(read_headings(table), years=frozenset(), day=None)
+    return Reading(table, Candidate(columns), period, headings, report)
 
 
 def _alone(reading: Reading) -> Reading | None:
@@ -364,7 +373,7 @@ def _turned_right(reading: Reading) -> Reading:
 
 def _with(reading: Reading, **changes: bool | int | None) -> Reading:
     columns = replace(reading.columns, **changes)  # type: ignore[arg-type]
-    return Reading(reading.table, replace(reading.candidate, columns=columns), reading.period, reading.headings)
+    return replace(reading, candidate=replace(reading.candidate, columns=columns))
 
 
 def _distinct(passing: Sequence[Reading]) -> list[Reading]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.late_dataclasses import dataclass
-from desktop_app.formspec.definition import CellSpec
-from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.company.profile import SYSTEM_PLACE
+from desktop_app.formspec.definition import ChartOfAccounts
 from desktop_app.services.trial_balance.account_numbers import number_forms, plain_number
+from desktop_app.services.trial_balance.basis import ImportBasis
 from desktop_app.services.trial_balance.books import BookLine
 from desktop_app.services.trial_balance.name_words import NameWords
+from desktop_app.services.trial_balance.watched import WorkReport, unwatched, watched
 
 MORE, TIMES, NAMED = 3, 1.25, 3
 
@@ -36,38 +35,39 @@ class SystemAdvice:
         )
 
 
-def advise_system(file: CompanyFile, filing_id: str, lines: Sequence[BookLine]) -> SystemAdvice | None:
+def advise_system(basis: ImportBasis, lines: Sequence[BookLine], report: WorkReport = unwatched) -> SystemAdvice | None:
     """Another system that fits the books much better, None if there is none."""
-    filing = file.filing(filing_id)
-    options = {option.id: option.label for option in _options(file).options}
-    if not filing.system or filing.system not in options:
+    system, options = basis.book.filing.system, basis.systems
+    if system not in options:
         return None
-    words = NameWords(file.book(filing_id).sheet.form.ledger.abbreviations)
-    fitting = {system: _fitting(file, system, filing.utilities, lines, words) for system in options}
-    own = fitting[filing.system]
+    fitting = _fitting(basis, lines, report)
+    own = fitting[system]
     best = max(options, key=lambda system: len(fitting[system]))
     better = fitting[best]
     if len(better) < len(own) + MORE or len(better) < TIMES * len(own):
         return None
     only = [line.label for line in lines if line.key in better and line.key not in own]
-    return SystemAdvice(best, options[best], options[filing.system], len(better), len(own), tuple(only[:NAMED]))
+    return SystemAdvice(best, options[best], options[system], len(better), len(own), tuple(only[:NAMED]))
 
 
-def _options(file: CompanyFile) -> CellSpec:
-    return file.book(COMPANY).sheet.cells[SYSTEM_PLACE]
+def _fitting(basis: ImportBasis, lines: Sequence[BookLine], report: WorkReport) -> Mapping[str, set[str]]:
+    """By each system: the keys of the accounts whose number and name agree with an account of it."""
+    words = NameWords(basis.known.ledger.abbreviations)
+    titles = {system: _titles(charts, words) for system, charts in basis.charts.items()}
+    found: dict[str, set[str]] = {system: set() for system in titles}
+    for line in watched(lines, "Comparing systems of accounts", report):
+        forms = number_forms(line.number) if line.number else ()
+        for system, titled in titles.items():
+            if any(words.of(line.name) & titled[form] for form in forms if form in titled):
+                found[system].add(line.key)
+    return found
 
 
-def _fitting(
-    file: CompanyFile, system: str, utilities: Sequence[str], lines: Sequence[BookLine], words: NameWords
-) -> frozenset[str]:
-    """The keys of the accounts whose number and name agree with an account of the system."""
-    titles: dict[str, set[str]] = {}
-    for chart in file.library.charts(system, utilities):
+def _titles(charts: Sequence[ChartOfAccounts], words: NameWords) -> Mapping[str, set[str]]:
+    """The words of the titles of each account number."""
+    found: dict[str, set[str]] = {}
+    for chart in charts:
         for account in chart.accounts:
             if account.number:
-                titles.setdefault(plain_number(account.number), set()).update(words.of(account.title))
-    return frozenset(
-        line.key
-        for line in lines
-        if line.number and any(words.of(line.name) & titles.get(form, set()) for form in number_forms(line.number))
-    )
+                found.setdefault(plain_number(account.number), set()).update(words.of(account.title))
+    return found

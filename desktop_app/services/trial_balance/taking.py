@@ -17,11 +17,13 @@ from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome, EvaluatedFiling
 from desktop_app.services.trial_balance.balancing import imbalance_sentences
+from desktop_app.services.trial_balance.basis import ImportBasis
 from desktop_app.services.trial_balance.books import BookLine, LedgerBalances
-from desktop_app.services.trial_balance.mapping import IGNORED, BalanceTarget, BalanceTargets, targets
-from desktop_app.services.trial_balance.memory import memory_entries, recall_lines
+from desktop_app.services.trial_balance.mapping import IGNORED, BalanceTarget, BalanceTargets
+from desktop_app.services.trial_balance.memory import memory_entries
 from desktop_app.services.trial_balance.outcome import BalanceChange, BalancePreview, ComputedComparison
 from desktop_app.services.trial_balance.unsigned_balances import least_difference
+from desktop_app.services.trial_balance.watched import WorkReport, unwatched, watched
 
 FROM, FROM_LAST_YEAR = "Trial balance ", "Last year's trial balance "
 CENTS = 2
@@ -35,14 +37,14 @@ class NothingMapped(UserError):
 
 
 def preview_balances(
-    file: CompanyFile,
-    filing_id: str,
+    basis: ImportBasis,
     books: LedgerBalances,
     mapping: Mapping[str, str],
     *,
     name: str,
     opening: bool = False,
     reason: str = "",
+    report: WorkReport = unwatched,
 ) -> BalancePreview:
     """What would change if the books were taken with this mapping (account key to place, or IGNORED).
 
@@ -50,9 +52,7 @@ def preview_balances(
     `reason` says why books that do not balance are imported; the filing then asks for an explanation.
     Raises NothingMapped.
     """
-    book = file.book(filing_id)
-    known = targets(book)
-    return _Taking(file, book, books, known, dict(mapping), name, opening, reason).preview()
+    return _Taking(basis, basis.book, books, dict(mapping), name, opening, reason, report).preview()
 
 
 def take_balances(file: CompanyFile, found: BalancePreview) -> EditOutcome | None:
@@ -68,15 +68,16 @@ def take_balances(file: CompanyFile, found: BalancePreview) -> EditOutcome | Non
 class _Taking:
     """One taking in the making: the answers as they would be, cell by cell."""
 
-    file: CompanyFile
+    basis: ImportBasis
     book: EvaluatedFiling
     books: LedgerBalances
-    known: BalanceTargets
     mapping: dict[str, str]
     name: str
     opening: bool
     reason: str = ""
+    report: WorkReport = unwatched
     calculation: FilingValues = field(init=False)
+    known: BalanceTargets = field(init=False)
     opens: Mapping[Place, Place] = field(init=False)
     behind: dict[Place, tuple[BookLine, ...]] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
@@ -86,6 +87,7 @@ class _Taking:
 
     def __post_init__(self) -> None:
         self.calculation = self.book.calculation
+        self.known = self.basis.known
         self.opens = opening_cells(self.book.sheet)
 
     def preview(self) -> BalancePreview:
@@ -116,7 +118,7 @@ class _Taking:
 
     def _memory(self) -> dict[str, Json]:
         found = memory_entries(self.mapping, self.books.lines)
-        return {key: data for key, data in found.items() if self.file.workspace.get(key) != data}
+        return {key: data for key, data in found.items() if self.basis.entries.get(key) != data}
 
     def _natural_imbalance(self) -> Decimal:
         """By how much unsigned balances differ once each is on the side of its line, those without one on either."""
@@ -136,7 +138,7 @@ class _Taking:
         by_target: dict[Place, list[BookLine]] = {}
         unmapped: list[BookLine] = []
         ignored: list[BookLine] = []
-        for line in self.books.lines:
+        for line in watched(self.books.lines, "Comparing with the report", self.report):
             chosen = self.mapping.get(line.key, "")
             target = self._target(line, chosen)
             if target is not None and target.place.line == NEW_ROW:
@@ -154,7 +156,7 @@ class _Taking:
         target = self.known.at(chosen) if chosen and chosen != IGNORED else None
         if target is None or target.place.line != NEW_ROW:
             return target
-        own = self.known.at(recall_lines(self.file, [line]).lines.get(line.key, ""))
+        own = self.known.at(self.basis.memory.recall([line]).lines.get(line.key, ""))
         if own is None or own.place.schedule != target.place.schedule:
             return target
         self.mapping[line.key] = str(own.place)
@@ -166,7 +168,7 @@ class _Taking:
         With opening balances it stands in the column that opens from last year.
         """
         schedule = self.book.sheet.schedules[target.place.schedule]
-        row = self.file.new_id()
+        row = self.basis.new_id()
         sign = 1 if self.books.natural else target.cell.sign
         rises = target.cell.rises or target.place
         opens = [
@@ -216,7 +218,7 @@ class _Taking:
         model = self.book.calculation.model
         nothing = calculate(model, Answers(rows=self.book.answers.rows))
         empty = replace(self.book, calculation=nothing)
-        past = _Taking(self.file, empty, self.books, self.known, {}, self.name, opening=False)
+        past = _Taking(self.basis, empty, self.books, {}, self.name, opening=False)
         past._enter(past._cells(by_target))
         self.rounding += past.rounding
         for target in by_target:
@@ -352,7 +354,7 @@ class _Taking:
         entries.update(self._doubt())
         if not self.opening:
             entries.update(self._booked(cells))
-        return {key: data for key, data in entries.items() if self.file.workspace.get(key) != data}
+        return {key: data for key, data in entries.items() if self.basis.entries.get(key) != data}
 
     def _booked(self, cells: Mapping[Place, Decimal]) -> dict[str, Json]:
         """What the books say of each computed cell, for as long as these books are the last imported."""

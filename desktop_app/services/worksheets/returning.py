@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
+from desktop_app.domain.counting import agreeing, counted
 from desktop_app.domain.filings import COMPANY, FilingState
 from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.problems import UserError
@@ -48,8 +49,8 @@ class UndecidedCells(UserError):
 
     def __init__(self, conflicts: tuple[CopyConflict, ...]) -> None:
         super().__init__(
-            f"Nothing was imported. {len(conflicts)} cells were changed both here and in the copy, the first is "
-            f"{conflicts[0].where}. Say for each which side counts."
+            f"Nothing was imported. {counted(len(conflicts), 'cell')} {agreeing(len(conflicts), 'was', 'were')} "
+            f"changed both here and in the copy, the first is {conflicts[0].where}. Say for each which side counts."
         )
 
 

@@ -209,7 +209,7 @@ def test_copies_go_out_and_come_back(shell: Shell) -> None:
     code, out, err = shell("excel", shell.file, "import", path)
     assert (code, out) == (1, "")
     assert "'1,2O4' is not a number" in err
-    assert "Nothing was imported: 1 cells or sheets do not fit." in err
+    assert "Nothing was imported: 1 cell or sheet does not fit." in err
     page[row[5].coordinate] = 4711
     book.save(path)
     assert "1 change. Imported as one step" in shell("excel", shell.file, "import", path)[1]

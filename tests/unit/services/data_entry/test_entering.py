@@ -227,7 +227,7 @@ def test_a_block_goes_on_behind_what_it_passes_over_and_what_it_refuses(file: Co
     pasted = entering.set_block(file, REPORT, [(TOTAL, "9"), (LABOR, "x"), (POWER, "700")])
     assert [cell.place for cell in pasted.cells] == [LABOR]
     assert value(file, POWER) == Decimal(700)
-    assert next(steps_of(file)) == "Block of 1 cells"
+    assert next(steps_of(file)) == "Block of 1 cell"
     entering.set_block(file, REPORT, [(LABOR, ""), (POWER, "")])
     assert next(steps_of(file)) == "Cleared cells"
     assert value(file, POWER) is None

@@ -166,7 +166,7 @@ def test_hidden_rows_and_columns_and_merged_cells_are_told() -> None:
     assert found.books.remarks == (
         "Merged cells (A2:A2) count once, where their first cell is.",
         "Column B is hidden in the file and was read.",
-        "1 accounts are in rows that the file hides or filters out (row 3); they were read.",
+        "1 account is in a row that the file hides or filters out (row 3); it was read.",
     )
 
 

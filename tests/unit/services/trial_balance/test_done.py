@@ -15,8 +15,9 @@ from desktop_app.services.filings import annual_report
 from desktop_app.services.program.program import Program
 from desktop_app.services.trial_balance import taking
 from desktop_app.services.trial_balance.balancing import books_period
+from desktop_app.services.trial_balance.basis import gather_basis
 from desktop_app.services.trial_balance.mapping import BalanceTarget, targets
-from desktop_app.services.trial_balance.memory import remembered
+from desktop_app.services.trial_balance.memory import read_memory
 from desktop_app.services.trial_balance.outcome import BalancePreview
 from desktop_app.services.trial_balance.readings import choose_reading
 
@@ -60,7 +61,7 @@ def take(program: Program, file: CompanyFile, filing: str, path: Path, mapping: 
     source = program.tables.read(path, lambda: False)
     reading = choose_reading(source, books_period(file.book(filing), opening=False)).chosen
     assert reading is not None
-    found = taking.preview_balances(file, filing, reading.books, mapping, name=source.name)
+    found = taking.preview_balances(gather_basis(file, filing), reading.books, mapping, name=source.name)
     taking.take_balances(file, found)
     return found
 
@@ -104,5 +105,5 @@ def _two_years(program: Program, file: CompanyFile, folder: Path) -> None:
         assert opened_company[place] == totals[place._replace(column="end")]
     cash, cash_title = next((numbers[p], target.title) for p, (target, _) in before.items() if p.line == "cash")
     quickbooks(folder / "next.csv", {cash: (f"Our {cash_title}", Decimal("12345.00"))}, 26)
-    again = take(program, file, new.id, folder / "next.csv", remembered(file))
+    again = take(program, file, new.id, folder / "next.csv", read_memory(file).targets)
     assert [(c.place.line, c.after) for c in again.changes] == [("cash", "12,345")]

@@ -12,10 +12,11 @@ from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
 from desktop_app.services.progress.explaining import explain_value
 from desktop_app.services.trial_balance import taking
+from desktop_app.services.trial_balance.basis import gather_basis
 from desktop_app.services.trial_balance.books import BookLine, LedgerBalances
 from desktop_app.services.trial_balance.importing import view_accounts
 from desktop_app.services.trial_balance.mapping import IGNORED, BadMapping, BalanceTarget, read_mapping, targets
-from desktop_app.services.trial_balance.memory import recall_lines, remembered
+from desktop_app.services.trial_balance.memory import read_memory
 from desktop_app.services.trial_balance.opening_question import opening_question
 from desktop_app.services.trial_balance.outcome import BalancePreview
 from desktop_app.services.trial_balance.systems import advise_system
@@ -35,7 +36,9 @@ def value(file: CompanyFile, place: str) -> str:
 
 
 def take(file: CompanyFile, mapping: dict[str, str], *lines: BookLine, opening: bool = False) -> BalancePreview:
-    found = taking.preview_balances(file, FILING, LedgerBalances(lines), mapping, name="tb.csv", opening=opening)
+    found = taking.preview_balances(
+        gather_basis(file, FILING), LedgerBalances(lines), mapping, name="tb.csv", opening=opening
+    )
     taking.take_balances(file, found)
     return found
 
@@ -104,20 +107,20 @@ def test_the_second_import_shows_only_what_changed_and_undo_is_one_step(file: Co
     mapping = {"131": "p4/cash/end", "162": "p4/prepayments/end"}
     first = (value(file, "p4/cash/end"), value(file, "p4/prepayments/end"))
     take(file, mapping, line("Cash", "5", "131"), line("Prepaid", "6", "162"))
-    again = take(file, remembered(file), line("Cash", "7", "131"), line("Prepaid", "6", "162"))
+    again = take(file, read_memory(file).targets, line("Cash", "7", "131"), line("Prepaid", "6", "162"))
     assert [(str(c.place), c.before, c.after) for c in again.changes] == [("p4/cash/end", "5", "7")]
     file.undo()
     assert value(file, "p4/cash/end") == "5"
     file.undo()
     assert (value(file, "p4/cash/end"), value(file, "p4/prepayments/end")) == first
-    assert remembered(file) == mapping
+    assert read_memory(file).targets == mapping
 
 
 def test_an_account_that_left_the_books_leaves_its_line_unless_it_was_typed_over(file: CompanyFile) -> None:
     mapping = {"131": "p4/cash/end", "162": "p4/prepayments/end", "135": "p4/temporary_investments/end"}
     take(file, mapping, line("Cash", "5", "131"), line("Prepaid", "6", "162"), line("CD", "7", "135"))
     entering.set_answer(file, FILING, Place("p4", "temporary_investments", "end"), "9")
-    found = take(file, remembered(file), line("Cash", "5", "131"))
+    found = take(file, read_memory(file).targets, line("Cash", "5", "131"))
     assert [(str(c.place), c.after) for c in found.changes] == [("p4/prepayments/end", "")]
     assert "no longer in the books" in found.remarks[0]
     assert value(file, "p4/temporary_investments/end") == "9"
@@ -128,8 +131,7 @@ def test_a_renamed_or_renumbered_account_is_asked_again(file: CompanyFile) -> No
         file, {"131": "p4/cash/end", "162": "p4/prepayments/end"}, line("Cash", "5", "131"), line("Prepaid", "6", "162")
     )
     file.edit(FILING, "As the first version wrote it", {"setting/account/134": "p4/working_funds/end"})
-    found = recall_lines(
-        file,
+    found = read_memory(file).recall(
         [line("CASH", "1", "131"), line("Petty", "1", "162"), line("Prepaid", "1", "165"), line("Box", "1", "134")],
     )
     assert found.lines == {"131": "p4/cash/end", "134": "p4/working_funds/end"}
@@ -145,7 +147,7 @@ def test_books_out_of_balance_leave_a_question_until_they_balance_or_it_is_expla
 
     odd = LedgerBalances((line("Cash", "5", "131"),))
     found = taking.preview_balances(
-        file, FILING, odd, {"131": "p4/cash/end"}, name="tb.csv", reason="Suspense is being cleared"
+        gather_basis(file, FILING), odd, {"131": "p4/cash/end"}, name="tb.csv", reason="Suspense is being cleared"
     )
     taking.take_balances(file, found)
     (problem,) = doubts()
@@ -186,7 +188,7 @@ def test_what_the_books_say_of_a_computed_line_is_checked_until_the_report_says_
 def test_unsigned_balances_are_compared_once_each_has_its_side(file: CompanyFile) -> None:
     books = LedgerBalances((line("Cash", "31", "131"), line("Payable", "30", "231")), natural=True)
     mapping = {"131": "p4/cash/end", "231": "p5/accounts_payable/end"}
-    assert taking.preview_balances(file, FILING, books, mapping, name="tb.csv").imbalance == 1
+    assert taking.preview_balances(gather_basis(file, FILING), books, mapping, name="tb.csv").imbalance == 1
 
 
 @pytest.mark.parametrize(
@@ -200,7 +202,7 @@ def test_unsigned_balances_without_a_line_hide_no_difference(
     loose = [line(f"Other {number}", amount, str(900 + number)) for number, amount in enumerate(others)]
     books = LedgerBalances((line("Cash", mapped, "131"), *loose), natural=True)
     mapping = {"131": "p4/cash/end"} | ({item.key: IGNORED for item in loose} if left_out else {})
-    found = taking.preview_balances(file, FILING, books, mapping, name="tb.csv")
+    found = taking.preview_balances(gather_basis(file, FILING), books, mapping, name="tb.csv")
     assert abs(found.imbalance) == differ
 
 
@@ -208,7 +210,10 @@ def test_the_mapping_serves_next_year(file: CompanyFile) -> None:
     take(file, {"131": "p4/cash/end"}, line("Cash", "5", "131"))
     new = annual_report.begin_report(file, 2026)
     found = taking.preview_balances(
-        file, new.id, LedgerBalances((line("Cash", "11", "131"),)), remembered(file), name="tb.csv"
+        gather_basis(file, new.id),
+        LedgerBalances((line("Cash", "11", "131"),)),
+        read_memory(file).targets,
+        name="tb.csv",
     )
     assert [(str(c.place), c.after) for c in found.changes] == [("p4/cash/end", "11")]
 
@@ -276,8 +281,8 @@ def test_an_account_can_become_a_new_row_and_stays_it(file: CompanyFile) -> None
     assert [c.after for c in found.changes] == ["Note Payable - Bank", "4,712"]
     row = file.book(FILING).sheet.schedules["p7_debt"].rows[-1]
     assert value(file, f"p7_debt/{row}/end") == "4712"
-    assert remembered(file)["2300"] == f"p7_debt/{row}/end"
-    again = take(file, remembered(file), line("Note Payable - Bank", "-4000", "2300"))
+    assert read_memory(file).targets["2300"] == f"p7_debt/{row}/end"
+    again = take(file, read_memory(file).targets, line("Note Payable - Bank", "-4000", "2300"))
     assert [(c.place.column, c.after) for c in again.changes] == [("issued_amount", "4,000")]
     opened_company = take(file, {"2301": "p7_debt/+/end"}, line("Other", "-5", "2301"), opening=True)
     assert [c.place.column for c in opened_company.changes] == ["lender", "begin"]
@@ -293,13 +298,18 @@ def test_unmapped_accounts_are_listed_unless_nothing_stands_in_them(file: Compan
 
 def test_unsigned_balances_are_taken_as_they_are(file: CompanyFile) -> None:
     books = LedgerBalances((line("Payable", "31", "231"),), natural=True)
-    found = taking.preview_balances(file, FILING, books, {"231": "p5/accounts_payable/end"}, name="tb.csv")
+    found = taking.preview_balances(
+        gather_basis(file, FILING), books, {"231": "p5/accounts_payable/end"}, name="tb.csv"
+    )
     assert found.changes[0].after == "31"
 
 
 def test_a_filed_report_takes_nothing(file: CompanyFile) -> None:
     found = taking.preview_balances(
-        file, "2024-annual-report", LedgerBalances((line("Cash", "5", "131"),)), {"131": "p4/cash/end"}, name="tb.csv"
+        gather_basis(file, "2024-annual-report"),
+        LedgerBalances((line("Cash", "5", "131"),)),
+        {"131": "p4/cash/end"},
+        name="tb.csv",
     )
     with pytest.raises(FilingIsFiled):
         taking.take_balances(file, found)
@@ -348,7 +358,7 @@ def test_every_account_is_shown_with_its_line_and_what_is_unsure_first(file: Com
     first = (line("Cash", "8000", "131"), line("Memo", "5", "x"))
     take(file, mapping, *first)
     shown = view_accounts(
-        file, FILING, LedgerBalances((*first, line("Payable", "-7", "231"), line("Zzyzx", "3", "9z")))
+        gather_basis(file, FILING), LedgerBalances((*first, line("Payable", "-7", "231"), line("Zzyzx", "3", "9z")))
     )
     views = list(shown.views())
     by_name = {view.line.name: view for view in views}
@@ -363,7 +373,7 @@ def test_every_account_is_shown_with_its_line_and_what_is_unsure_first(file: Com
 
 
 def test_what_last_year_shows_on_a_line_stands_beside_it(file: CompanyFile) -> None:
-    shown = view_accounts(file, FILING, LedgerBalances((line("Cash", "8000", "131"),)))
+    shown = view_accounts(gather_basis(file, FILING), LedgerBalances((line("Cash", "8000", "131"),)))
     assert shown.last_amount("w2/chemicals/amount") == "2,140"
     assert shown.last_amount("ignore") == ""
     assert shown.last_amount("no/such/line") == ""
@@ -377,7 +387,7 @@ def test_books_of_another_system_of_accounts_are_told(file: CompanyFile) -> None
         for account in chart.accounts
         if account.number
     ]
-    found = advise_system(file, FILING, other)
+    found = advise_system(gather_basis(file, FILING), other)
     assert found is not None
     assert found.system == "naruc1973"
     assert found.sentence.startswith(
@@ -385,8 +395,8 @@ def test_books_of_another_system_of_accounts_are_told(file: CompanyFile) -> None
     )
     assert "for example 103 Utility plant in process of reclassification" in found.sentence
     assert file.filing(FILING).system == "naruc1996"
-    assert advise_system(file, FILING, [line("Cash", "1", "131")]) is None
-    assert advise_system(file, FILING, []) is None
+    assert advise_system(gather_basis(file, FILING), [line("Cash", "1", "131")]) is None
+    assert advise_system(gather_basis(file, FILING), []) is None
 
 
 def test_last_years_balances_are_asked_for_while_the_beginning_of_the_year_is_blank(file: CompanyFile) -> None:

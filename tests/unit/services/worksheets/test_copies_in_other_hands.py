@@ -98,7 +98,7 @@ def test_what_both_changed_is_asked_side_by_side(copies: Copies, theirs: tuple[i
     found = copies.back(path)
     (conflict,) = found.conflicts
     assert (found.changes, conflict.held, conflict.mine, conflict.theirs) == ([], "8,539", "5", "4,711")
-    with pytest.raises(UndecidedCells, match="1 cells were changed both here and in the copy, the first is page 4"):
+    with pytest.raises(UndecidedCells, match="1 cell was changed both here and in the copy, the first is page 4"):
         take_copy(copies.file, found)
     take_copy(copies.file, found, theirs)
     assert copies.value(CASH) == cash
