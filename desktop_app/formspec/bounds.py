@@ -77,6 +77,7 @@ class _Ranging:
             column: world.limits.get(cell, (None, None)) for cell, column in self.number.items()
         }
         self.rows = [self._row(equation) for equation in self.equations]
+        self._solved: tuple[int, Mapping[int, Row]] = (-1, {})  # of how many rows
         self.told: set[tuple[int, str, bool, Exact]] = set()
         # On which equations each equation rests that a product was narrowed to, by its number among all.
         self.grounds: dict[int, tuple[int, ...]] = {}
@@ -103,7 +104,7 @@ class _Ranging:
         return limits, tuple(self.equations[number] for number in numbers)
 
     def _limit(self, cell: KnownCell, direction: int) -> tuple[Limits, tuple[int, ...]]:
-        solved = reduced({**row, -1 - number: 1} for number, row in enumerate(self.rows))
+        solved = self._labeled()
         rows = {column: _others(row, column) for column, row in solved.items()}
         column = self.number[cell]
         reached, held = SimplexTableau(rows, self.values, self.limits).furthest(column, direction)
@@ -115,6 +116,14 @@ class _Ranging:
         numbers = [-1 - label for label in sorted(labels, reverse=True)]
         made = dict.fromkeys(one for number in numbers for one in (number, *self.grounds.get(number, ())))
         return self._fitted(cell, limits), tuple(made)
+
+    def _labeled(self) -> Mapping[int, Row]:
+        """The rows solved, each with the labels of those it was made of; solved again only when rows were added."""
+        count, solved = self._solved
+        if count != len(self.rows):
+            solved = reduced({**row, -1 - number: 1} for number, row in enumerate(self.rows))
+            self._solved = len(self.rows), solved
+        return solved
 
     def narrow_by_products(self, stop: Callable[[], bool]) -> bool:
         """Adds what the products say of their parts, and whether that was anything new."""
