@@ -20,6 +20,7 @@ def canonical_pdf(pdf: pikepdf.Pdf) -> bytes:
         recompress_flate=True,  # without it the first rewriting is not yet the last
         deterministic_id=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        fix_metadata_version=False,  # the metadata stay as they are, to the byte
     )
     return target.getvalue()
 

@@ -82,6 +82,24 @@ CATALOG: Shape = {
     "/Lang": _language,
     "/ViewerPreferences": _node,
     "/PageLabels": _node,
+    "/MarkInfo": _node,
+    "/Metadata": _node,
+    "/Outlines": _node,
+    "/StructTreeRoot": _node,
+}
+MARK_INFO: Shape = {"/Marked": _is(True)}
+METADATA: Shape = {
+    "/Type": _named("/Metadata"),
+    "/Subtype": _named("/XML"),
+    "/Length": _number,
+}
+WATERMARK: Shape = {
+    "/Type": _named("/XObject"),
+    "/Subtype": _named("/Form"),
+    "/BBox": _letter,
+    "/Resources": lambda value: isinstance(value, pikepdf.Dictionary) and not list(value.keys()),
+    "/Length": _number,
+    "/Filter": _named("/FlateDecode"),
 }
 PREFERENCES: Shape = {"/DisplayDocTitle": _is(True)}
 LABELS: Shape = {"/Nums": _array}
@@ -94,6 +112,8 @@ PAGE: Shape = {
     "/Contents": _node,
     "/MediaBox": _letter,
     "/Resources": _node,
+    "/StructParents": _number,
+    "/Tabs": _named("/S"),
 }
 RESOURCES: Shape = {"/Font": _node, "/XObject": _node}
 IMAGE: Shape = {
@@ -128,16 +148,26 @@ DESCRIPTOR: Shape = {
     ),
 }
 FONT_FILE: Shape = {**STREAM, "/Length1": _number}
-OPTIONAL = frozenset({"/PageLabels", "/Font", "/XObject", "/Index", "/DecodeParms"})
+OPTIONAL = frozenset({"/PageLabels", "/Font", "/XObject", "/Index", "/DecodeParms", "/Outlines"})
+# What files of the first versions do not have: all of it is there, or none.
+TAGGED = frozenset({"/MarkInfo", "/Metadata", "/StructTreeRoot"})
+UNTAGGED_CATALOG: Shape = {key: allowed for key, allowed in CATALOG.items() if key not in {*TAGGED, "/Outlines"}}
+UNTAGGED_PAGE: Shape = {key: allowed for key, allowed in PAGE.items() if key not in {"/StructParents", "/Tabs"}}
 # Every name that a file of ours may hold, for whoever looks for words in names.
 KNOWN_NAMES = frozenset(
     name
     for shape in (
         *(TRAILER, CROSS_REFERENCE, CATALOG, PREFERENCES, LABELS, LABEL, INFO, PAGES, PAGE, RESOURCES),
-        *(STREAM, FONT, DESCRIPTOR, FONT_FILE, IMAGE),
+        *(STREAM, FONT, DESCRIPTOR, FONT_FILE, IMAGE, MARK_INFO, METADATA, WATERMARK),
     )
     for name in shape
-) | {"/Catalog", "/Page", "/TrueType", "/FlateDecode", "/XRef", "/ObjStm", "/Image", "/DeviceGray", "/DeviceRGB"}
+) | {
+    *("/Catalog", "/Page", "/TrueType", "/FlateDecode", "/XRef", "/ObjStm", "/Image", "/DeviceGray", "/DeviceRGB"),
+    *("/Form", "/XML", "/W", "/S", "/K", "/P", "/Pg", "/A", "/O", "/Alt", "/ActualText", "/ColSpan", "/Scope", "/Nums"),
+    *("/MCID", "/MCR", "/ParentTree", "/First", "/Last", "/Next", "/Prev", "/Dest", "/Fit", "/Title", "/Count"),
+    *("/Document", "/H1", "/H2", "/Table", "/TR", "/TH", "/TD", "/L", "/LI", "/Lbl", "/LBody", "/Figure", "/Span"),
+    *("/Column", "/Row"),
+}
 
 
 def object_faults(node: pikepdf.Object, shape: Shape, where: str) -> Iterator[str]:

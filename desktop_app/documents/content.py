@@ -38,10 +38,15 @@ _WORDS = {
     "begin": rb"BT",
     "end": rb"ET",
     "mark": _MARK,
+    "tag": rb"/(H1|H2|P|TH|TD|Lbl|LBody|Figure|Span) <</MCID (\d+)>> BDC",
+    "artifact": rb"/Artifact BMC",
+    "watermark": rb"/Artifact <</Type /Pagination /Subtype /Watermark>> BDC /W Do EMC",
+    "close": rb"EMC",
 }
 _GRAMMAR = re.compile(
     rb"\s*(?:" + b"|".join(b"(?P<%s>%s)" % (name.encode(), body) for name, body in _WORDS.items()) + rb")(?=\s|$)"
 )
+_PAINTS = frozenset({"show", "stroke", "area", "picture", "mark"})
 _START = re.compile(rb"1 0 0 1 0 0 cm(?=\s|$)")
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 _NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -51,7 +56,10 @@ UPRIGHT = (1.0, 0.0, 0.0, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class PaintedText:
-    """One piece of text as painted, in its codes: where it starts, where it ends if it is upright, and when it came."""
+    """One piece of text as painted, in its codes: where it starts, where it ends if it is upright, and when it came.
+
+    `part` is the number under which the structure knows it; -1 if it is not read aloud.
+    """
 
     order: int
     x: float
@@ -62,6 +70,7 @@ class PaintedText:
     font: bytes
     codes: bytes
     turn: tuple[float, ...]
+    part: int = -1
 
     @property
     def upright(self) -> bool:
@@ -90,7 +99,8 @@ class PaintedPatch:
 class PageContents:
     """What stands on a page, in the order of painting. `broadest` is the broadest line, in points.
 
-    `pictures` are the names of the images drawn.
+    `pictures` are the names of the images drawn. `marked` are the kinds and numbers under which the structure knows
+    what is read aloud; something is `loose` if it is neither that nor an artifact. A `watermark` lies beneath it all.
 
     `strange` says why the contents are not by the grammar; then what follows the strange place was not read.
     """
@@ -99,6 +109,9 @@ class PageContents:
     patches: list[PaintedPatch] = field(default_factory=list)
     broadest: float = 0.0
     pictures: list[bytes] = field(default_factory=list)
+    marked: list[tuple[bytes, int]] = field(default_factory=list)
+    loose: bool = False
+    watermark: bool = False
     strange: str = ""
 
 
@@ -119,6 +132,8 @@ class _Reader:
         self.turn: tuple[float, ...] = UPRIGHT
         self.x, self.y = 0.0, 0.0
         self.texting = False
+        self.open = False
+        self.part = -1
 
     def read(self, data: bytes) -> PageContents:
         start = _START.match(data)
@@ -135,11 +150,32 @@ class _Reader:
                 break
             self.order += 1
             name = found.lastgroup or ""
+            self.contents.loose = self.contents.loose or (name in _PAINTS and not self.open)
             follow[name](found.groups()[first[name] :])
             end = found.end()
-        if data[end:].strip() or self.texting:
+        if data[end:].strip() or self.texting or self.open:
             self.contents.strange = self.contents.strange or "hold an instruction that this program never writes"
         return self.contents
+
+    def _tag(self, operands: Sequence[bytes]) -> None:
+        self._artifact(operands)
+        self.part = int(operands[1])
+        self.contents.marked.append((operands[0], self.part))
+
+    def _artifact(self, _operands: Sequence[bytes]) -> None:
+        if self.open:
+            self.contents.strange = "mark something within something marked"
+        self.open, self.part = True, -1
+
+    def _close(self, _operands: Sequence[bytes]) -> None:
+        if not self.open:
+            self.contents.strange = "end a mark that was not begun"
+        self.open, self.part = False, -1
+
+    def _watermark(self, _operands: Sequence[bytes]) -> None:
+        if self.order != 1:
+            self.contents.strange = "hold a watermark that does not lie beneath everything else"
+        self.contents.watermark = True
 
     def _gray(self, operands: Sequence[bytes]) -> None:
         self.gray = float(operands[0])
@@ -196,7 +232,9 @@ class _Reader:
             self.contents.strange = "show text in a font that the page does not have"
             return
         end = self.x + self.size * sum(map(widths.__getitem__, codes)) / 1000
-        shown = PaintedText(self.order, self.x, self.y, end, self.size, self.gray, self.font, codes, self.turn)
+        shown = PaintedText(
+            self.order, self.x, self.y, end, self.size, self.gray, self.font, codes, self.turn, self.part
+        )
         self.contents.shown.append(shown)
         if shown.upright:
             self.x = end

@@ -33,37 +33,39 @@ class FontFile:
         self.path = path
 
     @cached_property
-    def _data(self) -> bytes:
+    def data(self) -> bytes:
+        """The file."""
         return self.path.read_bytes()
 
     @cached_property
-    def _tables(self) -> dict[bytes, int]:
-        (count,) = struct.unpack_from(">H", self._data, 4)
-        records = (struct.unpack_from(">4sLLL", self._data, 12 + 16 * number) for number in range(count))
+    def tables(self) -> dict[bytes, int]:
+        """Where each table begins, by name."""
+        (count,) = struct.unpack_from(">H", self.data, 4)
+        records = (struct.unpack_from(">4sLLL", self.data, 12 + 16 * number) for number in range(count))
         return {tag: offset for tag, _, offset, _ in records}
 
     @cached_property
     def _advances(self) -> tuple[int, ...]:
-        (count,) = struct.unpack_from(">H", self._data, self._tables[b"hhea"] + 34)
-        return struct.unpack_from(">" + "HH" * count, self._data, self._tables[b"hmtx"])[::2]
+        (count,) = struct.unpack_from(">H", self.data, self.tables[b"hhea"] + 34)
+        return struct.unpack_from(">" + "HH" * count, self.data, self.tables[b"hmtx"])[::2]
 
     @cached_property
-    def _glyphs(self) -> dict[int, int]:
+    def glyphs(self) -> dict[int, int]:
         """Glyph numbers by character."""
-        start = self._tables[b"cmap"]
-        (count,) = struct.unpack_from(">H", self._data, start + 2)
-        offsets = (struct.unpack_from(">HHL", self._data, start + 4 + 8 * number)[2] for number in range(count))
+        start = self.tables[b"cmap"]
+        (count,) = struct.unpack_from(">H", self.data, start + 2)
+        offsets = (struct.unpack_from(">HHL", self.data, start + 4 + 8 * number)[2] for number in range(count))
         table = next(
-            start + offset for offset in offsets if struct.unpack_from(">H", self._data, start + offset)[0] == SEGMENTED
+            start + offset for offset in offsets if struct.unpack_from(">H", self.data, start + offset)[0] == SEGMENTED
         )
-        return _segments(self._data, table)
+        return _segments(self.data, table)
 
     @cached_property
     def widths(self) -> dict[str, float]:
         """Advance widths in points, set in a size of 1 point, by character."""
-        (units,) = struct.unpack_from(">H", self._data, self._tables[b"head"] + 18)
+        (units,) = struct.unpack_from(">H", self.data, self.tables[b"head"] + 18)
         last = len(self._advances) - 1
-        return {chr(code): self._advances[min(glyph, last)] / units for code, glyph in self._glyphs.items() if glyph}
+        return {chr(code): self._advances[min(glyph, last)] / units for code, glyph in self.glyphs.items() if glyph}
 
 
 def _segments(data: bytes, table: int) -> dict[int, int]:

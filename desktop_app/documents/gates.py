@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pikepdf
 
-from desktop_app.documents import closed_world, embedded, images
+from desktop_app.documents import closed_world, embedded, images, watermarks
 from desktop_app.documents.canonical import canonical
 from desktop_app.documents.closed_world import Shape
 from desktop_app.documents.content import PageContents, read_page_contents
 from desktop_app.documents.findings import DAMAGED, FileFinding
+from desktop_app.documents.glyph_codes import characters
+from desktop_app.documents.metadata import metadata_of
+from desktop_app.documents.signs import WATERMARK_NAME
+from desktop_app.documents.structure_gate import MarkedPage, StructureGate, outline_faults
 from desktop_app.documents.visibility import hidden
 from desktop_app.domain.counting import counted
 from desktop_app.domain.late_dataclasses import dataclass, field
@@ -59,6 +63,7 @@ class _Font:
 
     node: pikepdf.Object
     widths: list[float]
+    letters: Mapping[int, str]
     used: set[int] = field(default_factory=set)
 
 
@@ -70,24 +75,30 @@ class _Gate:
         self.title = title
         self.count = pages
         self.tree = (0, 0)
+        self.tagged = False
+        self.marked: list[MarkedPage] = []
         self.fonts: dict[tuple[int, int], _Font] = {}
 
     def findings(self) -> Iterator[FileFinding]:
         """Everything that is wrong inside."""
         with pikepdf.open(io.BytesIO(self.content)) as pdf:
             self.tree = pdf.Root.Pages.objgen
+            self.tagged = any(key in pdf.Root for key in closed_world.TAGGED)
             yield from self._frame(pdf)
             yield from self._labels(pdf)
             for number, page in enumerate(pdf.pages, 1):
                 yield from self._page(page.obj, number)
             for font in self.fonts.values():
                 yield from self._font(font)
+            if self.tagged:
+                yield from self._read_aloud(pdf)
 
     def _frame(self, pdf: pikepdf.Pdf) -> Iterator[FileFinding]:
         if pdf.is_encrypted:
             yield FileFinding("encrypted", "The file is encrypted.")
         yield from _shaped(pdf.trailer, {**closed_world.CROSS_REFERENCE, **closed_world.TRAILER}, "trailer")
-        yield from _shaped(pdf.Root, closed_world.CATALOG, "catalog")
+        catalog = closed_world.CATALOG if self.tagged else closed_world.UNTAGGED_CATALOG
+        yield from _shaped(pdf.Root, catalog, "catalog")
         yield from _shaped(pdf.Root.ViewerPreferences, closed_world.PREFERENCES, "viewer preferences")
         yield from _shaped(pdf.docinfo, closed_world.INFO, "document information")
         yield from _shaped(pdf.Root.Pages, closed_world.PAGES, "tree of pages")
@@ -114,7 +125,9 @@ class _Gate:
 
     def _page(self, page: pikepdf.Object, number: int) -> Iterator[FileFinding]:
         where = f"page {number}"
-        yield from _shaped(page, closed_world.PAGE, where)
+        yield from _shaped(page, closed_world.PAGE if self.tagged else closed_world.UNTAGGED_PAGE, where)
+        if self.tagged and page.StructParents != number - 1:
+            yield FileFinding("structure", f"The structure does not know {where} by its number.")
         if page.Parent.objgen != self.tree:
             yield FileFinding("page", f"The parent of {where} is not the tree of pages.")
         yield from _shaped(page.Resources, closed_world.RESOURCES, f"resources of {where}")
@@ -126,18 +139,34 @@ class _Gate:
         contents = read_page_contents(page.Contents.read_bytes(), widths)
         if contents.strange:
             yield FileFinding("contents", f"The contents of {where} {contents.strange}.")
+        if contents.loose if self.tagged else contents.marked:
+            yield FileFinding("structure", f"Something on {where} is marked otherwise than this program marks it.")
+        self.marked.append(MarkedPage(page.objgen[0], contents, _words(contents, fonts)))
         yield from _pictures(page, contents, where)
         for name, codes in _codes(contents).items():
             fonts[name].used |= codes
         for kind, sentence in hidden(contents):
             yield FileFinding(kind, f"{sentence} on {where}.")
 
+    def _read_aloud(self, pdf: pikepdf.Pdf) -> Iterator[FileFinding]:
+        """What is there for those who hear the file: its structure, its metadata and its bookmarks."""
+        yield from _shaped(pdf.Root.MarkInfo, closed_world.MARK_INFO, "marking")
+        yield from _shaped(pdf.Root.Metadata, closed_world.METADATA, "metadata")
+        if pdf.Root.Metadata.read_bytes() != metadata_of(str(pdf.docinfo.get("/Title", "")), str(pdf.Root.Lang)):
+            yield FileFinding("metadata", "The metadata say something else than the title and the language.")
+        for fault in StructureGate(pdf, self.marked).faults():
+            yield FileFinding("structure", fault)
+        if "/Outlines" in pdf.Root:
+            for fault in outline_faults(pdf, [page.obj.objgen for page in pdf.pages]):
+                yield FileFinding("bookmark", fault)
+
     def _fonts(self, page: pikepdf.Object) -> dict[bytes, _Font]:
         """The page's fonts by their names in its contents."""
         found = {}
         for name, node in page.Resources.get("/Font", pikepdf.Dictionary()).items():
             if node.objgen not in self.fonts:
-                self.fonts[node.objgen] = _Font(node, embedded.widths(node))
+                letters = characters(node.ToUnicode.read_bytes()) or {}
+                self.fonts[node.objgen] = _Font(node, embedded.widths(node), letters)
             font = self.fonts[node.objgen]
             found[name.removeprefix("/").encode()] = font
         return found
@@ -157,11 +186,12 @@ class _Gate:
 def _pictures(page: pikepdf.Object, contents: PageContents, where: str) -> Iterator[FileFinding]:
     """The pictures of a page, each drawn once and each of our making."""
     held = page.Resources.get("/XObject", pikepdf.Dictionary())
-    names = sorted(name[1:].encode() for name in held.keys())  # noqa: SIM118 - as in closed_world
-    if names != sorted(contents.pictures):
+    names = sorted(name[1:].encode() for name, _ in held.items() if name != WATERMARK_NAME)
+    if names != sorted(contents.pictures) or (WATERMARK_NAME in held) is not contents.watermark:
         yield FileFinding("picture", f"The pictures of {where} are not each drawn once.")
-    for node in held.values():
-        for fault in images.picture_faults(node):
+    for name, node in held.items():
+        watermark = name == WATERMARK_NAME
+        for fault in watermarks.watermark_faults(node) if watermark else images.picture_faults(node):
             yield FileFinding("picture", f"{fault} ({where})")
 
 
@@ -170,6 +200,16 @@ def _codes(contents: PageContents) -> dict[bytes, set[int]]:
     for shown in contents.shown:
         used[shown.font].update(shown.codes)
     return used
+
+
+def _words(contents: PageContents, fonts: Mapping[bytes, _Font]) -> Mapping[int, str]:
+    """The words of each part that the structure knows by a number."""
+    found: dict[int, str] = defaultdict(str)
+    for shown in contents.shown:
+        if shown.part >= 0:
+            letters = fonts[shown.font].letters
+            found[shown.part] += "".join(letters.get(code, "") for code in shown.codes)
+    return found
 
 
 def _shaped(node: pikepdf.Object, shape: Shape, where: str) -> Iterator[FileFinding]:

@@ -12,6 +12,7 @@ from desktop_app.documents import content, embedded, images
 from desktop_app.documents.canonical import canonical
 from desktop_app.documents.closed_world import KNOWN_NAMES
 from desktop_app.documents.glyph_codes import characters
+from desktop_app.documents.metadata import metadata_of
 from desktop_app.documents.pdfium import UnreadablePdf, open_pdf
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.pagespec.pages import MARK_TEXT
@@ -44,21 +45,36 @@ def heaps(pdf: bytes) -> Iterator[FoundText]:
     with document:
         # In canonical form every byte belongs to an object, and those are all looked into.
         whole = canonical(pdf) == pdf
+        told = document.Root.get("/Metadata")
         if not whole:
             yield from _of_bytes("the bytes of the file", pdf)
         read = _Pages(document)
         yield from read.heaps()
+        if isinstance(told, pikepdf.Stream) and told.read_bytes() == _metadata(document):
+            read.machinery.add(told.objgen)  # it says the title and the language again, and nothing else
         objects = _Objects(read.machinery, _shown(document), whole=whole)
         yield from objects.heaps([document.trailer, *document.objects])
     yield from _by_pdfium(pdf)
 
 
 def _shown(document: pikepdf.Pdf) -> frozenset[bytes]:
-    """The strings that a viewer shows beside the pages: the title, and the pages' labels."""
+    """The strings that a viewer shows or reads aloud: title, labels, bookmarks, and what is said of pictures."""
     labels = document.Root.get("/PageLabels", pikepdf.Dictionary()).get("/Nums", pikepdf.Array())
     entries = [entry.get("/P") for entry in labels if isinstance(entry, pikepdf.Dictionary)]
-    strings = [document.docinfo.get("/Title"), *entries]
+    strings = [document.docinfo.get("/Title"), *entries, *_read_aloud(document)]
     return frozenset(bytes(string) for string in strings if isinstance(string, pikepdf.String))
+
+
+def _read_aloud(document: pikepdf.Pdf) -> Iterator[object]:
+    for item in document.objects:
+        if isinstance(item, pikepdf.Dictionary) and "/P" in item and "/S" in item:
+            yield from (item[key] for key in ("/Alt", "/ActualText") if key in item)
+        elif isinstance(item, pikepdf.Dictionary) and "/Dest" in item and "/Parent" in item:
+            yield item.get("/Title")
+
+
+def _metadata(document: pikepdf.Pdf) -> bytes:
+    return metadata_of(str(document.docinfo.get("/Title", "")), str(document.Root.get("/Lang", "")))
 
 
 def _by_pdfium(pdf: bytes) -> Iterator[FoundText]:
@@ -154,7 +170,7 @@ class _Objects:
     def _words(self, item: object) -> Iterator[FoundText]:
         if isinstance(item, pikepdf.String):
             seen = bytes(item) in self.shown
-            where = "the title or a label" if seen else "a string of the file"
+            where = "the title, a label, a bookmark or what is read aloud" if seen else "a string of the file"
             yield FoundText(where, str(item), seen)
             if not seen:
                 yield from _of_bytes(where, bytes(item))

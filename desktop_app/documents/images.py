@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import pikepdf
 
 from desktop_app.documents import closed_world
+from desktop_app.documents.signs import WATERMARK_NAME
 from desktop_app.pagespec.pages import PageImage, pixel_digest
 
 GRAY_BITS, COLOUR_BITS = 4, 8
@@ -55,5 +56,6 @@ def digests(pdf: bytes) -> Sequence[str]:
         return tuple(
             pixel_digest(int(node.Width), int(node.Height), node.read_bytes())
             for page in document.pages
-            for _, node in sorted(page.obj.Resources.get("/XObject", pikepdf.Dictionary()).items())
+            for name, node in sorted(page.obj.Resources.get("/XObject", pikepdf.Dictionary()).items())
+            if name != WATERMARK_NAME
         )

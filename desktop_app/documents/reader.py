@@ -11,6 +11,8 @@ from pypdf.errors import PyPdfError
 from desktop_app.documents.findings import DAMAGED
 from desktop_app.documents.pdfium import UnreadablePdf, WrongPassword
 from desktop_app.documents.protection import UnusablePassword, prepared
+from desktop_app.documents.signs import WATERMARK_NAME
+from desktop_app.documents.watermarks import words_of_shapes
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.services.ports import ReadPage
 
@@ -48,4 +50,11 @@ def _prepared(password: str) -> str:
 
 
 def _page(page: pypdf.PageObject) -> ReadPage:
-    return ReadPage(float(page.mediabox.width), float(page.mediabox.height), page.extract_text())
+    return ReadPage(float(page.mediabox.width), float(page.mediabox.height), page.extract_text(), _watermark(page))
+
+
+def _watermark(page: pypdf.PageObject) -> str:
+    """The words across the page, which are drawn and no text of it."""
+    resources = page.get("/Resources", {})
+    held = resources.get("/XObject", {}).get(WATERMARK_NAME)
+    return "" if held is None else words_of_shapes(held.get_object().get_data())

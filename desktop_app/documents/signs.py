@@ -4,6 +4,7 @@
 MARK_SIZE = 6.5
 MARK_BASELINE = 1.8
 # The large pale words across a draft: at most so big, and so long as fits between two corners.
+WATERMARK_NAME = "/W"
 WATERMARK_GRAY = 0.9
 WATERMARK_SIZE = 110.0
 WATERMARK_LENGTH = 620.0

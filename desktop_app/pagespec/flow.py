@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.pagespec.pages import FontFace, Item, ItemRole, PageWatermark, RuleLine, TextAlignment, TextItem
 from desktop_app.pagespec.paragraphs import Measure, printable, wrapped
+from desktop_app.pagespec.structure import ItemTag, TagKind, line_tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def paragraph(text: str, measure: Measure, x: float, width: float, style: Paragr
     lines = wrapped(printable(text), measure, style.face, style.size, width)
     at = {TextAlignment.LEFT: x, TextAlignment.CENTER: x + width / 2, TextAlignment.RIGHT: x + width}[style.align]
     for number, line in enumerate(lines):
-        drawn = TextItem(at, style.size, line, style.size, style.face, style.align, role=style.role)
+        tag = line_tag(number, TagKind.HEADING if style.role is ItemRole.HEADING else TagKind.PARAGRAPH)
+        drawn = TextItem(at, style.size, line, style.size, style.face, style.align, role=style.role, tag=tag)
         keep = style.keep if number == len(lines) - 1 else number == 0 or number == len(lines) - 2
         yield FlowPiece(style.lead, (drawn,), style.gap if number == 0 else 0.0, keep)
 
@@ -86,6 +88,11 @@ def _groups(pieces: Sequence[FlowPiece]) -> Iterator[tuple[FlowPiece, ...]]:
             group = []
     if group:
         yield tuple(group)
+
+
+def tagged(item: Item, tag: ItemTag) -> Item:
+    """The item with a tag, if it is one of text."""
+    return replace(item, tag=tag) if isinstance(item, TextItem) else item
 
 
 def moved(item: Item, down: float) -> Item:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from desktop_app.domain.late_dataclasses import dataclass, field
+from desktop_app.pagespec.structure import ItemTag
 
 LETTER_WIDTH = 612.0
 LETTER_HEIGHT = 792.0
@@ -46,7 +47,10 @@ class ItemRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TextItem:
-    """One line of text with its baseline at (x, y). `gray` is 0 for black to 1 for white."""
+    """One line of text with its baseline at (x, y). `gray` is 0 for black to 1 for white.
+
+    Without a `tag` its role says what it is: a paragraph or a heading of its own, or furniture that is not read aloud.
+    """
 
     x: float
     y: float
@@ -56,6 +60,7 @@ class TextItem:
     align: TextAlignment = TextAlignment.LEFT
     gray: float = 0.0
     role: ItemRole = ItemRole.CONTENT
+    tag: ItemTag | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +94,12 @@ class SealMark:
 
     x: float
     y: float
+    tag: ItemTag | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PageWatermark:
-    """Large pale words across the page (DRAFT, SAMPLE), painted under everything else."""
+    """Large pale words across the page (DRAFT, SAMPLE), painted under everything else and no part of its text."""
 
     content: str
 
@@ -127,7 +133,7 @@ class PageImage:
 class PictureItem:
     """An image with its top left corner at (x, y); without one only its place is known.
 
-    A `marked` one shows, or would show, a page with nonpublic information.
+    A `marked` one shows, or would show, a page with nonpublic information. `said` is read aloud in its place.
     """
 
     x: float
@@ -136,6 +142,7 @@ class PictureItem:
     height: float
     image: PageImage | None
     marked: bool = False
+    said: str = ""
 
 
 Item = TextItem | RuleLine | RectangleItem | SealMark | PageWatermark | PictureItem
@@ -146,13 +153,15 @@ class PaperPage:
     """One sheet of paper, letter size, upright.
 
     `label` is the page's own name ("W-2"); `anchors` tell where a line of a schedule stands on the page:
-    ``schedule/line`` to (top, bottom) in points, so that a window can point at it.
+    ``schedule/line`` to (top, bottom) in points, so that a window can point at it. `bookmark` names the page in the
+    list of bookmarks; a page without one has none.
     """
 
     label: str
     items: tuple[Item, ...]
     anchors: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     signature: bool = False
+    bookmark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from desktop_app.pagespec.pages import (
     TextAlignment,
     TextItem,
 )
+from desktop_app.pagespec.structure import HeaderScope, ItemTag, TagKind
 
 PAD = 3.0
 ROW = 12.5
@@ -82,10 +83,11 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
-    """Columns and rows."""
+    """Columns and rows. `names_rows` is the number of the column that says what a row is about."""
 
     columns: tuple[TableColumn, ...]
     rows: tuple[TableRow, ...]
+    names_rows: int = 0
 
     @property
     def head(self) -> float:
@@ -140,7 +142,7 @@ def placed(table: PrintedTable, rows: Sequence[TableRow], top: float) -> PlacedI
     y = top + table.head
     left, right = table.columns[0].x, table.columns[-1].right
     for row in rows:
-        items += _row_items(table, row, y)
+        items += _row_items(table, row, y, f"{top:g}")
         anchors[row.anchor] = (y, y + row.height)
         y += row.height
         items.append(RuleLine(left, y, right, y, HAIR, SOFT))
@@ -153,12 +155,20 @@ def _head_items(table: PrintedTable, top: float) -> Iterator[Item]:
         return
     left, right = table.columns[0].x, table.columns[-1].right
     yield RectangleItem(left, top, right - left, head, HAIR, SOFT, fill=0.93)
-    for column in table.columns:
+    for place, column in enumerate(table.columns):
+        tag = ItemTag(
+            TagKind.HEADER_CELL,
+            table=f"{top:g}",
+            column=place,
+            columns=len(table.columns),
+            scope=HeaderScope.COLUMN,
+        )
         first = top + head - PAD - (len(column.heading) - 1) * HEADING_LINE - 1.2
         for number, line in enumerate(column.heading):
             x = column.x + column.width / 2
             y = first + number * HEADING_LINE
-            yield TextItem(x, y, line, HEADING_SIZE, FontFace.BOLD, TextAlignment.CENTER, role=ItemRole.HEADING)
+            role = ItemRole.HEADING
+            yield TextItem(x, y, line, HEADING_SIZE, FontFace.BOLD, TextAlignment.CENTER, role=role, tag=tag)
 
 
 def _grid(table: PrintedTable, rows: Sequence[TableRow], top: float, bottom: float) -> Iterator[Item]:
@@ -181,33 +191,43 @@ def _uprights(table: PrintedTable, top: float, bottom: float) -> Iterator[Item]:
             yield RuleLine(column.x, top, column.x, bottom, HAIR, SOFT)
 
 
-def _row_items(table: PrintedTable, row: TableRow, top: float) -> Iterator[Item]:
+def _row_items(table: PrintedTable, row: TableRow, top: float, name: str) -> Iterator[Item]:
+    many = len(table.columns)
     if row.heading:
-        for cell, column in zip(row.cells, table.columns, strict=False):
-            yield from _texts(cell, column, top)
+        tag = ItemTag(TagKind.HEADER_CELL, table=name, row=f"{top:g}", columns=many, span=many, scope=HeaderScope.ROW)
+        yield from (text for cell in row.cells for text in _texts(cell, table.columns[0], top, tag))
         return
-    for cell, column in zip(row.cells, table.columns, strict=True):
+    for place, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
+        names = place == table.names_rows and many > 1
+        tag = ItemTag(
+            TagKind.HEADER_CELL if names else TagKind.CELL,
+            table=name,
+            row=f"{top:g}",
+            column=place,
+            columns=many,
+            scope=HeaderScope.ROW if names else None,
+        )
         if cell.barred:
             yield RectangleItem(column.x, top, column.width, row.height, 0.0, 0.9, fill=0.9)
-        yield from _cell_items(cell, column, top, row.height)
+        yield from _cell_items(cell, column, top, row.height, tag)
     if row.strong:
         yield RuleLine(table.columns[0].x, top, table.columns[-1].right, top, 0.8)
 
 
-def _cell_items(cell: TableCellContent, column: TableColumn, top: float, height: float) -> Iterator[Item]:
+def _cell_items(cell: TableCellContent, column: TableColumn, top: float, height: float, tag: ItemTag) -> Iterator[Item]:
     if cell.framed:
         yield RectangleItem(column.x + 1.2, top + 1.2, column.width - 2.4, height - 2.4, 0.5, 0.35)
     if cell.marked:
         centred = column.align is TextAlignment.RIGHT
         x = column.x + ((column.width - MARK_WIDTH) / 2 if centred else PAD)
-        yield SealMark(x, top + (ROW - MARK_HEIGHT) / 2)
+        yield SealMark(x, top + (ROW - MARK_HEIGHT) / 2, tag)
         return
     if cell.sign:
-        yield TextItem(column.x + PAD, top + BASELINE - 2.0, cell.sign, SIGN_SIZE, FontFace.BOLD)
-    yield from _texts(cell, column, top)
+        yield TextItem(column.x + PAD, top + BASELINE - 2.0, cell.sign, SIGN_SIZE, FontFace.BOLD, tag=tag)
+    yield from _texts(cell, column, top, tag)
 
 
-def _texts(cell: TableCellContent, column: TableColumn, top: float) -> Iterator[Item]:
+def _texts(cell: TableCellContent, column: TableColumn, top: float, tag: ItemTag) -> Iterator[Item]:
     indent = SIGN_WIDTH if cell.sign else 0.0
     x = {
         TextAlignment.LEFT: column.x + PAD + indent,
@@ -216,4 +236,4 @@ def _texts(cell: TableCellContent, column: TableColumn, top: float) -> Iterator[
     }[cell.align]
     for number, line in enumerate(cell.lines):
         if line:
-            yield TextItem(x, top + BASELINE + number * NEXT_LINE, line, cell.size, cell.face, cell.align)
+            yield TextItem(x, top + BASELINE + number * NEXT_LINE, line, cell.size, cell.face, cell.align, tag=tag)

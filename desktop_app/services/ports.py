@@ -247,11 +247,15 @@ class RequestRenderer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """A page of a finished PDF as an independent reader sees it: its size in points, and its text."""
+    """A page of a finished PDF as an independent reader sees it: its size in points, and its text.
+
+    A `watermark` is drawn across it and no part of the text; files of the first version have it in the text.
+    """
 
     width: float
     height: float
     text: str
+    watermark: str = ""
 
 
 class PdfInspector(Protocol):

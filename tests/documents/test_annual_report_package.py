@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from desktop_app import bootstrap, locations
+from desktop_app.documents.reader import read_pdf
 from desktop_app.domain.values import Place
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile
@@ -73,7 +74,7 @@ def test_the_cover_letter_designates_the_information_and_names_whom_to_ask(packa
 def test_each_cover_says_which_version_it_is_and_the_affidavit_stands_directly_behind(package: Path) -> None:
     for name, version in ((PUBLIC, "PUBLIC VERSION"), (NONPUBLIC, "NONPUBLIC VERSION, FILED UNDER SEAL")):
         cover, affidavit, *_ = words(package / name)
-        assert cover.startswith(f"SAMPLE {version}")
+        assert cover.startswith(version)
         assert "submitted to the commission as nonpublic information to be kept under seal" in cover
         assert "Affidavit on information to be kept under seal" in affidavit
         assert "Customer-specific information. Reason: Names a single customer" in affidavit
@@ -179,8 +180,10 @@ def test_long_and_foreign_names_another_period_and_long_words_are_all_printed(sa
         }
         file.edit(FILING, "Sixty officers", {records.rows_key(FILING, "p2_people"): [*rows], **names})
 
-    pages = words(produced(sample, tmp_path, change, draft=True) / PUBLIC)
-    assert all("DRAFT" in page for page in pages)
+    made = produced(sample, tmp_path, change, draft=True) / PUBLIC
+    pages = words(made)
+    assert {page.watermark for page in read_pdf(made.read_bytes()).pages} == {"SAMPLE DRAFT"}
+    assert not any("DRAFT" in page for page in pages)  # copied text is the page's own
     assert all(name in page for page in pages)
     assert all("July 1, 2024 to June 30, 2025" in page for page in pages)
     assert "The books close on June 30." in pages[0]

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop_app.documents.reader import read_pdf
 from desktop_app.domain.values import Place
 from desktop_app.gui.filing_package.page_choice import BadPages, chosen_pages, pages_in_words
 from desktop_app.services.confidentiality import sealing
@@ -128,9 +129,10 @@ def test_a_draft_is_made_whatever_is_missing_and_says_so_on_every_page(ready: Pr
     assert dialog.draft.isEnabled()
     dialog.draft.click()
     ready.wait(dialog)
-    pages = texts(tmp_path / f"{PACKAGE} (draft)", "public/annual-report-2025-public.pdf")
+    made = tmp_path / f"{PACKAGE} (draft)" / "public/annual-report-2025-public.pdf"
+    pages = read_pdf(made.read_bytes()).pages
     assert pages
-    assert all("DRAFT" in page for page in pages)
+    assert all("DRAFT" in page.watermark for page in pages)
 
 
 def test_without_a_seal_there_is_no_password_to_ask_for(ready: Prepared) -> None:

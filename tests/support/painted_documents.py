@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -15,15 +16,19 @@ from desktop_app.documents.painter import ReportlabPainter
 from desktop_app.pagespec.pages import (
     FontFace,
     Item,
+    ItemRole,
     PageDocument,
+    PageImage,
     PageWatermark,
     PaperPage,
+    PictureItem,
     RectangleItem,
     RuleLine,
     SealMark,
     TextAlignment,
     TextItem,
 )
+from desktop_app.pagespec.structure import HeaderScope, ItemTag, SaidInstead, TagKind
 
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 SECRET, NUMBER = "Wilhelmina Przybyłowska", "1,234,567"
@@ -63,6 +68,41 @@ def document(*more: Item) -> PageDocument:
 def public() -> bytes:
     """The document as the public version paints it."""
     return painter().paint(document())
+
+
+@cache
+def spoken() -> bytes:
+    """Two pages with all that is read aloud: headings, a table, a list, struck words, a picture, bookmarks."""
+    cells = [
+        TextItem(72 + 100 * column, 200 + 14 * row, words, tag=cell_tag(row, column))
+        for row, line in enumerate((("Line", "Amount"), ("Cash", "1,000"), ("Plant", "20,000")))
+        for column, words in enumerate(line)
+    ]
+    listed = (
+        TextItem(72, 300, "1.", tag=ItemTag(TagKind.LIST_LABEL)),
+        TextItem(90, 300, "Sign the affidavit", tag=ItemTag(TagKind.LIST_BODY)),
+        TextItem(90, 312, "before a notary.", tag=ItemTag(TagKind.LIST_BODY, goes_on=True)),
+    )
+    words = (
+        TextItem(72, 340, "The rate is"),
+        TextItem(150, 340, "$5", tag=ItemTag(goes_on=True, said=SaidInstead.DELETED)),
+        TextItem(180, 340, "$6", tag=ItemTag(goes_on=True, said=SaidInstead.ADDED)),
+    )
+    picture = PictureItem(72, 400, 100, 50, PageImage(40, 20, False, zlib.compress(b"\xff" * 20 * 20)), said="A map")
+    mark = SealMark(72, 380)
+    heading = TextItem(72, 100, "Annual report", 16, role=ItemRole.HEADING)
+    pages = (
+        PaperPage("Cover", (PageWatermark("DRAFT"), heading), bookmark="Cover"),
+        PaperPage("W-2", (*cells, *listed, *words, mark, picture), bookmark="W-2 Assets"),
+    )
+    return painter().paint(PageDocument("report.pdf", "Annual report", pages))
+
+
+def cell_tag(row: int, column: int) -> ItemTag:
+    """The tag of a cell of a table with a head and a first column that names its rows."""
+    scope = HeaderScope.COLUMN if row == 0 else HeaderScope.ROW if column == 0 else None
+    kind = TagKind.CELL if scope is None else TagKind.HEADER_CELL
+    return ItemTag(kind, table="t", row=str(row), column=column, columns=2, scope=scope)
 
 
 @cache

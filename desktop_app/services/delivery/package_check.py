@@ -199,7 +199,7 @@ class PackageCheck:
 
     def _draft(self, name: str, pages: Sequence[ReadPage]) -> Iterator[PackageDifference]:
         """A draft says so on each page, and nothing else does."""
-        said = [DRAFT in page.text for page in pages]
+        said = [DRAFT in page.text or DRAFT in page.watermark for page in pages]
         if self.manifest.draft and not all(said):
             yield PackageDifference(
                 name, f"{name}: not every page says DRAFT, though the manifest calls the package a draft."

@@ -103,15 +103,16 @@ def attachment_leaves(attachments: Sequence[AttachedVersion], stamp: str) -> Ite
             words = f"Sheet {number + 1} of {len(one.pages)}"
             words = f"{words}, attached for {one.item}" if one.item else words
             stamped = (TextItem(RIGHT, TOP + SIZE, stamp, SIZE, FontFace.BOLD, TextAlignment.RIGHT),) if stamp else ()
-            items = (TextItem(LEFT, TOP + SIZE, words, SIZE), *stamped, *_picture(page))
+            said = f"{one.label}, {one.title}, {words[:1].casefold()}{words[1:]}"
+            items = (TextItem(LEFT, TOP + SIZE, words, SIZE), *stamped, *_picture(page, said))
             yield PageBody(one.label, one.title, items, sealed=page.marked, continued=number > 0)
 
 
-def _picture(page: AttachedPage) -> Iterator[Item]:
+def _picture(page: AttachedPage, said: str) -> Iterator[Item]:
     scale = min(ROOM[0] / page.width, ROOM[1] / page.height, 1.0)
     width, height = round(page.width * scale, 2), round(page.height * scale, 2)
     x, y = round((LEFT + RIGHT - width) / 2, 2), TOP + CAPTION
-    yield PictureItem(x, y, width, height, page.image, page.marked)
+    yield PictureItem(x, y, width, height, page.image, page.marked, said)
     yield RectangleItem(x, y, width, height, 0.4, 0.5)
     if page.image is None and page.marked:
         yield SealMark(round((LEFT + RIGHT - MARK_WIDTH) / 2, 2), round(y + max(height - MARK_HEIGHT, 0) / 2, 2))

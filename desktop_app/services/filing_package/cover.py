@@ -8,6 +8,7 @@ from desktop_app.domain.dates import long_date
 from desktop_app.pagespec.flow import ParagraphStyle, flowed, paragraph
 from desktop_app.pagespec.pages import FontFace, Item, ItemRole, RectangleItem, RuleLine, TextAlignment, TextItem
 from desktop_app.pagespec.paragraphs import Measure, fit_paragraph, printable, wrapped
+from desktop_app.pagespec.structure import ItemTag, SaidInstead, line_tag
 from desktop_app.services.filing_package.legends import VersionLegends
 from desktop_app.services.filing_package.paper import VersionPages
 from desktop_app.services.filing_package.request import RequestSubject
@@ -63,7 +64,15 @@ def _headline(paper: VersionPages, title: str) -> Iterator[Item]:
     if subject.note:
         lines = wrapped(printable(subject.note), paper.measure, FontFace.ITALIC, 9.0, WIDTH - 60)[:3]
         for number, line in enumerate(lines):
-            yield TextItem(_MIDDLE, _TITLE_Y + 70 + 12 * number, line, 9.0, FontFace.ITALIC, TextAlignment.CENTER)
+            yield TextItem(
+                _MIDDLE,
+                _TITLE_Y + 70 + 12 * number,
+                line,
+                9.0,
+                FontFace.ITALIC,
+                TextAlignment.CENTER,
+                tag=line_tag(number),
+            )
 
 
 def _name(paper: VersionPages) -> Iterator[Item]:
@@ -83,8 +92,8 @@ def _name(paper: VersionPages) -> Iterator[Item]:
     for text, largest, face, most in ((subject.company, 16.0, FontFace.BOLD, 3), (known_as, 12.0, FontFace.REGULAR, 2)):
         name = printable(text).replace("\n", " ")
         lines, size = fit_paragraph(name, paper.measure, face, largest, WIDTH - 20, most)
-        for line in lines:
-            yield TextItem(_MIDDLE, y, line, size, face, TextAlignment.CENTER)
+        for number, line in enumerate(lines):
+            yield TextItem(_MIDDLE, y, line, size, face, TextAlignment.CENTER, tag=line_tag(number))
             y += size * 1.25
         y += 4
     yield RuleLine(LEFT, _SERVICES_Y - 40, RIGHT, _SERVICES_Y - 40, 0.6)
@@ -98,17 +107,23 @@ def _services(paper: VersionPages) -> Iterator[Item]:
     for number, (key, name) in enumerate(SERVICES):
         x = LEFT + 20 + number * 160
         yield from ticked(x, _SERVICES_Y, on=key in provided)
-        yield TextItem(x + TICK + 7, _SERVICES_Y + 9, name, 11.0)
+        yield TextItem(x + TICK + 7, _SERVICES_Y + 9, name, 11.0, tag=choice_tag(on=key in provided))
 
 
 def _option(paper: VersionPages, legends: VersionLegends) -> Iterator[Item]:
     yield TextItem(LEFT, _FILING_Y - 12, "This is the (check one)", 9.0, FontFace.BOLD)
     for number, public in enumerate((True, False)):
         y = _FILING_Y + number * 20
-        yield from ticked(LEFT + 20, y, on=paper.view.public is public)
-        yield TextItem(LEFT + 20 + TICK + 7, y + 9, legends.version(public=public), 11.0)
+        on = paper.view.public is public
+        yield from ticked(LEFT + 20, y, on=on)
+        yield TextItem(LEFT + 20 + TICK + 7, y + 9, legends.version(public=public), 11.0, tag=choice_tag(on=on))
     pieces = tuple(paragraph(legends.mark, paper.measure, LEFT, WIDTH, _SMALL))
     yield from flowed(pieces, _MARK_Y, _MARK_Y, BOTTOM).pages[0]
+
+
+def choice_tag(*, on: bool) -> ItemTag:
+    """What is read aloud with the words beside a box to tick."""
+    return ItemTag(said=SaidInstead.CHECKED if on else SaidInstead.NOT_CHECKED)
 
 
 def ticked(x: float, y: float, *, on: bool) -> Iterator[Item]:

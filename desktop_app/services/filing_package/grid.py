@@ -74,7 +74,7 @@ def grid(paper: VersionPages, schedule: SheetSchedule, signs: Mapping[Place, str
         if len(divided) > 1:
             rows = _told(rows, len(panel.lead))
         if rows:
-            tables.append(PrintedTable(panel.columns, rows))
+            tables.append(PrintedTable(panel.columns, rows, len(panel.lead) - 1))
     return ScheduleTables(tuple(tables), tuple(dict.fromkeys(cuts)))
 
 
@@ -126,9 +126,8 @@ def _whole(paper: VersionPages, schedule: SheetSchedule, signs: Mapping[Place, s
         cuts.append(place)
     cells = (TableCellContent(), TableCellContent((WHOLE,), SIZE), fitted.cell)
     columns = (replace(line, heading=()), replace(label, heading=()), replace(answer, heading=()))
-    return PrintedTable(
-        columns, (TableRow(f"{place.schedule}/{place.line}", row_height(len(fitted.cell.lines)), cells),)
-    )
+    anchor = f"{place.schedule}/{place.line}"
+    return PrintedTable(columns, (TableRow(anchor, row_height(len(fitted.cell.lines)), cells),), names_rows=1)
 
 
 def _answer_columns(paper: VersionPages, schedule: SheetSchedule) -> tuple[TableColumn, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from desktop_app.domain.late_dataclasses import dataclass, field
+from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.pagespec.pages import (
     LETTER_WIDTH,
     FontFace,
@@ -22,6 +22,7 @@ from desktop_app.pagespec.pages import (
     TextItem,
 )
 from desktop_app.pagespec.paragraphs import Measure, fit_paragraph, printable, shrunk, wrapped
+from desktop_app.pagespec.structure import ARTIFACT, PARAGRAPH
 
 LEFT = 66.0  # wide enough for three punched holes
 RIGHT = LETTER_WIDTH - 36.0
@@ -91,8 +92,14 @@ def framed_pages(
             place += 1
             count = f"Page {place} of {common}" if numbered else "preview"
         items = (*_watermark(frame), *_head(leaf, frame, measure), *leaf.items, *_foot(leaf, frame, count, measure))
-        pages.append(PaperPage(leaf.label, items, leaf.anchors, leaf.signature))
+        pages.append(PaperPage(leaf.label, items, leaf.anchors, leaf.signature, _whole_title(leaf)))
     return tuple(pages)
+
+
+def _whole_title(leaf: PageBody) -> str:
+    """What the page is called at its head and in the list of bookmarks."""
+    title = leaf.title + (CONTINUED if leaf.continued else "")
+    return title if title.startswith(leaf.label) else f"{leaf.label}   {title}"
 
 
 def _watermark(frame: PageFrame) -> Iterator[Item]:
@@ -105,18 +112,19 @@ def _head(leaf: PageBody, frame: PageFrame, measure: Measure) -> Iterator[Item]:
         return
     yield from _company(frame, measure)
     yield _furniture(RIGHT, _COMPANY_Y, frame.period, 9.0, FontFace.BOLD, TextAlignment.RIGHT)
-    title = leaf.title + (CONTINUED if leaf.continued else "")
     room = WIDTH - measure(frame.version, FontFace.BOLD, 8.0) - 12
-    whole = title if title.startswith(leaf.label) else f"{leaf.label}   {title}"
+    whole = _whole_title(leaf)
     size = shrunk(whole, measure, FontFace.BOLD, 11.0, room)
-    yield TextItem(LEFT, _TITLE_Y, whole, size, FontFace.BOLD, role=ItemRole.HEADING)
+    again = ARTIFACT if leaf.continued else None
+    yield TextItem(LEFT, _TITLE_Y, whole, size, FontFace.BOLD, role=ItemRole.HEADING, tag=again)
     yield _furniture(RIGHT, _TITLE_Y, frame.version, 8.0, FontFace.BOLD, TextAlignment.RIGHT)
     yield RuleLine(LEFT, _LINE_Y, RIGHT, _LINE_Y, 1.0)
     if leaf.sealed and frame.legend:
         yield RectangleItem(LEFT, LEGEND_TOP - 3.0, WIDTH, LEGEND_HEIGHT, 0.8, 0.0)
         size = shrunk(frame.legend, measure, FontFace.BOLD, 8.0, WIDTH - 8)
         y = LEGEND_TOP + 6.2
-        yield _furniture((LEFT + RIGHT) / 2, y, frame.legend, size, FontFace.BOLD, TextAlignment.CENTER)
+        middle = (LEFT + RIGHT) / 2
+        yield replace(_furniture(middle, y, frame.legend, size, FontFace.BOLD, TextAlignment.CENTER), tag=PARAGRAPH)
 
 
 def _company(frame: PageFrame, measure: Measure) -> Iterator[Item]:

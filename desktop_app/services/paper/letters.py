@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from desktop_app.pagespec.flow import FlowPiece, ParagraphStyle, flowed, paragraph
+from desktop_app.pagespec.flow import FlowPiece, ParagraphStyle, flowed, paragraph, tagged
 from desktop_app.pagespec.pages import FontFace, Item, ItemRole, RectangleItem, RuleLine, TextAlignment, TextItem
 from desktop_app.pagespec.paragraphs import Measure, printable, wrapped
+from desktop_app.pagespec.structure import ItemTag, TagKind, line_tag
 from desktop_app.rulebook.letter import FilledParagraph, LetterStyle
 from desktop_app.services.paper.frame import BOTTOM, LEFT, RIGHT, WIDTH, PageBody
 
@@ -80,8 +81,10 @@ def letter_pieces(written: Sequence[FilledParagraph], measure: Measure) -> Itera
 def _listed(text: str, sign: str, measure: Measure, style: ParagraphStyle) -> Iterator[FlowPiece]:
     pieces = list(paragraph(text, measure, LEFT + INDENT, WIDTH - INDENT, style))
     for number, piece in enumerate(pieces):
-        mark = (TextItem(LEFT + 3, style.size, sign, style.size, style.face),) if number == 0 else ()
-        yield FlowPiece(piece.height, (*mark, *piece.items), piece.gap, piece.keep)
+        label = ItemTag(TagKind.LIST_LABEL)
+        mark = (TextItem(LEFT + 3, style.size, sign, style.size, style.face, tag=label),) if number == 0 else ()
+        body = (tagged(item, line_tag(number, TagKind.LIST_BODY)) for item in piece.items)
+        yield FlowPiece(piece.height, (*mark, *body), piece.gap, piece.keep)
 
 
 def signature_pieces(text: str, measure: Measure) -> Iterator[FlowPiece]:
@@ -105,8 +108,8 @@ def _notary(texts: Sequence[str], measure: Measure) -> FlowPiece:
     items: list[Item] = [RuleLine(LEFT, 0, RIGHT, 0, 0.6)]
     y = 14.0
     for text in texts:
-        for line in wrapped(printable(text), measure, style.face, style.size, width):
-            items.append(TextItem(LEFT, y, line, style.size, style.face))
+        for number, line in enumerate(wrapped(printable(text), measure, style.face, style.size, width)):
+            items.append(TextItem(LEFT, y, line, style.size, style.face, tag=line_tag(number)))
             y += style.lead
         y += style.gap
     box = RIGHT - SEAL_WIDTH

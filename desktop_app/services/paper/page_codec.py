@@ -24,6 +24,7 @@ from desktop_app.pagespec.pages import (
     TextAlignment,
     TextItem,
 )
+from desktop_app.pagespec.structure import HeaderScope, ItemTag, SaidInstead, TagKind
 
 _ITEMS = (TextItem, RuleLine, RectangleItem, SealMark, PageWatermark, PictureItem)
 _KINDS: dict[str, type[Item]] = {kind.__name__: kind for kind in _ITEMS}
@@ -48,7 +49,12 @@ def read_documents(content: bytes) -> tuple[PageDocument, ...]:
 
 def _document_to(document: PageDocument) -> dict[str, object]:
     pages = [
-        {"label": page.label, "items": [_item_to(item) for item in page.items], "signature": page.signature}
+        {
+            "label": page.label,
+            "items": [_item_to(item) for item in page.items],
+            "signature": page.signature,
+            "bookmark": page.bookmark,
+        }
         for page in document.pages
     ]
     return {"name": document.name, "title": document.title, "language": document.language, "pages": pages}
@@ -59,7 +65,7 @@ def _document_from(data: dict[str, Any]) -> PageDocument:
 
 
 def _page_from(data: dict[str, Any]) -> PaperPage:
-    return PaperPage(data["label"], tuple(map(_item_from, data["items"])), {}, data["signature"])
+    return PaperPage(data["label"], tuple(map(_item_from, data["items"])), {}, data["signature"], data["bookmark"])
 
 
 def _item_to(item: Item) -> list[object]:
@@ -70,6 +76,8 @@ def _item_to(item: Item) -> list[object]:
 def _value_to(value: object) -> object:
     if isinstance(value, PageImage):
         return [value.width, value.height, value.colour, base64.b64encode(value.data).decode("ascii")]
+    if isinstance(value, ItemTag):
+        return [_value_to(getattr(value, name)) for name in _TAG_FIELDS]
     return value.value if isinstance(value, Enum) else value
 
 
@@ -88,7 +96,24 @@ def _image_from(data: list[Any]) -> PageImage:
     return PageImage(width, height, colour, base64.b64decode(packed))
 
 
+def _tag_from(data: list[Any]) -> ItemTag:
+    kind, goes_on, said, table, row, column, columns, span, scope = data
+    return ItemTag(
+        TagKind(kind),
+        goes_on,
+        SaidInstead(said) if said else None,
+        table,
+        row,
+        column,
+        columns,
+        span,
+        HeaderScope(scope) if scope else None,
+    )
+
+
+_TAG_FIELDS = field_names(ItemTag)
 _READ: dict[str, Callable[[Any], object]] = {
+    "tag": _tag_from,
     "face": FontFace,
     "align": TextAlignment,
     "role": ItemRole,

@@ -142,7 +142,7 @@ class ReportPages:
         period: str,
         foot: str = RULES,
     ) -> tuple[PaperPage, ...]:
-        table = PrintedTable(tuple(_placed(columns)), tuple(rows))
+        table = PrintedTable(tuple(_placed(columns)), tuple(rows), 2 if columns is _CALENDAR else 0)
         room = BOTTOM - LEGEND_TOP - table.head
         leaves = [
             PageBody(title, title, placed(table, part, LEGEND_TOP).items, continued=number > 0)

@@ -12,9 +12,19 @@ from itertools import groupby
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.tariffs.comparison import ComparedLine, Runs, TextFate, TextRun
 from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine
-from desktop_app.pagespec.flow import FlowPiece, moved
+from desktop_app.pagespec.flow import FlowPiece, moved, tagged
 from desktop_app.pagespec.pages import FontFace, Item, RuleLine, TextAlignment, TextItem
 from desktop_app.pagespec.paragraphs import printable
+from desktop_app.pagespec.structure import (
+    ARTIFACT,
+    GOES_ON,
+    PARAGRAPH,
+    HeaderScope,
+    ItemTag,
+    SaidInstead,
+    TagKind,
+    line_tag,
+)
 from desktop_app.services.tariff_book.table_columns import CELL_PAD, SheetColumn, cell_words, table_columns
 from desktop_app.services.tariff_book.words import PerMil, money_words
 
@@ -25,6 +35,7 @@ STEP, LABEL = 20.0, 28.0
 RATE_LEFT, RATE_RIGHT = LEFT + 24.0, RIGHT - 60.0
 RATE_GAP, UNIT_ROOM = 20.0, 160.0
 REISSUE = "Reissue;"  # printed in black face: 3.145(15)
+_SAID = {TextFate.STRUCK: SaidInstead.DELETED, TextFate.ADDED: SaidInstead.ADDED}
 _HEAD = frozenset({LineKind.HEADING, LineKind.SUBHEADING})
 _TABLE = frozenset({LineKind.ROW})
 
@@ -39,11 +50,14 @@ class LineStyle:
     gap: float
     keep: bool = False
     align: TextAlignment = TextAlignment.LEFT
+    kind: TagKind = TagKind.PARAGRAPH
 
 
 _LOOKS = {
-    LineKind.HEADING: LineStyle(11.5, FontFace.BOLD, 14.5, 9.0, keep=True, align=TextAlignment.CENTER),
-    LineKind.SUBHEADING: LineStyle(10.0, FontFace.BOLD, 13.0, 8.0, keep=True),
+    LineKind.HEADING: LineStyle(
+        11.5, FontFace.BOLD, 14.5, 9.0, keep=True, align=TextAlignment.CENTER, kind=TagKind.HEADING
+    ),
+    LineKind.SUBHEADING: LineStyle(10.0, FontFace.BOLD, 13.0, 8.0, keep=True, kind=TagKind.HEADING),
     LineKind.RULE: LineStyle(10.0, FontFace.REGULAR, 12.5, 5.0),
     LineKind.PARAGRAPH: LineStyle(10.0, FontFace.REGULAR, 12.5, 6.0),
     LineKind.NOTE: LineStyle(8.5, FontFace.ITALIC, 10.5, 5.0),
@@ -138,13 +152,20 @@ def _table(rows: list[tuple[int, ComparedLine]], measure: PerMil) -> Iterator[Bo
     head: FlowPiece | None = None
     for place, (number, item) in enumerate(rows):
         last = place == len(rows) - 1
-        piece = _row(item, columns, look, measure, head=place == 0, last=last)
+        piece = _row(item, columns, look, measure, head=place == 0, last=last, names=(f"{rows[0][0]}", f"{number}"))
         yield BodyPiece(piece, number, head=head, wide=wide)
         head = piece if place == 0 else head
 
 
 def _row(
-    item: ComparedLine, columns: Sequence[SheetColumn], look: LineStyle, measure: PerMil, *, head: bool, last: bool
+    item: ComparedLine,
+    columns: Sequence[SheetColumn],
+    look: LineStyle,
+    measure: PerMil,
+    *,
+    head: bool,
+    last: bool,
+    names: tuple[str, str],
 ) -> FlowPiece:
     face = FontFace.BOLD if head else FontFace.REGULAR
     row_look = LineStyle(look.size, face, look.lead, 0.0)
@@ -155,10 +176,13 @@ def _row(
     height = look.lead * max((len(cell) for cell in cells), default=1) + 3.0
     items: list[Item] = list(_mark(item.shown.mark, look))
     x = LEFT
-    for cell, column in zip(cells, columns, strict=False):
+    for place, (cell, column) in enumerate(zip(cells, columns, strict=False)):
+        scope = HeaderScope.COLUMN if head else HeaderScope.ROW if place == 0 else None
+        kind = TagKind.CELL if scope is None else TagKind.HEADER_CELL
+        tag = ItemTag(kind, table=names[0], row=names[1], column=place, columns=len(columns), scope=scope)
         for line, words in enumerate(cell):
             start = x + CELL_PAD + column.indent(cell_words(words), _length(words, row_look, measure), face, measure)
-            items += [moved(drawn, line * look.lead + 1.0) for drawn in _drawn(words, start, row_look, measure)]
+            items += [moved(drawn, line * look.lead + 1.0) for drawn in _drawn(words, start, row_look, measure, tag)]
         x += column.width
     right = LEFT + sum(column.width for column in columns)
     if head:
@@ -175,18 +199,19 @@ def _paragraph(
     for number, words in enumerate(lines):
         first, last = number == 0, number == len(lines) - 1
         start = x + (width - _length(words, look, measure)) / 2 if look.align is TextAlignment.CENTER else x
-        items = (*_mark(mark if first else "", look), *_drawn(words, start, look, measure))
+        items = (*_mark(mark if first else "", look), *_drawn(words, start, look, measure, line_tag(number, look.kind)))
         yield FlowPiece(
             look.lead, items, look.gap if first else 0.0, look.keep if last else first or number == len(lines) - 2
         )
 
 
 def _labelled(label: Runs, text: Runs, x: float, mark: str, look: LineStyle, measure: PerMil) -> Iterator[FlowPiece]:
-    pieces = list(_paragraph(text, (x + LABEL, RIGHT - x - LABEL), mark, look, measure))
+    pieces = list(_paragraph(text, (x + LABEL, RIGHT - x - LABEL), "", look, measure))
     if not pieces:
-        pieces = [FlowPiece(look.lead, tuple(_mark(mark, look)), look.gap)]
+        pieces = [FlowPiece(look.lead, (), look.gap)]
     drawn = tuple(_drawn(label, x, look, measure))
-    yield FlowPiece(pieces[0].height, (*drawn, *pieces[0].items), pieces[0].gap, pieces[0].keep)
+    items = (*_mark(mark, look), *drawn, *_going_on(pieces[0].items))
+    yield FlowPiece(pieces[0].height, items, pieces[0].gap, pieces[0].keep)
     yield from pieces[1:]
 
 
@@ -200,15 +225,25 @@ def _rate(item: ComparedLine, look: LineStyle, measure: PerMil) -> Iterator[Flow
     width = _length(amount, look, measure)
     label = broken(item.cells[0], look.face, look.size, RATE_RIGHT - RATE_LEFT - width - RATE_GAP, measure)
     for words in label[:-1]:
-        yield FlowPiece(look.lead, tuple(_drawn(words, RATE_LEFT, look, measure)), look.gap, keep=True)
+        tag = line_tag(0 if words is label[0] else 1)
+        yield FlowPiece(look.lead, tuple(_drawn(words, RATE_LEFT, look, measure, tag)), look.gap, keep=True)
     last = label[-1] if label else ()
     label_end = RATE_LEFT + _length(last, look, measure)
     dots = int(max(0.0, RATE_RIGHT - width - label_end - 14.0) / measure.width(" .", look.face, look.size))
     items = [
         *_mark(item.shown.mark, look),
-        *_drawn(last, RATE_LEFT, look, measure),
-        TextItem(RATE_RIGHT - width - 6.0, look.size, " ." * dots, look.size, look.face, TextAlignment.RIGHT, 0.55),
-        *_drawn(amount, RATE_RIGHT - width, look, measure),
+        *_drawn(last, RATE_LEFT, look, measure, line_tag(len(label) - 1)),
+        TextItem(
+            RATE_RIGHT - width - 6.0,
+            look.size,
+            " ." * dots,
+            look.size,
+            look.face,
+            TextAlignment.RIGHT,
+            0.55,
+            tag=ARTIFACT,
+        ),
+        *_drawn(amount, RATE_RIGHT - width, look, measure, GOES_ON),
     ]
     yield FlowPiece(look.lead, tuple(items), look.gap)
 
@@ -296,15 +331,27 @@ def _joined(line: Sequence[TextRun]) -> Runs:
     )
 
 
-def _drawn(runs: Runs, x: float, look: LineStyle, measure: PerMil) -> Iterator[Item]:
-    for run in runs:
+def _drawn(runs: Runs, x: float, look: LineStyle, measure: PerMil, tag: ItemTag = PARAGRAPH) -> Iterator[Item]:
+    """The runs beside each other; what is struck or added says so to somebody who hears the page."""
+    for number, run in enumerate(runs):
         width = measure.width(run.text, look.face, look.size)
-        yield TextItem(x, look.size, run.text, look.size, look.face)
+        same = tag if number == 0 else replace(tag, goes_on=True)
+        said = _SAID.get(run.fate)
+        yield TextItem(
+            x, look.size, run.text, look.size, look.face, tag=replace(same, said=said) if said is not None else same
+        )
         if run.fate is TextFate.STRUCK:
             yield RuleLine(x, look.size * 0.7, x + width, look.size * 0.7, 0.7)
         elif run.fate is TextFate.ADDED:
             yield RuleLine(x, look.size + 1.8, x + width, look.size + 1.8, 0.7)
         x += width
+
+
+def _going_on(items: Iterable[Item]) -> Iterator[Item]:
+    """The words behind a label, in the label's paragraph."""
+    for item in items:
+        tag = item.tag if isinstance(item, TextItem) else None
+        yield item if tag is None else tagged(item, replace(tag, goes_on=True))
 
 
 def _mark(mark: str, look: LineStyle) -> tuple[Item, ...]:

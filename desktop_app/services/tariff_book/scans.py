@@ -36,7 +36,7 @@ def picture_page(label: str, image: PageImage) -> PaperPage:
     """A page that is a picture, as large as the paper lets it be."""
     scale = min(LETTER_WIDTH / image.width, LETTER_HEIGHT / image.height)
     across, down = round(image.width * scale, 2), round(image.height * scale, 2)
-    return PaperPage(label, (PictureItem(round((LETTER_WIDTH - across) / 2, 2), 0.0, across, down, image),))
+    return PaperPage(label, (PictureItem(round((LETTER_WIDTH - across) / 2, 2), 0.0, across, down, image, said=label),))
 
 
 def never_called_off() -> bool:

@@ -28,6 +28,7 @@ from desktop_app.pagespec.pages import (
     TextItem,
 )
 from desktop_app.pagespec.paragraphs import Measure, fit_paragraph, printable, shrunk, wrapped
+from desktop_app.pagespec.structure import PARAGRAPH
 from desktop_app.services.tariff_book.body import LEFT, RIGHT, BodyPiece, set_body
 from desktop_app.services.tariff_book.words import PerMil
 
@@ -280,7 +281,7 @@ def _said(
     *,
     gray: float = 0.0,
 ) -> TextItem:
-    return TextItem(x, y, content, size, face, align, gray, ItemRole.FURNITURE)
+    return TextItem(x, y, content, size, face, align, gray, ItemRole.FURNITURE, PARAGRAPH)
 
 
 def marked_copy(sheet: SheetToPrint) -> SheetToPrint:

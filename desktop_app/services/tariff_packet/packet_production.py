@@ -19,6 +19,7 @@ from desktop_app.pagespec.pages import (
     TextAlignment,
     TextItem,
 )
+from desktop_app.pagespec.structure import PARAGRAPH
 from desktop_app.services.delivery.manifest import (
     ManifestEntry,
     PackageManifest,
@@ -218,6 +219,13 @@ def _labelled(page: PaperPage) -> PaperPage:
     middle = LETTER_WIDTH / 2
     box = RectangleItem(middle - LEGEND_WIDTH / 2, 2.0, LEGEND_WIDTH, LEGEND_HEIGHT, 0.5, 0.0, fill=1.0)
     words = TextItem(
-        middle, LEGEND_BASE, NONPUBLIC, LEGEND_SIZE, FontFace.BOLD, TextAlignment.CENTER, role=ItemRole.FURNITURE
+        middle,
+        LEGEND_BASE,
+        NONPUBLIC,
+        LEGEND_SIZE,
+        FontFace.BOLD,
+        TextAlignment.CENTER,
+        role=ItemRole.FURNITURE,
+        tag=PARAGRAPH,
     )
     return replace(page, items=(*page.items, box, words))

@@ -1,6 +1,7 @@
 """A public file holds what this program writes and nothing else: whatever is planted in it is found."""
 
 import io
+import re
 from collections.abc import Callable
 
 import pikepdf
@@ -9,6 +10,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from desktop_app.documents.gates import inspect
 from desktop_app.documents.protection import protect_with_password
+from desktop_app.pagespec.pages import PageDocument, PaperPage, RectangleItem, TextItem
 from tests.support import painted_documents as sheets
 from tests.support.painted_documents import contents, planted, text
 
@@ -119,16 +121,124 @@ def one_more_label(pdf: Pdf) -> None:
     pdf.Root.PageLabels.Nums = Array([*numbers, 7, Dictionary(P=String(sheets.NUMBER))])
 
 
+def elements(pdf: Pdf, kind: str) -> list[pikepdf.Object]:
+    """The elements of the structure of a kind, in the order of reading."""
+
+    def within(node: pikepdf.Object) -> list[pikepdf.Object]:
+        kids = node.get("/K", Array())
+        listed = list(kids) if isinstance(kids, Array) else [kids]
+        own = [node] if node.get("/S") == Name(f"/{kind}") else []
+        return own + [deeper for kid in listed if isinstance(kid, Dictionary) for deeper in within(kid)]
+
+    return within(pdf.Root.StructTreeRoot.K)
+
+
+def on_element(kind: str, **entries: object) -> Plant:
+    def plant(pdf: Pdf) -> None:
+        for name, value in entries.items():
+            elements(pdf, kind)[-1][f"/{name}"] = value
+
+    return plant
+
+
+def words_in_metadata(pdf: Pdf) -> None:
+    pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes().replace(b"Annual", sheets.NUMBER.encode()))
+
+
+def bookmarked_twice(pdf: Pdf) -> None:
+    pdf.Root.Outlines.Last.Dest = pdf.Root.Outlines.First.Dest
+
+
+def element_of_none(pdf: Pdf) -> None:
+    """An element that no page marks, kept for its words."""
+    own = pdf.make_indirect(Dictionary(S=Name.Figure, P=pdf.Root.StructTreeRoot.K, Alt=String(sheets.NUMBER)))
+    pdf.Root.StructTreeRoot.K.K.append(own)
+
+
+def marked_as_another(pdf: Pdf) -> None:
+    stream = pdf.pages[-1].obj.Contents
+    stream.write(stream.read_bytes().replace(b"/TD <</MCID", b"/P <</MCID", 1))
+
+
+def moved_to_another(pdf: Pdf) -> None:
+    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums[3]
+    numbers[0] = numbers[1]
+
+
+def other_watermark(pdf: Pdf) -> None:
+    shapes = pdf.pages[0].obj.Resources.XObject["/W"]
+    shapes.write(shapes.read_bytes() + b" n 72 72 m 90 90 l S")
+
+
+STRUCTURE: dict[str, tuple[Plant, str]] = {
+    "words for a screen reader beside a cell": (on_element("TD", Alt=String("1,234,567")), "structure"),
+    "words instead of a cell": (on_element("TD", ActualText=String("1,234,567")), "structure"),
+    "words instead of what is struck": (on_element("Span", ActualText=String("deleted: 1,234,567")), "structure"),
+    "what a short name stands for": (on_element("P", E=String("1,234,567")), "structure"),
+    "a title of an element": (on_element("P", T=String("1,234,567")), "structure"),
+    "an identifier of an element": (on_element("P", ID=String("1,234,567")), "structure"),
+    "a class of an element": (on_element("TD", C=Name("/1234567")), "structure"),
+    "an attribute of an element": (on_element("TD", A=Dictionary(O=Name.Table, Summary=String("1,234"))), "structure"),
+    "a kind of our own making": (on_element("P", S=Name("/N1234567")), "structure"),
+    "words for a picture that are too long": (on_element("Figure", Alt=String("9" * 3000)), "structure"),
+    "a picture without words": (lambda pdf: elements(pdf, "Figure")[0].__delitem__("/Alt"), "structure"),
+    "an element of nothing": (element_of_none, "structure"),
+    "a cell marked as a paragraph": (marked_as_another, "structure"),
+    "a part that belongs to another element": (moved_to_another, "structure"),
+    "names of kinds": (lambda pdf: pdf.Root.StructTreeRoot.__setitem__("/RoleMap", Dictionary()), "structure"),
+    "words in metadata": (words_in_metadata, "metadata"),
+    "a bookmark to a page that has one": (bookmarked_twice, "bookmark"),
+    "a bookmark of a look of its own": (lambda pdf: pdf.Root.Outlines.First.__setitem__("/F", 2), "bookmark"),
+    "a count of bookmarks": (lambda pdf: pdf.Root.Outlines.__setitem__("/Count", 1234567), "bookmark"),
+    "the number of a page": (on_page(StructParents=7), "structure"),
+    "what is neither read aloud nor an artifact": (written_over(lambda pdf: text(pdf, "x")), "structure"),
+    "an artifact with words": (
+        written_over(lambda _: b"/Artifact <</Contents (1,234)>> BDC EMC"),
+        "contents",
+    ),
+    "a mark that does not end": (written_over(lambda _: b"/Artifact BMC"), "contents"),
+    "other shapes across the page": (other_watermark, "picture"),
+}
+
+
+@pytest.mark.parametrize("name", STRUCTURE)
+def test_what_is_planted_in_what_is_read_aloud_is_found(name: str) -> None:
+    plant, kind = STRUCTURE[name]
+    clean = sheets.spoken()
+    assert inspect(clean, "Annual report", 2) == ()
+    pdf = planted(clean, plant)
+    assert pdf != clean
+    found = inspect(pdf, "Annual report", 2)
+    assert kind in {finding.name for finding in found}, found
+    assert not any("1,234" in finding.sentence for finding in found)
+
+
+def test_a_file_of_the_first_version_is_one_of_this_program() -> None:
+    """It had no structure: its pages are the same, and nothing of what is read aloud is there."""
+
+    def without(pdf: Pdf) -> None:
+        for key in ("/StructTreeRoot", "/MarkInfo", "/Metadata"):
+            del pdf.Root[key]
+        for found in pdf.pages:
+            del found.obj["/StructParents"], found.obj["/Tabs"]
+            tagged = found.obj.Contents.read_bytes()
+            found.obj.Contents.write(re.sub(rb"/P <</MCID \d+>> BDC|/Artifact BMC|EMC", b"", tagged))
+
+    page = PaperPage("1", (TextItem(72, 100, "Annual report"), RectangleItem(72, 200, 50, 50)))
+    pdf = planted(sheets.painter().paint(PageDocument("r.pdf", "Annual report", (page,))), without)
+    assert inspect(pdf, "Annual report", 1) == ()
+
+
 PLANTS: dict[str, tuple[Plant, str]] = {
     "a script": (rooted(OpenAction=Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))), "catalog"),
     "names": (rooted(Names=Dictionary(Dests=Dictionary())), "catalog"),
     "an attachment": (attached, "catalog"),
-    "metadata": (metadata, "catalog"),
+    "metadata": (metadata, "metadata"),
     "a form": (rooted(AcroForm=Dictionary(Fields=Array())), "catalog"),
-    "bookmarks": (rooted(Outlines=Dictionary(Type=Name.Outlines)), "catalog"),
+    "bookmarks": (rooted(Outlines=Dictionary(Type=Name.Outlines)), "bookmark"),
     "layers": (rooted(OCProperties=Dictionary(OCGs=Array(), D=Dictionary())), "catalog"),
     "private data": (rooted(PieceInfo=Dictionary(App=Dictionary())), "catalog"),
-    "a structure tree": (rooted(StructTreeRoot=Dictionary(Type=Name.StructTreeRoot)), "catalog"),
+    "a structure tree": (rooted(StructTreeRoot=Dictionary(Type=Name.StructTreeRoot)), "structure"),
     "a key of our own making": (rooted(Sealed=String(sheets.NUMBER)), "catalog"),
     "document information": (info, "document"),
     "another title": (lambda pdf: pdf.docinfo.update({"/Title": String("Secret 1,234")}), "title"),

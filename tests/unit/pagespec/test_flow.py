@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.pagespec.flow import FlowPiece, ParagraphStyle, flowed, moved, paragraph
+from desktop_app.pagespec.flow import FlowPiece, ParagraphStyle, flowed, moved, paragraph, tagged
 from desktop_app.pagespec.pages import (
     FontFace,
     Item,
+    ItemRole,
     PageImage,
     PageWatermark,
     RectangleItem,
@@ -20,6 +21,7 @@ from desktop_app.pagespec.pages import (
     pixel_digest,
 )
 from desktop_app.pagespec.paragraphs import cut, printable, wrapped
+from desktop_app.pagespec.structure import ItemTag, TagKind
 
 TOP, BOTTOM = 100.0, 200.0
 
@@ -143,3 +145,19 @@ def test_a_picture_is_known_by_its_pixels_however_they_are_packed(level: int) ->
     colour = PageImage(1, 2, True, zlib.compress(b"\x10\x20\x30\x40\x50\x60", level))
     assert (colour.row, colour.digest) == (3, pixel_digest(1, 2, b"\x10\x20\x30\x40\x50\x60"))
     assert pixel_digest(2, 3, b"\x0f\x80\xf0\x10") != gray.digest
+
+
+def test_the_lines_of_a_paragraph_are_read_as_one_and_each_heading_by_itself() -> None:
+    pieces = (
+        *paragraph("aaaa bbbb cccc", wide, 0, 20, ParagraphStyle(8.0)),
+        *paragraph("dddd", wide, 0, 20, ParagraphStyle(8.0, role=ItemRole.HEADING)),
+    )
+    tags = [item.tag for piece in pieces for item in piece.items if isinstance(item, TextItem)]
+    going = ItemTag(goes_on=True)
+    assert tags == [ItemTag(), going, going, ItemTag(TagKind.HEADING)]
+
+
+def test_only_text_takes_a_tag() -> None:
+    line, words = RuleLine(0, 1, 2, 1), TextItem(0, 10, "a")
+    assert tagged(line, ItemTag()) is line
+    assert tagged(words, ItemTag(TagKind.LIST_BODY)) == TextItem(0, 10, "a", tag=ItemTag(TagKind.LIST_BODY))

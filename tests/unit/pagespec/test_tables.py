@@ -14,6 +14,7 @@ from desktop_app.pagespec.pages import (
     TextItem,
 )
 from desktop_app.pagespec.paragraphs import cut, fit_paragraph
+from desktop_app.pagespec.structure import HeaderScope, TagKind
 from desktop_app.pagespec.tables import PrintedTable, TableCellContent, TableColumn, TableRow, paged, placed, row_height
 
 LINE = row_height(1)
@@ -121,3 +122,24 @@ def test_a_text_for_which_there_is_no_room_is_set_smaller_and_whole() -> None:
     assert size < 12.0
     assert " ".join(lines) == "aaaa bbbb cccc"
     assert len(lines) == 1
+
+
+def test_a_cell_says_its_table_its_row_and_what_it_heads() -> None:
+    cells = (TableCellContent(("x",)), TableCellContent(marked=True))
+    rows = (row("H", TableCellContent(("Group",)), heading=True), row("a", *cells))
+    where = placed(PrintedTable(TWO, rows), rows, 100)
+    tags = {
+        item.content if isinstance(item, TextItem) else MARK_TEXT: item.tag
+        for item in where.items
+        if isinstance(item, (TextItem, SealMark)) and item.tag is not None
+    }
+    assert {tag.table for tag in tags.values()} == {"100"}
+    assert (tags["Account"].scope, tags["Group"].scope, tags["x"].scope) == (
+        HeaderScope.COLUMN,
+        HeaderScope.ROW,
+        HeaderScope.ROW,
+    )
+    assert (tags["Group"].span, tags["x"].column, tags[MARK_TEXT].column) == (2, 0, 1)
+    assert tags["x"].row == tags[MARK_TEXT].row != tags["Group"].row
+    assert tags[MARK_TEXT].kind is TagKind.CELL
+    assert tags["Account"].row == ""
