@@ -12,7 +12,7 @@ _ON, _SHORT_X, _SHORT_Y, _REPEAT, _SAME_X, _SAME_Y = 1, 2, 4, 8, 16, 32
 CurvePoint = tuple[float, float, bool]
 
 
-def outline(font: FontFile, character: str) -> tuple[tuple[CurvePoint, ...], ...]:
+def glyph_curves(font: FontFile, character: str) -> tuple[tuple[CurvePoint, ...], ...]:
     """The closed curves of a character's simple glyph, in units of the size: points on the curve, and of control."""
     tables, data = font.tables, font.data
     (long,) = struct.unpack_from(">h", data, tables[b"head"] + 50)

@@ -9,7 +9,7 @@ import pikepdf
 
 from desktop_app.documents import closed_world
 from desktop_app.documents.faces import FontFaces
-from desktop_app.documents.outlines import Point, cubic, outline
+from desktop_app.documents.outlines import Point, cubic, glyph_curves
 from desktop_app.documents.signs import COSINE, SINE, WATERMARK_GRAY, WATERMARK_LENGTH, WATERMARK_SIZE
 from desktop_app.pagespec.pages import LETTER_HEIGHT, LETTER_WIDTH, FontFace
 
@@ -32,7 +32,7 @@ def watermark_shapes(faces: FontFaces, words: str) -> bytes:
     parts = [f"{WATERMARK_GRAY:g} g"]
     pen = 0.0
     for character in words:
-        shapes = outline(font, character) if character != " " else ()
+        shapes = glyph_curves(font, character) if character != " " else ()
         for curve in shapes:
             for number, points in enumerate(cubic(curve)):
                 turned = (_turned(x + pen, y, size, left, bottom) for x, y in points)
