@@ -169,7 +169,7 @@ class _Reader:
 
     def _close(self, _operands: Sequence[bytes]) -> None:
         if not self.open:
-            self.contents.strange = "end a mark that was not begun"
+            self.contents.strange = "end a mark that was not started"
         self.open, self.part = False, -1
 
     def _watermark(self, _operands: Sequence[bytes]) -> None:
