@@ -41,6 +41,7 @@ from desktop_app.services.tariff_book.filing_answers import (
     EXEMPT,
     read_filing_answer,
 )
+from desktop_app.services.tariff_book.filing_checks import increase_words
 from desktop_app.services.tariff_book.filing_dates import effect_words, usual_days
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
 from desktop_app.services.tariff_book.stated_bills import confirm_bills, stated_bills
@@ -277,6 +278,8 @@ def file_(program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     with _whole(tariff_book, given) as filing:
         changed = _filled(tariff_book, filing, given)
         filings.change_tariff_filing(tariff_book, changed)
+        if told := increase_words(tariff_book, changed):
+            say(given, told)
         if given.prepare:
             say(given, f"{filing.id} is prepared.")
             return DONE

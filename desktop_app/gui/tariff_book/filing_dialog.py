@@ -41,6 +41,7 @@ from desktop_app.gui.widgets.wrapping_row import narrow_choice
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import filings
 from desktop_app.services.tariff_book.filing_answers import AFFIRMED, BILLS, COURTESY, CUSTOMER_NOTICE, EXEMPT
+from desktop_app.services.tariff_book.filing_checks import increase_words
 from desktop_app.services.tariff_book.filing_dates import counted_words, earliest_day
 from desktop_app.services.tariff_book.stated_bills import confirm_bills, filing_effect
 from desktop_app.services.tariff_book.supplement_checks import EXEMPTIONS
@@ -140,6 +141,7 @@ class FilingDialog(QDialog):
         column.addWidget(self.drafts, 1)
         self.purpose = QLineEdit(page)
         self._labelled(column, "&Purpose, in one or two sentences for the letter", self.purpose)
+        column.addWidget(text(increase_words(self._tariff_book, self.filing), TypeScale.SMALL, parent=page))
         return page
 
     def _dates(self) -> QWidget:

@@ -12,7 +12,7 @@ from desktop_app.domain.tariffs.designations import DesignationStyle
 from desktop_app.domain.tariffs.naming import SUPPLEMENT
 from desktop_app.domain.tariffs.schedules import PROMOTIONS, SHORT, NoticeKind, TariffFiling, TariffSchedule
 from desktop_app.domain.tariffs.sheet_history import SheetHistory
-from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine, read_text
+from desktop_app.domain.tariffs.sheet_text import LineKind, NotSheetText, SheetLine, read_text
 from desktop_app.domain.tariffs.versions import SheetVersion
 from desktop_app.rulebook.holidays import closing, next_business_day
 from desktop_app.rulebook.tariff_rules import TariffRules
@@ -25,6 +25,7 @@ from desktop_app.services.tariff_book.filing_answers import (
     MEMORANDUM,
     related_ids,
 )
+from desktop_app.services.tariff_book.front import front_kind
 from desktop_app.services.tariff_book.general_increase import general_increase
 from desktop_app.services.tariff_book.issuing_officer import officer_trouble
 from desktop_app.services.tariff_book.rate_changes import RateChange, table_changes
@@ -77,6 +78,16 @@ def changed_rates(sheets: Sequence[CarriedSheet]) -> tuple[RateChange, ...]:
     """The rates that a filing changes. A table that goes from one of its sheets to another has not changed."""
     old = [table for item in sheets for table in read_rate_tables(item.before)]
     return table_changes(old, [table for item in sheets for table in read_rate_tables(item.text)])
+
+
+def increase_words(tariff_book: TariffBook, filing: TariffFiling) -> str:
+    """What a company is told at the start of a filing that raises rates, with its provisions; nothing for another."""
+    rules = tariff_book.rules(tariff_book.schedule(filing.schedule), filing.issued)
+    try:
+        told = general_increase(filing, rules, changed_rates(carried(tariff_book, filing)))
+    except NotSheetText:  # a text that is still being typed
+        return ""
+    return "" if told is None else f"{told[0]} [{told[1]}]"
 
 
 def filing_problems(tariff_book: TariffBook, filing: TariffFiling) -> tuple[Problem, ...]:
@@ -134,8 +145,8 @@ class _Checks:
                 )
                 yield self._found("F37", Severity.STOP, sentence, "canceled_none")
             yield from self._works(item, name)
-            compared = item.replaced is not None or item.basis
-            bare = unmarked(item.basis, item.text) if compared else ()
+            compared = item.replaced is not None or (item.basis and not front_kind(item.chain))
+            bare = unmarked(item.old_text if front_kind(item.chain) else item.basis, item.text) if compared else ()
             if bare:
                 shown = " ".join(bare[0].cells)[:60]
                 marks = required or (legend and item.chain.number.key != SUPPLEMENT.key)

@@ -12,7 +12,7 @@ from desktop_app.domain.tariffs.schedules import SMALL_CASE, TariffFiling
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book.rate_changes import RateChange
 
-CITES = "3.030(1), 3.030(2), 3.030(3)"
+CITES = "3.025(1), 3.030(1), 3.030(2), 3.030(3)"
 TELEPHONE = "3.030(2)(A)"
 NAMES = {"electric": "an electric company", "heating": "a steam heating company"}
 BAND = (
@@ -35,7 +35,8 @@ def general_increase(filing: TariffFiling, rules: TariffRules, changes: Sequence
     sentence = (
         "Rates rise. If the filing asks for an overall increase in revenues through a company-wide increase in rates, "
         f"it is a general rate increase: {whom} files with it the papers of the minimum filing requirements, which "
-        f"this program does not prepare.{BAND if telephone else ''}"
+        "this program does not prepare. See also 4 CSR 240-2.065 on tariff filings that create cases."
+        f"{BAND if telephone else ''}"
     )
     if rules.asks("small_case_customers"):
         most = rules.number("small_case_customers")

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from desktop_app.domain.problems import UserError
+from desktop_app.domain.tariffs.comparison import marked
 from desktop_app.domain.tariffs.schedules import TariffFiling, TariffSchedule
 from desktop_app.domain.tariffs.sheet_history import SheetHistory
-from desktop_app.domain.tariffs.sheet_text import SheetLine, read_text
+from desktop_app.domain.tariffs.sheet_text import SheetLine, read_text, sheet_lines_text
 from desktop_app.domain.tariffs.versions import SheetVersion, VersionState
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.tariff_rules import TariffRules
@@ -102,11 +103,20 @@ class TariffBook:
         if version is None:
             return ""
         if version.state is VersionState.DRAFT and front_kind(chain) and not version.canceling:
-            return generated(front_kind(chain), self._front_view(schedule_id, version.filing))
+            return self._written(schedule_id, chain, version)
         if version.state is VersionState.DRAFT:
             data = self.file.workspace.get(entries.text_key(schedule_id, chain.number.key))
             return data if isinstance(data, str) else ""
         return self.file.workspace.document(version.text).decode("utf-8") if version.text else ""
+
+    def _written(self, schedule_id: str, chain: SheetHistory, version: SheetVersion) -> str:
+        """The text of a sheet that the program writes; what it changes in the one that it replaces bears the marks."""
+        text = generated(front_kind(chain), self._front_view(schedule_id, version.filing))
+        signs, replaced = [item.mark for item in self.schedule(schedule_id).marks], self.replaced(chain, version)
+        if replaced is None or not signs:
+            return text
+        old = self.lines(schedule_id, chain, replaced)
+        return sheet_lines_text(marked(old, read_text(text), signs[0], signs[-1]))
 
     def _front_view(self, schedule_id: str, filing_id: str) -> FrontView:
         """What a generated sheet lists: the book on the effective day of its filing, today while it is in none."""

@@ -56,6 +56,10 @@ BEFORE: dict[str, Sequence[Sequence[str]]] = {
         ["tariff", "FILE", "schedule", "--utility", "water", "--title", "R", "--outline", "water_small"],
         ["tariff", "FILE", "file", "--schedule", "water-1", "--prepare"],
     ],
+    "tariff filing": [
+        ["tariff", "FILE", "schedule", "--utility", "water", "--title", "R", "--outline", "water_small"],
+        ["tariff", "FILE", "file", "--schedule", "water-1", "--prepare"],
+    ],
     "excel import": [
         ["excel", "FILE", "export", "COPY.xlsx", "--filing", "FILING", "--schedule", "p4"],
         ["set", "FILE", "FILING/p4/cash/end", "5"],

@@ -11,7 +11,7 @@ from desktop_app.services.company import amendments
 from desktop_app.services.company.profile import CompanyPerson
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.filing_answers import BadFilingAnswer, read_filing_answer
-from desktop_app.services.tariff_book.filing_checks import filing_problems
+from desktop_app.services.tariff_book.filing_checks import filing_problems, increase_words
 from desktop_app.services.tariff_book.issuing_officer import officer_trouble
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.papers import PaperComposer
@@ -427,10 +427,16 @@ def test_where_rates_rise_the_papers_of_a_general_increase_are_named(utility: st
     assert words in problem.sentence
     assert "3.030(1)" in problem.citation
     assert ("3.030(2)(A)" in problem.citation) is (utility == "telecom")
+    told = increase_words(tariff_book, filing)
+    assert words in told
+    assert "[3.025(1), 3.030(1)" in told
     small = replace(filing, notice=NoticeKind.SMALL_AGREED)
+    assert increase_words(tariff_book, small) == ""
     assert "F44" not in {problem.id for problem in filing_problems(tariff_book, small)}
     changes.write_draft(tariff_book, f"{utility}-1", "5", RATES.replace("5/8 inch = 12.50", "{*} 5/8 inch = 11.00"))
     assert "F44" not in {problem.id for problem in filing_problems(tariff_book, filing)}
+    changes.write_draft(tariff_book, f"{utility}-1", "5", "[rates: per month", strict=False)
+    assert increase_words(tariff_book, filing) == ""
 
 
 @pytest.mark.parametrize("utility", ["electric", "gas", "sewer", "heating", "water"])

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from desktop_app.domain.tariffs.schedules import FilingOutcome, TariffFiling
+import pytest
+
+from desktop_app.domain.tariffs.schedules import FilingOutcome, MarkMeaning, TariffFiling
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.filing_checks import filing_problems
 from desktop_app.services.tariff_book.tariff_book import TariffBook
@@ -95,3 +97,19 @@ def test_a_table_that_is_wider_than_the_page_stops_the_filing() -> None:
     filing = filings.begin_tariff_filing(tariff_book, "water-1")
     (found,) = [problem for problem in PACKETS.problems(tariff_book, filing) if problem.id == "F46"]
     assert "is wider than the page. Use fewer columns or shorter words." in found.sentence
+
+
+@pytest.mark.parametrize("marks", [(), changes.MARKS])
+def test_a_generated_sheet_marks_its_own_changes_and_can_be_filed(marks: tuple[MarkMeaning, ...]) -> None:
+    tariff_book = new_tariff_book()
+    made = schedule(tariff_book)
+    changes.change_schedule(tariff_book, replace(made, marks=marks))
+    entered(tariff_book, "5", text=RULES)
+    entered(tariff_book, "Index", text="# Index\n\n| Subject | Sheet No. |\n")
+    changes.add_sheet(tariff_book, "water-1", "6", text=RULES)
+    changes.revise_sheets(tariff_book, "water-1", ["Index"])
+    filing = filings.begin_tariff_filing(tariff_book, "water-1")
+    filings.change_tariff_filing(tariff_book, replace(filing, affects_rates=False))
+    chain = tariff_book.chain("water-1", "Index")
+    assert ("{*} | " in tariff_book.text("water-1", chain, chain.draft)) is bool(marks)
+    filings.file_it(tariff_book, filing.id)
