@@ -40,6 +40,7 @@ from desktop_app.services.tariff_book.filing_answers import (
     CUSTOMER_NOTICE,
     EXEMPT,
     read_filing_answer,
+    refuse_unasked,
 )
 from desktop_app.services.tariff_book.filing_checks import increase_words
 from desktop_app.services.tariff_book.filing_dates import effect_words, usual_days
@@ -385,7 +386,7 @@ def _filled(tariff_book: TariffBook, filing: TariffFiling, given: Namespace) -> 
     for pair in given.answer:
         name, _, value = pair.partition("=")
         answers[name] = read_filing_answer(name, value)
-    return replace(
+    done = replace(
         filing,
         receipt=filing.receipt if given.receipt is None else given.receipt == "yes",
         notice=NoticeKind(given.notice) if given.notice else filing.notice,
@@ -393,6 +394,9 @@ def _filled(tariff_book: TariffBook, filing: TariffFiling, given: Namespace) -> 
         affects_rates=given.rate_effect or (filing.affects_rates and not given.no_rate_effect),
         answers=tuple((name, value) for name, value in answers.items() if value),
     )
+    rules = tariff_book.rules(tariff_book.schedule(done.schedule), done.issued)
+    refuse_unasked(done, rules, (pair.partition("=")[0] for pair in given.answer))
+    return done
 
 
 def outcome_(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:

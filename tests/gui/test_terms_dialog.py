@@ -71,6 +71,6 @@ def test_another_notice_is_asked_other_things(qtbot: QtBot) -> None:
     asked = AskedAnswers(holder)
     rules = tariff_book.rules(tariff_book.schedule("water-1"))
     asked.ask(replace(filing, notice=NoticeKind.PERMISSION), rules)
-    assert list(asked.fields) == ["granted_days", "granted_day", "typical_use", "related"]
+    assert list(asked.fields) == ["granted_days", "granted_day", "typical_use"]
     asked.ask(replace(filing, notice=NoticeKind.SMALL_STAFF), rules)
     assert {"case_letter", "consent", "second_notice", "second_notice_on", "department"} <= asked.fields.keys()

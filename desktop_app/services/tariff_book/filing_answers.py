@@ -6,12 +6,12 @@ The names are kept in the company file; the window shows the questions that appl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
 from desktop_app.domain.dates import NotADate, parse_date
-from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.money import NotANumber, parse_number
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.naming import SUPPLEMENT
@@ -149,7 +149,7 @@ QUESTIONS: tuple[FilingQuestion, ...] = (
         "Related filings",
         "Their ids, separated by commas; they are named in the letter.",
         "text",
-        lambda _, __: True,
+        lambda filing, rules: rules.asks("one_filing") or (rules.asks("conflict") and bool(filing.answer(CONFLICT))),
     ),
 )
 
@@ -157,6 +157,22 @@ QUESTIONS: tuple[FilingQuestion, ...] = (
 def questions(filing: TariffFiling, rules: TariffRules) -> Iterator[FilingQuestion]:
     """The questions that the filing is asked."""
     return (question for question in QUESTIONS if question.asked(filing, rules))
+
+
+def answers_asked_for(filing: TariffFiling, rules: TariffRules) -> TariffFiling:
+    """The filing with what its rule asks: an answer of another notice or another utility's rule is on no paper."""
+    unasked = {question.name for question in QUESTIONS if not question.asked(filing, rules)}
+    return replace(filing, answers=tuple((name, words) for name, words in filing.answers if name not in unasked))
+
+
+def refuse_unasked(filing: TariffFiling, rules: TariffRules, names: Iterable[str]) -> None:
+    """Raises BadFilingAnswer for the name of an answer that the rule of this filing does not ask for."""
+    asked = [question.name for question in questions(filing, rules)]
+    strange = next((name for name in names if name not in asked), None)
+    if strange is not None:
+        raise BadFilingAnswer(
+            f"The rule does not ask this filing for '{strange}'. It asks for: {', '.join(asked) or 'nothing'}."
+        )
 
 
 def read_filing_answer(name: str, words: str) -> str:

@@ -23,6 +23,7 @@ from desktop_app.services.tariff_book.filing_answers import (
     CUSTOMER_NOTICE,
     GRANTED_DAY,
     MEMORANDUM,
+    answers_asked_for,
     related_ids,
 )
 from desktop_app.services.tariff_book.front import front_kind
@@ -101,7 +102,7 @@ class _Checks:
     def __init__(
         self, tariff_book: TariffBook, filing: TariffFiling, schedule: TariffSchedule, rules: TariffRules
     ) -> None:
-        self.filing = filing
+        self.filing = answers_asked_for(filing, rules)
         self.schedule = schedule
         self.rules = rules
         self.sheets = carried(tariff_book, filing)

@@ -34,6 +34,7 @@ from desktop_app.services.tariff_book.filing_answers import (
     MEMORANDUM,
     SECOND_NOTICE,
     SECOND_NOTICE_ON,
+    answers_asked_for,
     day_answered,
     days_answered,
     related_ids,
@@ -100,7 +101,7 @@ class PaperComposer:
 
     def __init__(self, tariff_book: TariffBook, filing: TariffFiling, report_pages: ReportPages) -> None:
         self.tariff_book = tariff_book
-        self.filing = filing
+        self.filing = answers_asked_for(filing, tariff_book.rules(tariff_book.schedule(filing.schedule), filing.issued))
         self.report_pages = report_pages
         self.schedule: TariffSchedule = tariff_book.schedule(filing.schedule)
         self.rules: TariffRules = tariff_book.rules(self.schedule, filing.issued)
@@ -405,7 +406,10 @@ class PaperComposer:
         known = {other.id: other for other in self.tariff_book.filings()}
         for name in related_ids(self.filing):
             if name in known:
-                yield f"{name}, PSC Mo. No. {self.tariff_book.schedule(known[name].schedule).number}"
+                other = known[name]
+                number = f"PSC Mo. No. {self.tariff_book.schedule(other.schedule).number}"
+                tracked = f"tracking number {other.tracking}" if other.tracking else f"issued {_day(other.issued)}"
+                yield f"{number}, {tracked}"
 
     def _enclosures(self) -> Iterator[str]:
         yield counted_sheets(len(self.sheets))

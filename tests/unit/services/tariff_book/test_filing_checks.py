@@ -181,12 +181,12 @@ def test_a_filing_that_says_nothing_of_its_rates_is_stopped_only_if_they_change(
     assert "F15" in found(tariff_book, replace(filing, affects_rates=True))
 
 
-def test_only_another_filing_of_this_company_can_be_related(tariff_book: TariffBook) -> None:
-    filing = tariff_book.filings()[0]
-    for named, others in ((filing.id, "none"), ("water-1-1999-1", "none")):
+def test_only_another_filing_of_this_company_can_be_related(telecom: TariffBook) -> None:
+    filing = telecom.filings()[0]
+    for named, others in ((filing.id, "none"), ("telecom-1-1999-1", "none")):
         related = replace(filing, answers=(("related", named),))
-        assert f"no other tariff filing '{named}'" in found(tariff_book, related)["F36"].sentence
-        assert found(tariff_book, related)["F36"].sentence.endswith(f"There is: {others}.")
+        assert f"no other tariff filing '{named}'" in found(telecom, related)["F36"].sentence
+        assert found(telecom, related)["F36"].sentence.endswith(f"There is: {others}.")
 
 
 def test_a_sheet_that_the_replaced_schedule_never_had_is_compared_with_nothing(tariff_book: TariffBook) -> None:

@@ -10,7 +10,7 @@ from desktop_app.rulebook.rulebook import RuleAmendment
 from desktop_app.services.company import amendments
 from desktop_app.services.company.profile import CompanyPerson
 from desktop_app.services.tariff_book import changes, filings
-from desktop_app.services.tariff_book.filing_answers import BadFilingAnswer, read_filing_answer
+from desktop_app.services.tariff_book.filing_answers import BadFilingAnswer, read_filing_answer, refuse_unasked
 from desktop_app.services.tariff_book.filing_checks import filing_problems, increase_words
 from desktop_app.services.tariff_book.issuing_officer import officer_trouble
 from desktop_app.services.tariff_book.tariff_book import TariffBook
@@ -247,15 +247,33 @@ def test_an_order_is_complied_with_where_the_company_says() -> None:
 
 
 def test_filings_are_related_if_the_company_says_so_not_because_they_share_a_day() -> None:
-    tariff_book, filing = filing_of("water", NoticeKind.STATUTORY)
-    schedule(tariff_book, "sewer")
-    changes.add_sheet(tariff_book, "sewer-1", "1", text=RATES)
-    other = filings.begin_tariff_filing(tariff_book, "sewer-1")
+    tariff_book, filing = filing_of("telecom", NoticeKind.STATUTORY)
+    schedule(tariff_book, "telecom")
+    changes.add_sheet(tariff_book, "telecom-2", "1", text=RATES)
+    other = filings.begin_tariff_filing(tariff_book, "telecom-2")
     assert other.issued == filing.issued
-    assert "Related filing" not in paper(tariff_book, filing, "letter-of-transmittal")
-    named = replace(filing, answers=(("related", other.id),))
-    assert f"Related filing: {other.id}, PSC Mo. No. 1" in paper(tariff_book, named, "letter-of-transmittal")
-    assert "F36" in found(tariff_book, replace(filing, answers=(("related", "water-9-2026-1"),)))
+    assert "Related filing" not in paper(tariff_book, filing, "cover-letter")
+    named = replace(filing, answers=(*filing.answers, ("related", other.id)))
+    assert "Related filing: PSC Mo. No. 2, issued March 2, 2026" in paper(tariff_book, named, "cover-letter")
+    filings.change_tariff_filing(tariff_book, replace(other, tracking="JL-2026-0001"))
+    assert "Related filing: PSC Mo. No. 2, tracking number JL-2026-0001" in paper(tariff_book, named, "cover-letter")
+    strange = replace(filing, answers=(*filing.answers, ("related", "telecom-9-2026-1")))
+    assert "F36" in found(tariff_book, strange)
+
+
+@pytest.mark.parametrize("utility", ["electric", "gas", "sewer", "heating", "water"])
+def test_a_sentence_of_another_rule_is_in_no_letter(utility: str) -> None:
+    """What was answered for another notice or by another rule stays in the file and off the paper."""
+    other = (("related", "x"), ("amendments_ended", "Item 4"), ("granted_days", "10"), ("consent", "of May 1, 2026"))
+    tariff_book, filing = filing_of(utility, NoticeKind.STATUTORY)
+    plain = paper(tariff_book, filing, "letter-of-transmittal")
+    strange = replace(filing, answers=(*filing.answers, *other))
+    assert paper(tariff_book, strange, "letter-of-transmittal") == plain
+    assert found(tariff_book, strange).keys() == found(tariff_book, filing).keys()
+    rules = tariff_book.rules(tariff_book.schedule(f"{utility}-1"))
+    refuse_unasked(filing, rules, ["typical_use"])
+    with pytest.raises(BadFilingAnswer, match="does not ask this filing for 'related'"):
+        refuse_unasked(filing, rules, ["related"])
 
 
 def test_a_rate_on_one_of_two_sheets_is_not_said_to_be_new_or_ended() -> None:
