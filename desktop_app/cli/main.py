@@ -71,10 +71,11 @@ def parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentParser:
     given = next((item for item in arguments or () if not item.startswith("-")), "")
     known = any(given in verbs for verbs in FAMILIES.values())
     everything = arguments is None or (bool(given) and not known)
+    alone = known and set((arguments or ())[: (arguments or ()).index(given)]) <= {"--read-only"}
     for family, verbs in FAMILIES.items():
         if everything or given in verbs:
             import_module(f"desktop_app.cli.{family}").grammar(add)
-        else:
+        elif not alone:
             for name, words in verbs.items():
                 add(name, help=words)
     return top

@@ -17,7 +17,7 @@ from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import EnvironmentProblem, Problem, UserError
 from desktop_app.domain.text_decoding import NotText, decode_text
 from desktop_app.domain.values import Json
-from desktop_app.services.paper.report_pages import name_for_version
+from desktop_app.services.paper.version_names import name_for_version
 from desktop_app.services.ports import InputFile, NamedContent
 
 DONE, REFUSED, USAGE, FOUND = 0, 1, 2, 3

@@ -5,11 +5,10 @@ A `FilingValues` never changes. `updated` gives the next one and recalculates on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from graphlib import CycleError, TopologicalSorter
 from typing import Any, TypeVar, cast
 
 from desktop_app.domain.late_dataclasses import dataclass, field, replace
@@ -131,13 +130,25 @@ class FormulaModel:
 
         Raises CircularForm when there is none.
         """
-        graph = {place: self.reads(place) for place in self.formulas}
-        try:
-            order = [place for place in TopologicalSorter(graph).static_order() if place in graph]
-        except CycleError as error:
-            circle = ", ".join(str(place) for place in error.args[1])
-            raise CircularForm(f"These cells wait for each other: {circle}.") from None
-        return {place: number for number, place in enumerate(order)}
+        order: dict[Place, int] = {}
+        for first in self.formulas:
+            waiting = {} if first in order else {first: self._computed_sources(first)}
+            while waiting:
+                place, sources = next(reversed(waiting.items()))
+                source = next((one for one in sources if one not in order), None)
+                if source is None:
+                    order[place] = len(order)
+                    del waiting[place]
+                elif source in waiting:
+                    circle = ", ".join(str(place) for place in [*waiting][[*waiting].index(source) :])
+                    raise CircularForm(f"These cells wait for each other: {circle}.")
+                else:
+                    waiting[source] = self._computed_sources(source)
+        return order
+
+    def _computed_sources(self, place: Place) -> Iterator[Place]:
+        """The computed cells that decide a computed cell, in an order of their own."""
+        return iter(sorted(one for one in self.reads(place) if one in self.formulas))
 
     def downstream(self, places: Iterable[Place]) -> list[Place]:
         """The computed cells that depend on any of the places, however far, in computing order."""

@@ -12,7 +12,8 @@ from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.paper.report_pages import PaperSender, ReportPages, SectionList, name_for_version
+from desktop_app.services.paper.report_pages import PaperSender, ReportPages, SectionList
+from desktop_app.services.paper.version_names import name_for_version
 from desktop_app.services.progress.overview import name_of
 
 PAGES = "Pages to print (*.pdf)"

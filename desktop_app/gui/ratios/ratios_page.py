@@ -38,7 +38,7 @@ from desktop_app.services.analysis.ratios import ReportRatio, ratios
 from desktop_app.services.analysis.size_of_company import size_facts
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings.annual_report import FORM
-from desktop_app.services.paper.report_pages import name_for_version
+from desktop_app.services.paper.version_names import name_for_version
 from desktop_app.services.program.program import Program
 
 TABLE, CHARTS = "&Table", "&Charts"

@@ -12,8 +12,8 @@ from decimal import Decimal
 from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.answers import OverriddenValue
-from desktop_app.formspec.binding import Outside
-from desktop_app.formspec.evaluation import FilingValues
+from desktop_app.formspec.binding import Outside, rows_outside
+from desktop_app.formspec.evaluation import FilingValues, FormulaModel
 from desktop_app.formspec.public_view import full_view
 
 HUGE = Decimal(-(10**15) + 1)
@@ -58,7 +58,7 @@ def altered(calculation: FilingValues, substitute: Substitute, outside: SealedOu
     notes = {place: note for place, note in answers.explanations.items() if not view.note_sealed(place)}
     reasons = {place: reason for place, reason in answers.overrides.items() if not view.note_sealed(place)}
     return FilingValues(
-        replace(calculation.model, outside=_outside(calculation.model.outside, substitute, outside or {})),
+        _model_with(calculation.model, _outside(calculation.model.outside, substitute, outside or {})),
         replace(
             answers,
             values=_exchanged(answers.values, others),
@@ -68,6 +68,12 @@ def altered(calculation: FilingValues, substitute: Substitute, outside: SealedOu
         ),
         _exchanged(calculation.values, others),
     )
+
+
+def _model_with(model: FormulaModel, outside: Outside) -> FormulaModel:
+    """The model that reads other values; its formulas are tied anew where other filings have other rows by them."""
+    same = rows_outside(model.sheet, outside) == rows_outside(model.sheet, model.outside)
+    return replace(model, outside=outside, like=model if same else None)
 
 
 def _outside(outside: Outside, substitute: Substitute, sealed: SealedOutside) -> Outside:

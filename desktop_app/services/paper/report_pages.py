@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.late_dataclasses import dataclass
@@ -53,13 +52,6 @@ class PaperSender:
         """The frame of the pages."""
         version = version or (NONPUBLIC if self.nonpublic else "")
         return PageFrame(self.company, period, version, "", footer, EDITION, "SAMPLE" if self.sample else "")
-
-
-def name_for_version(target: Path, *, nonpublic: bool) -> Path:
-    """The path, with the word "nonpublic" in its name where what it holds is not for the public."""
-    if not nonpublic or NONPUBLIC.lower() in target.stem.lower():
-        return target
-    return target.with_name(f"{target.stem} {NONPUBLIC.lower()}{target.suffix}")
 
 
 @dataclass(frozen=True, slots=True)

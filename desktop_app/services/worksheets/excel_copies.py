@@ -20,7 +20,7 @@ from desktop_app.services.filing_package.package_tools import SealedLeak
 from desktop_app.services.filing_package.packages import SAMPLE, FilingPackages
 from desktop_app.services.filing_package.request import RequestSubject, request_bytes
 from desktop_app.services.paper.printable import must_print
-from desktop_app.services.paper.report_pages import name_for_version
+from desktop_app.services.paper.version_names import name_for_version
 from desktop_app.services.ports import InputFile, PdfPainter, TableFile, TableReader, WorkbookFiles
 from desktop_app.services.worksheets.blank_pages import blank_document, blank_request
 from desktop_app.services.worksheets.copies import (
