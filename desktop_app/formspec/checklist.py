@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.values import Place, Value
+from desktop_app.formspec.arithmetic import truth
+from desktop_app.formspec.binding import bind, inputs
 from desktop_app.formspec.case_traits import AnswerWay, ItemTraits
 from desktop_app.formspec.definition import ANSWER, ITEM_BY, ITEM_REASON, ITEM_WAY, ScheduleKind, ScheduleLine
 from desktop_app.formspec.evaluation import FilingValues
@@ -69,8 +71,16 @@ def asked_items(values: FilingValues, bound: Bound, sealed: frozenset[Place] = f
     return tuple(
         _asked(name, line, traits, values, tuple(bound.get(name, ())), sealed)
         for name, line, traits in item_lines(values)
-        if values.asked(name.partition("/")[0]) and values.holds(traits.asked_when, _place(name, ANSWER)) is not False
+        if values.asked(name.partition("/")[0]) and _holds(traits.asked_when, _place(name, ANSWER), values, sealed)
     )
+
+
+def _holds(condition: str, here: Place, values: FilingValues, sealed: frozenset[Place]) -> bool:
+    """Whether the item is asked: not before the answer is known on which that hangs, always where that is sealed."""
+    if not condition:
+        return True
+    tree = bind(condition, values.model.sheet, here, values.model.outside)
+    return not sealed.isdisjoint(inputs(tree)) or truth(values.evaluate(tree)) is True
 
 
 def _place(name: str, column: str) -> Place:

@@ -177,6 +177,7 @@ ANSWERS: Mapping[str, Value] = {
 def case_values(
     changes: Mapping[str, Value | None] | None = None,
     seals: Sequence[str] = (),
+    notes: Mapping[str, str] | None = None,
     form: FormDefinition | None = None,
     utilities: tuple[str, ...] = ("water",),
 ) -> FilingValues:
@@ -185,6 +186,7 @@ def case_values(
     answers = Answers(
         values={place_of(place): value for place, value in given.items() if value is not None},
         rows=rows,
+        explanations={place_of(place): note for place, note in (notes or {}).items()},
         seals={target: Seal(target, "Names of persons", "They live there.") for target in seals},
     )
     sheet = lay_out(form or case_form(), utilities, (), rows)

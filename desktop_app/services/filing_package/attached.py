@@ -28,6 +28,7 @@ from desktop_app.services.paper.frame import BOTTOM, LEFT, RIGHT, TOP, WIDTH, Pa
 CAPTION = 14.0
 ROOM = (int(WIDTH), int(BOTTOM - TOP - CAPTION))
 SIZE = 8.0
+WHOLE_SIZE = 100  # percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,11 @@ class AttachedVersion:
     def sealed(self) -> bool:
         """Whether anything of it is."""
         return bool(self.designations)
+
+    @property
+    def reduced(self) -> bool:
+        """Whether a page of it is shown smaller than it is."""
+        return any(_size_words(page) for page in self.pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +108,25 @@ def attachment_leaves(attachments: Sequence[AttachedVersion], stamp: str) -> Ite
         for number, page in enumerate(one.pages):
             words = f"Sheet {number + 1} of {len(one.pages)}"
             words = f"{words}, attached for {one.item}" if one.item else words
+            words = f"{words}{_size_words(page)}"
             stamped = (TextItem(RIGHT, TOP + SIZE, stamp, SIZE, FontFace.BOLD, TextAlignment.RIGHT),) if stamp else ()
             said = f"{one.label}, {one.title}, {words[:1].casefold()}{words[1:]}"
             items = (TextItem(LEFT, TOP + SIZE, words, SIZE), *stamped, *_picture(page, said))
             yield PageBody(one.label, one.title, items, sealed=page.marked, continued=number > 0)
 
 
+def _size_words(page: AttachedPage) -> str:
+    """That a page is shown smaller than it is: what is drawn to scale on it has another scale here."""
+    percent = int(_scale(page) * 100)
+    return f", shown at {percent} percent of its size" if percent < WHOLE_SIZE else ""
+
+
+def _scale(page: AttachedPage) -> float:
+    return min(ROOM[0] / page.width, ROOM[1] / page.height, 1.0)
+
+
 def _picture(page: AttachedPage, said: str) -> Iterator[Item]:
-    scale = min(ROOM[0] / page.width, ROOM[1] / page.height, 1.0)
+    scale = _scale(page)
     width, height = round(page.width * scale, 2), round(page.height * scale, 2)
     x, y = round((LEFT + RIGHT - width) / 2, 2), TOP + CAPTION
     yield PictureItem(x, y, width, height, page.image, page.marked, said)

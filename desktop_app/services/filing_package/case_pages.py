@@ -11,7 +11,7 @@ from desktop_app.formspec.definition import MainPaper
 from desktop_app.formspec.pleading import WrittenParagraph
 from desktop_app.pagespec.flow import FlowPiece, ParagraphStyle, flowed, paragraph
 from desktop_app.pagespec.pages import FontFace, Item, ItemRole, RuleLine, TextAlignment, TextItem
-from desktop_app.pagespec.paragraphs import Measure, printable, wrapped
+from desktop_app.pagespec.paragraphs import Measure, printable, shrunk, wrapped
 from desktop_app.pagespec.tables import (
     PAD,
     SIGN_SIZE,
@@ -35,7 +35,7 @@ from desktop_app.services.paper.letters import SIGNATURE_WIDTH, signature_pieces
 SIZE, LEAD = 10.5, 15.0
 NUMBER_AT, TEXT_AT, LIST_AT = LEFT, LEFT + 26.0, LEFT + 44.0
 CAPTION_WIDTH, BRACKET_AT, DOCKET_AT = 268.0, LEFT + 282.0, LEFT + 302.0
-FIRST_TOP, VERSION_AT = 60.0, 44.0
+FIRST_TOP, VERSION_AT, LEGEND_AT, SMALL = 70.0, 42.0, 58.0, 8.0
 INDEX_LABEL, INDEX_TITLE = "Index", "Index of items"
 _CENTER = ParagraphStyle(12.0, FontFace.BOLD, 16.0, 12.0, TextAlignment.CENTER, keep=True, role=ItemRole.HEADING)
 _CAPTION = ParagraphStyle(SIZE, FontFace.REGULAR, 14.0, 0.0)
@@ -58,24 +58,39 @@ _COLUMNS = (
 _CELL = 8.0
 
 
-def paper_leaves(paper: VersionPages, title: str, version: str) -> tuple[PageBody, ...]:
-    """The paragraphs on their pages. The first page bears the caption and no head, only the name of the `version`."""
+def paper_leaves(paper: VersionPages, title: str, version: str, legend: str) -> tuple[PageBody, ...]:
+    """The paragraphs on their pages.
+
+    The first page bears the caption and no head: only the name of the `version`, and its `legend` where it needs one.
+    """
     letter = paper.sheet.form.papers.main is MainPaper.LETTER
     pieces = tuple(_pieces(paper.request.paragraphs, paper.request.subject.docket, paper.measure))
     label = title if letter else paper.sheet.form.called
-    named = (TextItem(RIGHT, VERSION_AT, version, 8.0, FontFace.BOLD, TextAlignment.RIGHT),) if version else ()
     return tuple(
         PageBody(
             label,
             title,
-            items if number else (*named, *items),
-            sealed=any(isinstance(item, TextItem) and item.size == SIGN_SIZE for item in items),
+            items if number else (*_head(items, version, legend, paper.measure), *items),
+            sealed=any(map(_is_mark, items)),
             continued=number > 0,
-            signature=any(_is_line(item) for item in items),
+            signature=any(map(_is_line, items)),
             bare=number == 0,
         )
         for number, items in enumerate(flowed(pieces, FIRST_TOP, TOP, BOTTOM).pages)
     )
+
+
+def _head(items: Sequence[Item], version: str, legend: str, measure: Measure) -> Iterator[Item]:
+    if version:
+        yield TextItem(RIGHT, VERSION_AT, version, SMALL, FontFace.BOLD, TextAlignment.RIGHT)
+    if any(map(_is_mark, items)):
+        size = shrunk(legend, measure, FontFace.BOLD, SMALL, WIDTH - 8)
+        yield TextItem((LEFT + RIGHT) / 2, LEGEND_AT, legend, size, FontFace.BOLD, TextAlignment.CENTER)
+
+
+def _is_mark(item: Item) -> bool:
+    """Whether the item is the sign of a paragraph that holds a mark."""
+    return isinstance(item, TextItem) and (item.content, item.size) == (SEALED_SIGN, SIGN_SIZE)
 
 
 def _is_line(item: Item) -> bool:
@@ -109,7 +124,9 @@ def _of(one: WrittenParagraph, docket: str, measure: Measure) -> Iterator[FlowPi
     elif one.kind in (ParagraphKind.PARAGRAPH, ParagraphKind.LATER):
         yield from paragraph(one.text, measure, TEXT_AT, RIGHT - TEXT_AT, _BODY)
     else:
-        yield from paragraph(one.text, measure, LEFT, WIDTH, _STYLES.get(one.kind, _BODY))
+        kept = one.kind is ParagraphKind.PRAYER  # nobody signs a page with nothing else on it
+        pieces = paragraph(one.text, measure, LEFT, WIDTH, _STYLES.get(one.kind, _BODY))
+        yield from (replace(piece, keep=kept or piece.keep) for piece in pieces)
 
 
 def _signed(text: str, sign: str, at: float, x: float, measure: Measure, style: ParagraphStyle) -> Iterator[FlowPiece]:
@@ -165,12 +182,16 @@ def exhibit_leaves(paper: VersionPages, stamp: str) -> Iterator[PageBody]:
         documents = [version for version in rest if version.label == name]
         rest = [version for version in rest if version.label != name]
         yield _tab(name, one, documents, paper.measure)
-        yield from attachment_leaves(documents, stamp)
-        for page in exhibit_tables(paper, one):
-            yield from (replace(leaf, label=name) for leaf in page.leaves)
+        tables = (leaf for page in exhibit_tables(paper, one) for leaf in page.leaves)
+        yield from (_behind(leaf, name, one.lead) for leaf in (*attachment_leaves(documents, stamp), *tables))
     for version in rest:
         yield _tab(version.label, PaperExhibit("", "", version.title, (), "Document"), [version], paper.measure)
-        yield from attachment_leaves([version], stamp)
+        yield from (_behind(leaf, version.label, version.title) for leaf in attachment_leaves([version], stamp))
+
+
+def _behind(leaf: PageBody, name: str, lead: str) -> PageBody:
+    """A page of an exhibit. One that is called as the tab before it continues it."""
+    return replace(leaf, label=name, continued=leaf.continued or leaf.title == lead)
 
 
 def exhibit_tables(paper: VersionPages, one: PaperExhibit) -> Iterator[IndexPage]:

@@ -141,7 +141,8 @@ class _Composer:
         """The main paper, what is signed with it, the index of its items, and the exhibits."""
         papers, paper = self.form.papers, self.paper
         version = self.words.version(public=paper.view.public) if self.request.confidential else ""
-        yield from paper_leaves(paper, self.form.title, version.upper())
+        legend = self.words.page(public=paper.view.public)
+        yield from paper_leaves(paper, self.form.title, version.upper(), legend)
         if papers.sworn:
             yield from self._sworn(papers.oath, VERIFICATION_LABEL)
         if papers.served:
@@ -204,6 +205,7 @@ class _Composer:
             "ends": long_date(subject.ends),
             "form_title": self.form.title,
             "docket": subject.docket,
+            "reduced": "yes" if any(version.reduced for version in self.request.attachments) else "",
             "promised": "yes" if any(one.how.startswith(FOLLOWS) for one in self.request.exhibits) else "",
             "services": joined_words([SERVICE_WORDS[utility] for utility in subject.utilities]),
             "public_report": report_name(subject, self.form, public=True),

@@ -97,6 +97,7 @@ def prove(source: FilingSource, library: FormLibrary, measure: TextMeasure) -> C
 def judged(proof: ComposedPackage) -> tuple[PaperGate, ...]:
     """All gates with their outcome. What rests on the section on sealing cites that of the form's own rules."""
     cited = proof.source.calculation.model.sheet.sealing_cited
+    form = proof.source.calculation.model.sheet.form
     return tuple(
         PaperGate(
             id_,
@@ -106,6 +107,7 @@ def judged(proof: ComposedPackage) -> tuple[PaperGate, ...]:
             _FIELDS.get(id_, ""),
         )
         for id_, asks, basis, look in _GATES
+        if SEALING in form.sections or id_ not in _OF_THE_SECTION
     )
 
 
@@ -239,4 +241,6 @@ _GATES: Sequence[tuple[str, str, str, Callable[[ComposedPackage], Iterator[str]]
     ),
     ("letters", "Every letter can be printed.", "What stands on paper that is sworn to", _printable),
 )
+# Gates on papers that only the section on sealing asks for: the names on the covers, and the affidavit.
+_OF_THE_SECTION = frozenset({"C04", "C05"})
 _FIELDS = {"C03": "company/contact", "C08": "company/identity/legal_name/answer"}

@@ -72,8 +72,9 @@ def _known_values(opened: FilingValues, file: CompanyFile, filing: Filing) -> di
     asked = [place for place in cells if comes_from_profile(opened, place)]
     found = {place: value for place in asked if (value := suggested_value(opened, place)) is not None}
     if file.profile().year_end in ("", YEAR_END):
+        opens = opened.model.sheet.form.opens
         days = {"begins": filing.period.begins, "ends": filing.period.ends}
-        found |= {place: days[name] for name, place in opened.model.sheet.form.opens.items() if place not in found}
+        found |= {place: days[name] for name, place in opens.items() if name in days and place not in found}
     return found
 
 

@@ -27,8 +27,13 @@ def test_only_what_the_variant_asks_is_an_item() -> None:
     assert list(states({"start/variant/answer": "line"})) == ["need", "persons", "plans", "consent", "approval"]  # type: ignore[call-overload]
 
 
-def test_what_nobody_has_chosen_yet_is_asked_in_all_its_variants() -> None:
-    assert {"plat", "plans"} <= set(states({"start/variant/answer": None}))  # type: ignore[call-overload]
+def test_what_hangs_on_an_answer_is_asked_once_that_is_known_and_where_that_is_sealed() -> None:
+    assert not {"plat", "plans"} & set(states({"start/variant/answer": None}))  # type: ignore[call-overload]
+    sealed = frozenset({place_of("start/variant/answer")})
+    for variant in ("area", "line", None):
+        values = case_values({"start/variant/answer": variant})
+        names = {item.name for item in asked_items(values, BOUND, sealed)}
+        assert {"items/plat", "items/plans"} <= names
 
 
 @pytest.mark.parametrize(

@@ -129,3 +129,13 @@ def test_a_list_may_begin_a_part_and_an_empty_text_is_no_paragraph() -> None:
     listed = [one for one in paper({"items/need/answer": "First\n\n- one\n- two"}) if one.listed]
     assert [one.text for one in listed] == ["one", "two (4 CSR 240-3.600(1)(D))"]
     assert ParagraphKind.PARAGRAPH in {one.kind for one in listed}
+
+
+def test_an_explanation_stands_with_its_item_unless_something_of_the_item_is_sealed() -> None:
+    values = case_values(notes={"items/persons/way": "These are all who live there.", "items/need/answer": "Told so."})
+    items = asked_items(values, BOUND)
+    written = PleadingWriter(values, frozenset(), items, PaperFacts(SPECIAL, exhibit_letters(items)))
+    said = [written.item_text(item)[0] for item in items]
+    assert "Persons: Exhibit B. These are all who live there. (4 CSR 240-3.600(1)(A)2.)" in said
+    hidden = PleadingWriter(values, frozenset({place_of("items/need/answer")}), items, PaperFacts(SPECIAL))
+    assert hidden.item_text(items[0]) == (f"Need. {SEALED} (4 CSR 240-3.600(1)(D))", True)

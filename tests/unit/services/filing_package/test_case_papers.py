@@ -1,0 +1,186 @@
+"""The paper of a case: what is on its pages, and that nothing sealed decides anything of them, in every such form."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import chain
+
+import pytest
+
+from desktop_app.domain.attachments import Attachment
+from desktop_app.domain.confidentiality import Seal
+from desktop_app.domain.values import Place
+from desktop_app.formspec.answers import Answers
+from desktop_app.formspec.case_traits import AnswerWay
+from desktop_app.formspec.definition import ITEM_WAY, CellType, FormDefinition, ScheduleKind
+from desktop_app.formspec.evaluation import FilingValues, FormulaModel, calculate
+from desktop_app.formspec.sheet import FormLayout, lay_out
+from desktop_app.pagespec.pages import PaperPage, TextItem
+from desktop_app.services.filing_package.case_source import CaseParticulars, case_paper, joined_words
+from desktop_app.services.filing_package.compose import ComposedDocument, composed
+from desktop_app.services.filing_package.filing_source import FilingSource
+from desktop_app.services.filing_package.gates import judged, prove
+from desktop_app.services.filing_package.request import read_request, request_bytes
+from tests.forms import carriers
+from tests.support.case_form import case_form, case_values
+from tests.support.memory_companies import REAL
+from tests.support.small_filing import SUBJECT, measured
+
+CASES = [
+    form
+    for form in (REAL.form(path.name) for path in sorted((carriers.FORMS / "filings").iterdir()))
+    if form.case is not None
+]
+PLAT = Attachment("02", "Plat of the area", "items/plat", "p.pdf", "d", ((2448, 1584),))
+CONSENT = Attachment("01", "County order", "items/consent", "c.pdf", "d", ((612, 792),))
+OTHER = Attachment("03", "A letter", "", "l.pdf", "d", ((612, 792),), sealed=True, type="Terms", reason="Asked for.")
+SEALS = ("items/need/answer", "start/place/answer", "persons/a/name")
+
+
+def source(calculation: FilingValues, *documents: Attachment, said: CaseParticulars | None = None) -> FilingSource:
+    form = calculation.model.sheet.form
+    subject = replace(
+        SUBJECT, form=form.id, revision=form.revision, utilities=calculation.model.sheet.utilities, case=True
+    )
+    particulars = said or CaseParticulars(applicant="Clear Creek Water Company", lists={"parties": ()})
+    fields = {"contact_name": "Sample Person", "contact_phone": "573-555-0100"}
+    return FilingSource(calculation, subject, fields, attachments=documents, case=particulars)
+
+
+class CaseLibrary:
+    """The program's own letters and rules, and the small form of a case."""
+
+    def __init__(self, form: FormDefinition) -> None:
+        self._form = form
+
+    def form(self, kind: str, revision: int | None = None) -> FormDefinition:
+        return self._form
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(REAL, name)
+
+
+def paper(made: FilingSource, *, public: bool = True) -> ComposedDocument:
+    request = made.public_request() if public else made.full_request()
+    return composed(request, CaseLibrary(made.calculation.model.sheet.form), measured)[0]  # type: ignore[arg-type]
+
+
+def words(page: PaperPage) -> str:
+    return " ".join(item.content for item in page.items if isinstance(item, TextItem))
+
+
+def text(document: ComposedDocument) -> str:
+    return " ".join(words(page) for page in document.document.pages)
+
+
+def test_exhibits_stand_in_the_order_of_their_items_each_behind_its_tab() -> None:
+    document = paper(source(case_values(), CONSENT, PLAT, OTHER))
+    assert document.document.name == "application.pdf"
+    assert [label for label in document.labels if label.startswith("Exhibit")] == [
+        *("Exhibit A", "Exhibit A"),
+        *("Exhibit B", "Exhibit B"),
+        *("Exhibit C", "Exhibit C"),
+        *("Exhibit D", "Exhibit D"),
+    ]
+    assert "Index of items: Certificate" in text(document)
+    assert "shown at 20 percent of its size" in text(document)
+    assert "Certified copy: Sample Clerk, January 5, 2026" in text(document)
+
+
+def test_a_promised_exhibit_keeps_its_letter_and_its_tab() -> None:
+    later = case_values({"items/plat/way": "later", "items/plat/by": date(2026, 9, 1), "items/persons/way": "later"})
+    document = paper(source(later, CONSENT))
+    assert [label for label in document.labels if label.startswith("Exhibit")] == [
+        *("Exhibit A", "Exhibit B", "Exhibit C", "Exhibit C")
+    ]
+    assert "Follows by September 1, 2026" in text(document)
+    assert "Follows before the authority is granted" in text(document)
+
+
+def test_what_is_open_or_does_not_apply_stands_so_in_the_index() -> None:
+    odd = case_values({"items/approval/answer": None, "items/need/way": "not_applicable"})
+    assert {"Not answered yet", "Does not apply"} <= {one.how for one in source(odd).paper.exhibits}
+
+
+def test_both_versions_have_the_same_pages_and_the_sealed_one_its_annex() -> None:
+    made = source(case_values(seals=SEALS), CONSENT, PLAT, OTHER)
+    public, full = paper(made), paper(made, public=False)
+    assert full.labels[: full.common] == public.labels
+    assert full.document.name == "application-nonpublic.pdf"
+    assert [number for number in full.sealed if number < full.common] == list(public.sealed)
+    assert "Cedar Bluff" not in text(public)
+    assert "Cedar Bluff" in words(full.document.pages[-1])
+    assert "Wells run dry" in words(full.document.pages[-1])
+
+
+def test_the_gates_of_a_case_ask_for_no_affidavit_and_cite_no_section() -> None:
+    made = source(case_values(seals=SEALS), CONSENT, PLAT)
+    gates = judged(prove(made, CaseLibrary(case_form()), measured))  # type: ignore[arg-type]
+    assert not {"C04", "C05"} & {gate.id for gate in gates}
+    assert [gate.trouble for gate in gates if gate.trouble] == []
+    assert not any(gate.citation.startswith("3.") for gate in gates)
+
+
+def test_a_request_survives_being_sent() -> None:
+    request = source(case_values(seals=SEALS), CONSENT, PLAT).public_request()
+    assert request_bytes(read_request(request_bytes(request))) == request_bytes(request)
+
+
+def test_a_supplement_shows_only_what_it_furnishes() -> None:
+    said = CaseParticulars("WA-2026-0123", "Clear Creek", "April 1, 2026", ("items/plat",), {"parties": ()})
+    made = case_paper(case_values(), frozenset(), (PLAT,), said)
+    assert [one.item for one in made.exhibits] == ["items/plat"]
+    assert any("April 1, 2026" in paragraph.text for paragraph in made.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"), [((), ""), (("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b and c")]
+)
+def test_words_are_listed(given: tuple[str, ...], said: str) -> None:
+    assert joined_words(given) == said
+
+
+def _laid(form: FormDefinition, utility: str) -> FormLayout:
+    rows = {one.id: ("r1", "r2") for one in form.schedules if one.kind is ScheduleKind.ROWS}
+    return lay_out(form, (utility,), (), rows)
+
+
+def _answers(sheet: FormLayout, way: AnswerWay) -> Answers:
+    """Every cell filled; the items answered in this way where they allow it."""
+    values = {}
+    for place, spec in sheet.cells.items():
+        if spec.formula:
+            continue
+        ids = [option.id for option in spec.options]
+        if place.column == ITEM_WAY:
+            values[place] = way.value if way.value in ids else ids[0]
+        elif spec.type is CellType.CHOICE:
+            values[place] = ids[len(place.line) % len(ids)]
+        elif spec.type.worded:
+            values[place] = f"Words about {place.line}."
+    rows = {key: laid.rows for key, laid in sheet.schedules.items() if laid.rows}
+    sealable = [place for place in values if not sheet.cells[place].no_seal and place.column != ITEM_WAY]
+    seals = {str(place): Seal(str(place), "Terms", "It was asked for.") for place in sealable[::2]}
+    return Answers(values=dict(values), rows=rows, seals=seals)
+
+
+PAIRS = [(form, utility) for form in CASES for utility in form.utilities]
+
+
+@pytest.mark.parametrize("way", list(AnswerWay))
+@pytest.mark.parametrize(("form", "utility"), PAIRS, ids=lambda one: getattr(one, "id", one))
+def test_no_sealed_answer_decides_anything_of_a_paper(form: FormDefinition, utility: str, way: AnswerWay) -> None:
+    sheet = _laid(form, utility)
+    rules = REAL.rules().numbers(date(2026, 3, 1))
+    calculation = calculate(FormulaModel(sheet, {}, rules), _answers(sheet, way))
+    items = [key for key, laid in sheet.schedules.items() if laid.definition.kind is ScheduleKind.ITEMS]
+    lines = chain.from_iterable((f"{key}/{line.id}" for line in sheet.schedules[key].lines) for key in items)
+    documents = [
+        Attachment(f"{number:02}", "A document", name, "x.pdf", "d", ((612, 792),), sealed=number % 2 == 0)
+        for number, name in enumerate(list(lines)[:4], 1)
+    ]
+    made = source(calculation, *(replace(one, type="Terms", reason="Asked for.") for one in documents))
+    seen = request_bytes(made.public_request())
+    assert [name for name, other in made.altered() if other != seen] == []
+    public, full = (composed(request, REAL, measured)[0] for request in (made.public_request(), made.full_request()))
+    assert public.labels == full.labels[: full.common]
+    assert Place("", "", "") not in sheet.cells
