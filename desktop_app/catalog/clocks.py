@@ -112,7 +112,7 @@ def _clock(
             who=table.text("who", COMPANY),
             routine=table.flag("routine", default=True),
             only=frozenset(table.texts("only")),
-            unless=frozenset(table.texts("unless")),
+            unless=frozenset((*table.texts("unless"), *unless)),
             title=table.text("title", ""),
             excuse=table.text("excuse", ""),
             others=frozenset(table.texts("others")),
@@ -120,7 +120,7 @@ def _clock(
             length=table.text("length", ""),
             addressees=tuple(f"{ADDRESSEES}/{name}" for name in table.texts("to")),
         )
-        for filing, utility, cites in whom
+        for filing, utility, cites, unless in whom
     )
     since = table.day("from") if table.has("from") else file[1]
     cites = tuple(cite for clock in clocks for cite in clock.cites)
@@ -138,8 +138,8 @@ def _refuse_bound(table: TomlTable, clock: DeadlineRule, count: LegalValue | Non
         raise table.trouble("bound", "must be 'by' where the count is a cycle.")
 
 
-def _whom(table: TomlTable, filing: str) -> tuple[str, Utility, tuple[str, ...]]:
-    whom = (table.ident("filing", filing), table.one_of("utility", Utility), table.cites())
+def _whom(table: TomlTable, filing: str) -> tuple[str, Utility, tuple[str, ...], tuple[str, ...]]:
+    whom = (table.ident("filing", filing), table.one_of("utility", Utility), table.cites(), table.texts("unless"))
     table.close()
     if not whom[2]:
         raise table.trouble("cites", "is empty. Cite the provision.")
@@ -198,4 +198,4 @@ def _penalties(file: TomlTable) -> Iterator[Penalty]:
         base, per_day = item.text("base", ""), item.text("per_day")
         whom = [_whom(part, name) for part in item.tables("for")]
         item.close()
-        yield from (Penalty(name, label, utility, base, per_day, cites) for _, utility, cites in whom)
+        yield from (Penalty(name, label, utility, base, per_day, cites) for _, utility, cites, _ in whom)

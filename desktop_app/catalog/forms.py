@@ -170,6 +170,7 @@ def _form(head: TomlTable, merged: _Merged) -> FormDefinition:
         case=read_case(head.table("case")),
         paragraphs=tuple(merged.paragraphs),
         short=head.text("short", ""),
+        each_service=head.flag("each_service"),
     )
     for name in form.sections:
         if name not in (SEALING, OATH):
@@ -200,6 +201,7 @@ def _papers(table: TomlTable | None) -> FilingPapers:
         name=table.text("name", ""),
         oath=table.text("oath", usual.oath),
         served=table.text("served", ""),
+        attached=table.text("attached", ""),
     )
     table.close()
     return papers

@@ -58,6 +58,8 @@ def _coverage(table: TomlTable) -> UtilityCoverage:
         utility=table.one_of("utility", Utility),
         rules=table.texts("rules"),
         status=table.one_of("status", CoverageStatus),
+        forms=table.texts("forms"),
+        how=table.text("how", ""),
     )
     table.close()
     if not coverage.rules or not all(_RULE.fullmatch(rule) for rule in coverage.rules):

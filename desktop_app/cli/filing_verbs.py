@@ -40,6 +40,13 @@ class NoYear(UserError):
         super().__init__("Say for which year: --year 2025.")
 
 
+class OneService(UserError):
+    """Several services were named for one report."""
+
+    def __init__(self) -> None:
+        super().__init__("A report of one service takes one --service. Start a report for each.")
+
+
 class NeverFiled(UserError):
     """The company profile was named where a filing is asked for."""
 
@@ -96,7 +103,11 @@ def start(_program: Program, file: CompanyFile, given: Namespace) -> int:
     elif given.form == cold_weather.FORM:
         filing = cold_weather.begin_month(file, FilingPeriod(given.year, given.month))
     else:
-        filing = annual_report.begin_report(file, given.year, form=given.form, previous=given.source or "")
+        if len(given.service) > 1:
+            raise OneService
+        service = given.service[0] if given.service else ""
+        source = given.source or ""
+        filing = annual_report.begin_report(file, given.year, form=given.form, previous=source, service=service)
     opened_from = f", opened from {filing.previous}" if filing.previous else ""
     say(given, f"{filing.id} started{opened_from}.")
     return DONE

@@ -108,6 +108,7 @@ def rules_coverage(program: Program, given: Namespace) -> int:
                     "prepared_for": [
                         row.utility.value for row in kind.coverage if row.status is CoverageStatus.WORKING
                     ],
+                    "how": {row.utility.value: row.how for row in kind.coverage if row.how},
                 }
                 for kind in kinds
             ]
@@ -122,6 +123,10 @@ def rules_coverage(program: Program, given: Namespace) -> int:
         "Answered: a line of a form, a check, printed words, a refusal, or a dated deadline, in a filing that the "
         "program prepares. Cited: something in the program names the provision. Asked: software must answer it."
     )
+    for kind in kinds:
+        for how in dict.fromkeys(row.how for row in kind.coverage if row.how):
+            whom = ", ".join(row.utility.value for row in kind.coverage if row.how == how)
+            print(f"{kind.title} ({whom}): {how}")
     return DONE
 
 

@@ -340,7 +340,8 @@ class FilingPapers:
     What is `sworn` has the verification behind its common pages. `with_seal` are the letters that go with a sealed
     filing, `without_seal` those with one of which nothing is sealed, `always` those that go with any; `sheet` is for
     the person who mails it. `main` says what the main paper is, `name` its file name, `oath` the letter by which it is
-    verified, `served` the certificate of service, if one stands in it.
+    verified, `served` the certificate of service, if one stands in it. `attached` is the document
+    without which there is no filing.
     """
 
     cover: bool = True
@@ -353,6 +354,7 @@ class FilingPapers:
     name: str = ""
     oath: str = "verification"
     served: str = ""
+    attached: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,7 +368,8 @@ class FormDefinition:
     by field. `no_seal` says why nothing in the filing can be sealed, where that is so. `opens` names the cells that
     open with the days on which the filing's period "begins" and "ends". `sections` name the sections of those rules
     that say how the filing is sealed ("sealing") and sworn to ("oath"): without them no paper cites one. A filing that
-    is no yearly report is a `case`; `paragraphs` make up its main paper. `short` is its name in lists.
+    is no yearly report is a `case`; `paragraphs` make up its main paper. `short` is its name in lists. With
+    `each_service` a filing is for one service of the company, which files as many as it has such services.
     """
 
     id: str
@@ -390,6 +393,7 @@ class FormDefinition:
     case: CaseTraits | None = None
     paragraphs: tuple[PleadingParagraph, ...] = ()
     short: str = ""
+    each_service: bool = False
 
     @property
     def called(self) -> str:

@@ -28,11 +28,17 @@ class Utility(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UtilityCoverage:
-    """What the program does for one utility: the rules that ask for the filing, and its status."""
+    """What the program does for one utility: the rules that ask for the filing, and its status.
+
+    `forms` are those that prepare it, where they have another name than the filing; `how` tells in a sentence what a
+    user must know of the way in which it is prepared.
+    """
 
     utility: Utility
     rules: tuple[str, ...]
     status: CoverageStatus
+    forms: tuple[str, ...] = ()
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,15 @@ class FilingKind:
     asked: int = 0
     cited: int = 0
     answered: int = 0
+
+    def forms_for(self, utility: str) -> tuple[str, ...]:
+        """The forms that prepare it for a utility; none where it is not prepared."""
+        rows = [row for row in self.coverage if row.utility in (utility, Utility.ALL)]
+        return tuple(form for row in rows if row.status is CoverageStatus.WORKING for form in (row.forms or (self.id,)))
+
+    def how(self, utility: str) -> str:
+        """What a user must know of the way in which it is prepared for a utility; empty where there is nothing."""
+        return next((row.how for row in self.coverage if row.utility in (utility, Utility.ALL)), "")
 
     def status(self, utility: str) -> CoverageStatus | None:
         """How far the filing is served for a utility; None where the chapter does not ask it of that utility."""

@@ -15,6 +15,7 @@ from desktop_app.domain.values import Json
 from desktop_app.formspec.company_chart import ChartPreset
 from desktop_app.formspec.definition import ChartOfAccounts, FormDefinition
 from desktop_app.rulebook.law import ChapterLaw
+from desktop_app.rulebook.registry import FilingKind
 from desktop_app.rulebook.rulebook import Rulebook
 
 if TYPE_CHECKING:  # what most starts never need is not loaded for its name alone
@@ -188,6 +189,7 @@ class FormLibrary(Protocol):
     def rules(self) -> Rulebook: ...
     def law(self) -> ChapterLaw: ...
     def letter(self, kind: str) -> LetterTemplate: ...
+    def registry(self) -> tuple[FilingKind, ...]: ...
 
 
 class TariffLibrary(Protocol):

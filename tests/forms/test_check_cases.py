@@ -1,4 +1,4 @@
-"""Every check of the annual report, by cases as data: each has one that fires and one that passes."""
+"""Every check of the annual reports, by cases as data: each has one that fires and one that passes."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ class Case:
     prior: dict[str, str] = field(default_factory=dict)
     company: dict[str, str] = field(default_factory=dict)
     base: str = "empty"
+    form: str = "annual_report"
 
     def __str__(self) -> str:
         return f"{self.check}: {self.name}"
@@ -59,11 +60,11 @@ def cases() -> list[Case]:
     found = []
     for path in sorted(FOLDER.glob("*.toml")):
         table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-        provided = table.get("utilities", ["water"])
+        provided, kind = table.get("utilities", ["water"]), table.get("form", "annual_report")
         for block in table.get("blocks", [""]):
             of_block = worded(table["case"], block) if block else table["case"]
             utilities = PROVIDED.get(block, (block,)) if block else provided
-            found += [Case(**{"utilities": utilities, **case}) for case in of_block]
+            found += [Case(**{"utilities": utilities, "form": kind, **case}) for case in of_block]
     return found
 
 
@@ -89,8 +90,13 @@ def library() -> FormFiles:
     return FormFiles(ROOT / "forms")
 
 
-def form() -> FormDefinition:
-    return library().form("annual_report")
+def form(kind: str) -> FormDefinition:
+    return library().form(kind)
+
+
+def tried() -> set[str]:
+    """The forms of whose checks there are cases."""
+    return {case.form for case in cases()}
 
 
 def typed(given: dict[str, str], sheet: FormLayout) -> dict[Place, Value]:
@@ -117,7 +123,8 @@ def loose(given: dict[str, str], sheet: FormLayout) -> dict[Place, Value]:
 def test_the_case_is_decided_as_it_says(case: Case) -> None:
     rows = {schedule: tuple(ids) for schedule, ids in case.rows.items()}
     utilities = tuple(case.utilities)
-    alone = replace(form(), checks=tuple(check for check in form().checks if check.id == case.check))
+    whole = form(case.form)
+    alone = replace(whole, checks=tuple(check for check in whole.checks if check.id == case.check))
     sheet = lay_out(alone, utilities, library().charts(case.system, utilities), rows)
     company = lay_out(library().form("company"), (), (), {})
     outside = {
@@ -142,13 +149,17 @@ def test_the_case_is_decided_as_it_says(case: Case) -> None:
 
 
 def test_every_check_has_a_case_that_fires_and_one_that_passes() -> None:
-    fires = {(case.check, case.fires) for case in cases()}
+    fires = {(case.form, case.check, case.fires) for case in cases()}
     lacking = [
-        (check.id, fired) for check in form().checks for fired in (True, False) if (check.id, fired) not in fires
+        (kind, check.id, fired)
+        for kind in tried()
+        for check in form(kind).checks
+        for fired in (True, False)
+        if (kind, check.id, fired) not in fires
     ]
     assert not lacking
 
 
 def test_no_case_speaks_of_a_check_that_is_not_there() -> None:
-    known = {check.id for check in form().checks}
-    assert {case.check for case in cases()} <= known
+    known = {(kind, check.id) for kind in tried() for check in form(kind).checks}
+    assert {(case.form, case.check) for case in cases()} <= known

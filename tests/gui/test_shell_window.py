@@ -300,6 +300,26 @@ def test_a_report_is_begun_from_the_one_before(opened: Shell) -> None:
     assert opened.window.pages.shown_filing() == "2026-annual-report"
 
 
+def test_a_gas_company_is_offered_the_report_around_the_commissions_form(opened: Shell) -> None:
+    file = opened.window.file
+    assert file is not None
+    entering.set_answer(file, "company", Place("identity", "gas", "answer"), "yes")
+
+    def fill(dialog: QDialog) -> None:
+        assert isinstance(dialog, BeginDialog)
+        shown = [dialog.kind.itemText(number) for number in range(dialog.kind.count())]
+        assert shown == ["Annual Report: water", "Annual Report: gas"]
+        assert not dialog.how.isVisibleTo(dialog)
+        dialog.kind.setCurrentIndex(1)
+        assert "attach it as a PDF" in dialog.how.text()
+        assert not dialog.source.isEnabled()
+        dialog.accept()
+
+    in_dialog(fill)
+    opened.trigger("begin")
+    assert opened.window.pages.shown_filing() == "2025-annual-report-companion-gas"
+
+
 def test_the_commands_mean_the_filing_that_is_in_view(opened: Shell) -> None:
     opened.trigger("package")
     assert opened.screens.prepared == [REPORT]

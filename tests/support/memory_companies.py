@@ -27,6 +27,7 @@ from desktop_app.locations import find_folders
 from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.rulebook.letter import LetterTemplate
 from desktop_app.rulebook.parameter import DatedValue, LegalValue
+from desktop_app.rulebook.registry import FilingKind
 from desktop_app.rulebook.rulebook import Rulebook
 from desktop_app.services.companies.companies import Companies
 from desktop_app.services.company.company_file import CompanyFile
@@ -155,6 +156,9 @@ class FakeLibrary:
 
     def letter(self, kind: str) -> LetterTemplate:
         raise UserError(f"There is no letter '{kind}' here.")
+
+    def registry(self) -> tuple[FilingKind, ...]:
+        return ()
 
 
 @dataclass

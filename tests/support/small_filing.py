@@ -28,6 +28,7 @@ from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.rulebook.letter import LetterParagraph, LetterStyle, LetterTemplate
 from desktop_app.rulebook.parameter import DatedValue, LegalValue
 from desktop_app.rulebook.penalty import PenaltyTable
+from desktop_app.rulebook.registry import FilingKind
 from desktop_app.rulebook.rulebook import Rulebook
 from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.paper import VersionPages
@@ -262,3 +263,6 @@ class Library:
 
     def letter(self, kind: str) -> LetterTemplate:
         return letter(kind)
+
+    def registry(self) -> tuple[FilingKind, ...]:
+        return ()

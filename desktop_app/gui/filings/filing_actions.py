@@ -13,6 +13,7 @@ from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.company.report_forms import offered_forms
 from desktop_app.services.filings import annual_report
 
 NO_FILING = "There is no filing yet. Start an annual report first."
@@ -67,9 +68,21 @@ class FilingActions:
         if file is None:
             return
         last_year = file.clock.today().year - 1
-        taken = {filing.year for filing in file.filings()}
-        dialog = BeginDialog(file.filings(), year or _first_free(last_year, taken), self._window)
-        dialog.carry_out(lambda: self.go_to(annual_report.begin_report(file, dialog.year, previous=dialog.previous).id))
+        offered = offered_forms(file, annual_report.FORM)
+        forms = {item.form for item in offered} or {annual_report.FORM}
+        taken = {filing.year for filing in file.filings() if filing.form in forms}
+        if len(offered) > 1:  # the others of a year may have been started already
+            taken = set()
+        dialog = BeginDialog(file.filings(), year or _first_free(last_year, taken), offered, self._window)
+
+        def begin() -> None:
+            chosen = dialog.offered
+            filing = annual_report.begin_report(
+                file, dialog.year, form=chosen.form, previous=dialog.previous, service=chosen.service
+            )
+            self.go_to(filing.id)
+
+        dialog.carry_out(begin)
 
     def mark_filed(self, filing: str, /) -> None:
         """Asks when and how a filing was sent, marks it and keeps what was sent."""

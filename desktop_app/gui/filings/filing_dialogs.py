@@ -15,17 +15,32 @@ from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.theme.style import spacing, text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.asking import UserPrompts
+from desktop_app.services.company.report_forms import OfferedForm
 from desktop_app.services.filings.annual_report import EARLIEST_YEAR, FORM, LATEST_YEAR
 
 WAYS = ("By mail", "Through EFIS", "By hand")
 
 
 class BeginDialog(FormDialog):
-    """The year of a new annual report, and the report that opens it."""
+    """Which annual report is started, for which year, and the report that opens it.
 
-    def __init__(self, filings: Sequence[Filing], year: int, parent: QWidget | None = None) -> None:
+    A company with one kind of report is not asked which.
+    """
+
+    def __init__(
+        self, filings: Sequence[Filing], year: int, offered: Sequence[OfferedForm], parent: QWidget | None = None
+    ) -> None:
         super().__init__("Start an annual report", "&Start", parent)
-        self._filings = [filing for filing in filings if filing.form == FORM]
+        self._filings = filings
+        self._offered = offered or (OfferedForm(FORM, "", ()),)
+        self.kind = QComboBox(self)
+        for item in self._offered:
+            self.kind.addItem(offered_title(item))
+        self.how = text("", muted=True, parent=self)
+        if len(self._offered) > 1:
+            self.ask("&Report", self.kind, "A service with a form of its own has a report of its own.")
+        self.kind.setVisible(len(self._offered) > 1)
+        self.column.addWidget(self.how)
         self.year_field = QSpinBox(self)
         self.year_field.setRange(EARLIEST_YEAR, LATEST_YEAR)
         self.year_field.setValue(year)
@@ -35,7 +50,13 @@ class BeginDialog(FormDialog):
         self.ask("Open it &from", self.source, more)
         self.finish()
         self.year_field.valueChanged.connect(self._offer)
-        self._offer(year)
+        self.kind.currentIndexChanged.connect(self._offer)
+        self._offer()
+
+    @property
+    def offered(self) -> OfferedForm:
+        """The report that was chosen."""
+        return self._offered[max(0, self.kind.currentIndex())]
 
     @property
     def year(self) -> int:
@@ -47,14 +68,25 @@ class BeginDialog(FormDialog):
         """The id of the filing that opens it, nothing if there is none."""
         return str(self.source.currentData() or "")
 
-    def _offer(self, year: int) -> None:
+    @Slot()
+    def _offer(self) -> None:
+        chosen = self.offered
+        self.how.setText(chosen.how)
+        self.how.setVisible(bool(chosen.how))
         self.source.clear()
         for filing in self._filings:
-            if filing.year < year:
+            same = filing.form == chosen.form and chosen.service in ("", *filing.utilities)
+            if same and filing.year < self.year:
                 self.source.addItem(title_of(filing), filing.id)
         self.source.setEnabled(self.source.count() > 0)
         if self.source.count() == 0:
             self.source.addItem("There is no earlier report; it starts blank", "")
+
+
+def offered_title(offered: OfferedForm) -> str:
+    """A report as the list names it: its title and the services that it is for."""
+    names = " and ".join(offered.utilities)
+    return f"{offered.title}: {names}" if names else offered.title
 
 
 class FiledDialog(FormDialog):

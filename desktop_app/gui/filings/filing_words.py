@@ -23,8 +23,9 @@ def title_of(filing: Filing) -> str:
     if filing.id == COMPANY:
         return "Company profile"
     name = filing.form.replace("_", " ")
-    _, found, number = filing.id.partition(REVISION)
-    return f"{name[:1].upper()}{name[1:]} {filing.period.words}" + (f", revision {number}" if found else "")
+    first, found, number = filing.id.partition(REVISION)
+    service = next((f", {utility}" for utility in filing.utilities if first.endswith(f"-{utility}")), "")
+    return f"{name[:1].upper()}{name[1:]} {filing.period.words}{service}" + (f", revision {number}" if found else "")
 
 
 def state_of(filing: Filing) -> str:

@@ -79,7 +79,7 @@ def _offered(file: CompanyFile, kind: FilingKind, provided: Sequence[str]) -> Of
     served = tuple(one for one in concerned if kind.status(one) is CoverageStatus.WORKING)
     offer = CaseOffer(FilingOffer.ASK, "It is not built in yet: the program only knows its rules and its deadlines.")
     if working:
-        offer = CaseOffer(FilingOffer.YES)
+        offer = CaseOffer(FilingOffer.YES, " ".join(dict.fromkeys(filter(None, map(kind.how, served)))))
     if form is not None and form.case is not None:
         offer = offer_of(file, form, served)
     return OfferedKind(

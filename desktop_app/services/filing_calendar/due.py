@@ -6,19 +6,20 @@ event that was written down. One entry stands for all services of the company th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import Filing, FilingState
-from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.periods import FilingPeriod
 from desktop_app.rulebook.clock import COMPANY, DeadlineEvent, DeadlineNature, DeadlineRule, EventRecurrence
 from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.rulebook.rulebook import RuleValue
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.company.profile import CompanyProfile
+from desktop_app.services.company.report_forms import forms_by_service
 from desktop_app.services.filing_calendar.extensions import LETTER, ReportExtension, extensions
 from desktop_app.services.filing_calendar.keeping import CalendarSettings, RecordedEvent, done, happenings, settings
 
@@ -138,6 +139,8 @@ class CalendarInput:
     extensions: Mapping[int, ReportExtension]
     done: Mapping[str, date]
     settings: CalendarSettings
+    forms: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)  # by filing and utility
+    each: frozenset[str] = frozenset()  # the forms of which a company files one for each service
 
     @property
     def clocks(self) -> tuple[tuple[DeadlineRule, ...], ...]:
@@ -149,6 +152,7 @@ class CalendarInput:
 def diary(file: CompanyFile) -> CalendarInput:
     """Reads what the calendar of a company is made from."""
     profile = file.profile()
+    forms = {key: names for key, names in forms_by_service(file.library).items() if key[1] in profile.utilities}
     return CalendarInput(
         law=file.law(),
         initial=_initial(profile.legal_name),
@@ -159,6 +163,8 @@ def diary(file: CompanyFile) -> CalendarInput:
         extensions=extensions(file),
         done=done(file),
         settings=settings(file),
+        forms=forms,
+        each=frozenset(name for names in forms.values() for name in names if file.library.form(name).each_service),
     )
 
 
@@ -277,8 +283,9 @@ def _due(
     if extension is not None:
         day = extension.until
         sentence, authority = _put_off(book, clocks, extension, (sentence, authority))
-    filing, done = _settled(book, clock, start)
-    needless = clock.name in ASKING and done is None and _in_time(book, clock, start)
+    filing, done = _settled(book, clocks, start)
+    sentence = f"{sentence}{_several(book, clocks, start)}"
+    needless = clock.name in ASKING and done is None and _in_time(book, clocks, start)
     closing = book.law.calendar.closing(day)
     shown = day
     if closing:
@@ -330,24 +337,58 @@ def _put_off(
     return words, f"{said[1]}, {more}"
 
 
-def _settled(book: CalendarInput, clock: DeadlineRule, start: date) -> tuple[str, date | None]:
-    """The filing that answers an entry, and when it was filed or the entry marked as done."""
-    filing = next((item for item in book.filings if _answers(item, clock, start)), None)
+def _settled(book: CalendarInput, clocks: Sequence[DeadlineRule], start: date) -> tuple[str, date | None]:
+    """The filing that answers an entry, and when it was filed or the entry marked as done.
+
+    Where services have reports of their own, it is one that is still open, and nothing is done until all are filed.
+    """
+    clock = clocks[0]
     done = book.done.get(due_key(clock, start))
     if done is None and clock.name in ASKING and start.year in book.extensions:
         done = book.extensions[start.year].asked
-    if filing is None:
+    reports = _reports(book, clocks, start)
+    begun = [report for report in reports if report is not None]
+    if not begun:
         return "", done
+    filing = next((report for report in begun if report.state is FilingState.OPEN), begun[0])
     if clock.name in ASKING:  # a report that was filed is no request for more time
         return filing.id, done
-    return filing.id, done or _filed_on(filing)
+    return filing.id, done or _all_filed_on(reports)
 
 
-def _in_time(book: CalendarInput, clock: DeadlineRule, start: date) -> bool:
+def _reports(book: CalendarInput, clocks: Sequence[DeadlineRule], start: date) -> tuple[Filing | None, ...]:
+    """The reports that the services of an entry ask for, each once; None stands for those that were not begun."""
+    found = [next((item for item in book.filings if _answers(book, item, clock, start)), None) for clock in clocks]
+    missing = any(report is None for report in found)
+    begun = {report.id: report for report in found if report is not None}
+    return (*begun.values(), *((None,) if missing else ()))
+
+
+def _all_filed_on(reports: Iterable[Filing | None]) -> date | None:
+    """The day on which the last of the reports was filed; None while one is not."""
+    days = [None if report is None else _filed_on(report) for report in reports]
+    filed = [day for day in days if day is not None]
+    return max(filed) if days and len(filed) == len(days) else None
+
+
+def _several(book: CalendarInput, clocks: Sequence[DeadlineRule], start: date) -> str:
+    """Which services have a report of their own, and which of these are not filed, where there are several reports."""
+    alone = [clock.utility.value for clock in clocks if book.each.intersection(_forms_of(book, clock))]
+    if not alone or len(clocks) == 1:
+        return ""
+    unfiled = [clock.utility.value for clock in clocks if _all_filed_on(_reports(book, [clock], start)) is None]
+    left = f" Not marked as filed: {', '.join(unfiled)}." if unfiled else ""
+    return f" A report of its own is filed for {' and for '.join(alone)} service.{left}"
+
+
+def _forms_of(book: CalendarInput, clock: DeadlineRule) -> tuple[str, ...]:
+    return book.forms.get((clock.filing, clock.utility.value), (clock.filing,))
+
+
+def _in_time(book: CalendarInput, clocks: Sequence[DeadlineRule], start: date) -> bool:
     """Whether the report for which more time could be asked was filed by its day."""
-    filing = next((item for item in book.filings if _answers(item, clock, start)), None)
     report = next((item for item in book.done if item == f"{REPORT_DUE}@{start.isoformat()}"), "")
-    filed = book.done.get(report) or (None if filing is None else _filed_on(filing))
+    filed = book.done.get(report) or _all_filed_on(_reports(book, clocks, start))
     due = book.law.ends(REPORT_DUE, start)
     return filed is not None and due is not None and filed <= due
 
@@ -357,11 +398,11 @@ def due_key(clock: DeadlineRule, start: date) -> str:
     return f"{clock.name}@{start.isoformat()}"
 
 
-def _answers(filing: Filing, clock: DeadlineRule, start: date) -> bool:
+def _answers(book: CalendarInput, filing: Filing, clock: DeadlineRule, start: date) -> bool:
     """Whether the filing is what the clock asks for; a revision answers no report of its own."""
-    if clock.event.period is EventRecurrence.NONE or filing.form != clock.filing or filing.revises:
+    if clock.event.period is EventRecurrence.NONE or filing.revises or filing.form not in _forms_of(book, clock):
         return False
-    return filing.period.ends == start
+    return filing.period.ends == start and (filing.form not in book.each or clock.utility.value in filing.utilities)
 
 
 def _filed_on(filing: Filing) -> date | None:

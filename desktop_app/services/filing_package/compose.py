@@ -29,7 +29,7 @@ from desktop_app.services.filing_package.case_pages import (
 )
 from desktop_app.services.filing_package.case_source import FOLLOWS, SERVICE_WORDS, joined_words
 from desktop_app.services.filing_package.correspondence import BLANK, SAID
-from desktop_app.services.filing_package.cover import cover
+from desktop_app.services.filing_package.cover import SERVICES, cover
 from desktop_app.services.filing_package.designation import designations
 from desktop_app.services.filing_package.legends import VersionLegends, legends
 from desktop_app.services.filing_package.paper import VersionPages
@@ -203,7 +203,7 @@ class _Composer:
             "period": subject.period.words,
             "begins": long_date(subject.begins),
             "ends": long_date(subject.ends),
-            "form_title": self.form.title,
+            "form_title": self._title(),
             "docket": subject.docket,
             "reduced": "yes" if any(version.reduced for version in self.request.attachments) else "",
             "promised": "yes" if any(one.how.startswith(FOLLOWS) for one in self.request.exhibits) else "",
@@ -218,6 +218,14 @@ class _Composer:
         }
         hangs = {paragraph.when for paragraph in letter.paragraphs}
         return {name: known.get(name) or ("" if name in hangs else BLANK) for name in letter.fields}
+
+    def _title(self) -> str:
+        """What the letters call the filing; the service stands in it where a company files one for each."""
+        if not self.form.each_service:
+            return self.form.title
+        names = dict(SERVICES)
+        services = (names[utility].casefold() for utility in self.request.subject.utilities)
+        return f"{self.form.title} ({', '.join(services)})"
 
     def _field(self, name: str, place: Place) -> str:
         """An answer as a letter prints it; of a statement only whether it was made."""

@@ -20,7 +20,6 @@ ONE = "one"
 # Begins the fields that stand for a statement which only the company can make: answered yes, or empty.
 SAID = "said_"
 ADDRESSEES = "addressees/"
-_NUMBERS = ("penalty_base", "penalty_per_day")
 
 
 def letter_fields(
@@ -54,7 +53,7 @@ def address(office: Mapping[str, str]) -> str:
 
 def _legal(filing: Filing, law: ChapterLaw, clocks: Mapping[str, str]) -> dict[str, str]:
     """The legal values that letters name; one that the rules do not have for this form is a blank line."""
-    found = {name: _number(law.rules, f"{filing.form}/{name}", filing.rules_on) for name in _NUMBERS}
+    found = _penalty(law, filing)
     found.update({name: _day(law, clock, filing) for name, clock in clocks.items()})
     for name in law.rules.names:
         if name.startswith(ADDRESSEES):
@@ -67,6 +66,16 @@ def _address_of(rules: Rulebook, name: str, on: date) -> str:
         return rules.value(name, on).text.strip()
     except NoRuleYet:
         return BLANK
+
+
+def _penalty(law: ChapterLaw, filing: Filing) -> dict[str, str]:
+    """What being late costs a company with these services; a rule without a base sum has only that of each day."""
+    known = law.penalties.of(filing.utilities)
+    if known is None:
+        return {}
+    base = _number(law.rules, known.base, filing.rules_on) if known.base else ""
+    per_day = _number(law.rules, known.per_day, filing.rules_on)
+    return {"penalty_base": base, "penalty_per_day": per_day, "no_penalty_base": "" if base else "yes"}
 
 
 def _number(rules: Rulebook, name: str, on: date) -> str:

@@ -15,7 +15,14 @@ from desktop_app.services.filing_package.request import RequestSubject
 from desktop_app.services.paper.frame import BOTTOM, LEFT, RIGHT, WIDTH, PageBody
 
 LABEL = "Cover"
-SERVICES = (("water", "Water"), ("sewer", "Sewer"), ("heating", "Heating (steam)"))
+SERVICES = (
+    ("water", "Water"),
+    ("sewer", "Sewer"),
+    ("heating", "Heating (steam)"),
+    ("electric", "Electric"),
+    ("gas", "Gas"),
+    ("telecom", "Telecommunications"),
+)
 TICK = 11.0
 _MIDDLE = (LEFT + RIGHT) / 2
 _REVISION_Y = 148.0
@@ -104,7 +111,8 @@ def _services(paper: VersionPages) -> Iterator[Item]:
     yield TextItem(
         LEFT, _SERVICES_Y - 18, "Service provided under this name (check all that apply)", 9.0, FontFace.BOLD
     )
-    for number, (key, name) in enumerate(SERVICES):
+    asked = [service for service in SERVICES if service[0] in paper.sheet.form.utilities]
+    for number, (key, name) in enumerate(asked):
         x = LEFT + 20 + number * 160
         yield from ticked(x, _SERVICES_Y, on=key in provided)
         yield TextItem(x + TICK + 7, _SERVICES_Y + 9, name, 11.0, tag=choice_tag(on=key in provided))

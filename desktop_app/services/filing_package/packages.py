@@ -17,6 +17,7 @@ from desktop_app.services.analysis.size_of_company import size_facts
 from desktop_app.services.cases.items import item_problems
 from desktop_app.services.cases.parties import case_parties
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
+from desktop_app.services.company.report_forms import kind_of
 from desktop_app.services.confidentiality.disclosure import audited
 from desktop_app.services.confidentiality.evidence import AuditEvidence, evidence
 from desktop_app.services.confidentiality.sealing import BadSeal, refused_seals, sealed_now
@@ -230,7 +231,7 @@ class FilingPackages:
 def material_of(file: CompanyFile, book: EvaluatedFiling, *, draft: bool = False) -> FilingMaterial:
     """What a filing's package is made of, as things stand."""
     filing, company = book.filing, file.book(COMPANY).calculation
-    put_off = extensions(file).get(filing.year) if filing.form == FORM else None
+    put_off = extensions(file).get(filing.year) if kind_of(file.library, filing.form) == FORM else None
     revised = file.filing(filing.revises) if filing.revises else None
     return FilingMaterial(
         filing=filing,

@@ -12,6 +12,7 @@ from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place
 from desktop_app.formspec.checks import CheckList
+from desktop_app.formspec.definition import OATH
 from desktop_app.formspec.public_view import effective_seals, sealed_places
 from desktop_app.formspec.wording import location
 from desktop_app.services.company.workspace_keys import KeptReason
@@ -22,7 +23,7 @@ from desktop_app.services.filing_package.gates import PaperGate
 from desktop_app.services.filing_package.mentions import MENTIONED, SealedMentions
 from desktop_app.services.filing_package.sayings import PublicSaying
 
-STALE = "attachment-changed"
+STALE, LACKING = "attachment-changed", "attachment-missing"
 UNCONFIRMED, CARRIED, WORDLESS = "seal-unconfirmed", "seal-carried", "seal-wordless"
 SWORN_STEP = "(C)"
 
@@ -74,6 +75,7 @@ def readiness(
         *refused,
         *(problem for problem in checks.problems if problem.open),
         *seal_problems(source),
+        *_lacking(source),
         *attachment_problems(source),
         *away,
         *attached,
@@ -124,6 +126,14 @@ def attachment_problems(source: FilingSource) -> Iterator[Problem]:
             words = f"{one.label}, {one.title}: the file was changed since its boxes were drawn. Confirm them."
             citation = source.calculation.model.sheet.sealing_cited()
             yield Problem(STALE, Severity.STOP, f"attachment/{one.number}/boxes", words, citation)
+
+
+def _lacking(source: FilingSource) -> Iterator[Problem]:
+    """The document without which there is no filing, while nothing is attached."""
+    sheet = source.calculation.model.sheet
+    if sheet.form.papers.attached and not source.attachments:
+        words = f"{sheet.form.papers.attached} is not attached. Attach it as a PDF; its pages are the report."
+        yield Problem(LACKING, Severity.STOP, "", words, sheet.cited(sheet.form.sections.get(OATH, "")))
 
 
 def seal_problems(source: FilingSource) -> Iterator[Problem]:

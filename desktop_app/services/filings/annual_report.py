@@ -13,16 +13,19 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place
 from desktop_app.formspec.case_traits import LateRule
 from desktop_app.formspec.checklist import ItemState, asked_items
+from desktop_app.formspec.definition import FormDefinition
 from desktop_app.formspec.evaluation import rounded_result
 from desktop_app.formspec.repeated_seals import proposed_seals
 from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
+from desktop_app.services.company.report_forms import kind_of, offered_forms
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filings.opening import filing_name, opening
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2099
 FORM = "annual_report"
+DUE = "due_date"  # the field of the letters that prints the day of the report
 
 
 # The occasions on which the filing of a case starts something: always, if items follow, on the day that one names.
@@ -47,40 +50,36 @@ class CarriedDifference:
     filed: str
 
 
-def begin_report(file: CompanyFile, year: int, *, form: str = FORM, previous: str = "") -> Filing:
+def begin_report(file: CompanyFile, year: int, *, form: str = FORM, previous: str = "", service: str = "") -> Filing:
     """Begins the report of a year. Without `previous`, the newest filing of an earlier year opens it, if there is one.
 
-    Raises CannotBeginReport.
+    A report for one `service` need not name it where the company has no other for which the form is. Raises
+    CannotBeginReport.
     """
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise CannotBeginReport(f"The report year must be between {EARLIEST_YEAR} and {LATEST_YEAR}; {year} does not.")
-    profile = file.profile()
     if form == COMPANY:
         raise CannotBeginReport("The company profile is not a filing: every company file has one from the start.")
     definition = file.library.form(form)
-    utilities = tuple(utility for utility in profile.utilities if utility in definition.utilities)
-    if not utilities:
-        served = " or ".join(definition.utilities)
-        raise CannotBeginReport(
-            f"First say on the Company page that the company provides {served} service: the annual report of another "
-            "utility is not built in."
-        )
+    utilities = _reported(file, definition, service)
     filings = file.filings()
-    name = filing_name(form, FilingPeriod(year))
+    name = filing_name(form, FilingPeriod(year), service=utilities[0] if definition.each_service else "")
     if any(filing.id == name for filing in filings):
         raise CannotBeginReport(f"There is a filing {name} already. Open it, or revise it once it is filed.")
-    if previous and previous not in {item.id for item in filings if item.form == form and item.year < year}:
+    same = [
+        item for item in filings if item.form == form and (item.utilities == utilities or not definition.each_service)
+    ]
+    if previous and previous not in {item.id for item in same if item.year < year}:
         raise CannotBeginReport(f"There is no filing '{previous}' of an earlier year to start from.")
-    source = previous or _newest(filings, form, year)
     filing = Filing(
         id=name,
         form=form,
         revision=definition.revision,
         year=year,
         utilities=utilities,
-        system=profile.system,
+        system=file.profile().system,
         rules_on=file.clock.today(),
-        previous=source,
+        previous=previous or _newest(same, year),
     )
     entries: dict[str, Json] = {records.filing_key(name): filing.to_json()}
     entries.update(opening(file, filing))
@@ -88,9 +87,40 @@ def begin_report(file: CompanyFile, year: int, *, form: str = FORM, previous: st
     return filing
 
 
-def _newest(filings: Sequence[Filing], form: str, year: int) -> str:
+def _reported(file: CompanyFile, form: FormDefinition, service: str) -> tuple[str, ...]:
+    """The services of the company that the report is for. Raises CannotBeginReport."""
+    profile = file.profile()
+    utilities = tuple(utility for utility in profile.utilities if utility in form.utilities)
+    if not utilities:
+        raise CannotBeginReport(
+            f"First say on the Company page that the company provides {' or '.join(form.utilities)} service."
+            f"{_other_forms(file, form.id)}"
+        )
+    if service and service not in utilities:
+        raise CannotBeginReport(f"This report is for {' or '.join(utilities)} service of the company, not '{service}'.")
+    if service and not form.each_service:
+        raise CannotBeginReport("This report is for all services of the company together. Start it without a service.")
+    if form.each_service and not service and len(utilities) > 1:
+        raise CannotBeginReport(f"Each service has a report of its own. Say for which: {' or '.join(utilities)}.")
+    reported = ((service,) if service else utilities) if form.each_service else utilities
+    due = form.clocks.get(DUE)
+    for clock in file.law().clocks.find(due) if due else ():
+        if clock.utility.value in reported and clock.excuse and clock.excused(reported, profile.facts):
+            raise CannotBeginReport(f"{clock.excuse} ({', '.join(clock.cites)})")
+    return reported
+
+
+def _other_forms(file: CompanyFile, form: str) -> str:
+    """With which forms the same filing is prepared for the services that the company has."""
+    found: dict[str, list[str]] = {}
+    for other in offered_forms(file, kind_of(file.library, form)):
+        found.setdefault(other.form, []).extend(other.utilities)
+    return "".join(f" For {' or '.join(services)} service start '{name}'." for name, services in found.items())
+
+
+def _newest(filings: Sequence[Filing], year: int) -> str:
     """The newest filing of an earlier year, in its last revision."""
-    earlier = [filing for filing in filings if filing.form == form and filing.year < year]
+    earlier = [filing for filing in filings if filing.year < year]
     return max(earlier, key=lambda filing: (filing.year, len(filing.id), filing.id)).id if earlier else ""
 
 
@@ -155,9 +185,10 @@ def begin_revision(file: CompanyFile, filing_id: str) -> Filing:
     if old.state is not FilingState.FILED:
         raise CannotBeginReport(f"{filing_id} has not been filed yet; edit it directly.")
     taken = frozenset(filing.id for filing in file.filings())
+    service = old.utilities[0] if file.library.form(old.form, old.revision).each_service else ""
     new = replace(
         old,
-        id=filing_name(old.form, old.period, taken),
+        id=filing_name(old.form, old.period, taken, service),
         state=FilingState.OPEN,
         revises=filing_id,
         filed_on="",

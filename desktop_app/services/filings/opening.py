@@ -18,9 +18,9 @@ YEAR_END = "12-31"
 PROFILE, PERIOD = "Company page", "The year of the report"
 
 
-def filing_name(form: str, period: FilingPeriod, taken: frozenset[str] = frozenset()) -> str:
-    """The id of a new filing: period and form, and a number for each revision."""
-    name = f"{period.code}-{form.replace('_', '-')}"
+def filing_name(form: str, period: FilingPeriod, taken: frozenset[str] = frozenset(), service: str = "") -> str:
+    """The id of a new filing: period and form, the `service` if it is for one only, and a number for each revision."""
+    name = "-".join(part for part in (period.code, form.replace("_", "-"), service) if part)
     numbered = (f"{name}-revision-{number}" for number in range(1, len(taken) + 2))
     return name if name not in taken else next(other for other in numbered if other not in taken)
 

@@ -115,10 +115,14 @@ def test_the_coverage_is_told_by_filing(ask: Ask, capsys: pytest.CaptureFixture[
     rows = {row["filing"]: row for row in ask("coverage")}
     assert rows["cold_weather_report"]["answered"] == rows["cold_weather_report"]["asked"] == 62
     assert (rows["isrs"]["answered"], rows["isrs"]["asked"], rows["isrs"]["prepared_for"]) == (0, 101, [])
-    assert rows["annual_report"]["prepared_for"] == ["sewer", "heating", "water"]
+    assert rows["annual_report"]["prepared_for"] == ["electric", "gas", "sewer", "heating", "telecom", "water"]
+    assert "around the commission's own form" in rows["annual_report"]["how"]["gas"]
+    assert "water" not in rows["annual_report"]["how"]
     assert sum(row["asked"] for row in rows.values()) == 921
     assert run_command_line(program, ["rules", "coverage"], lambda _: Path()) == 0
-    assert re.search(r"^Together +\d+ +\d+ +921$", capsys.readouterr().out, re.MULTILINE)
+    out = capsys.readouterr().out
+    assert re.search(r"^Together +\d+ +\d+ +921$", out, re.MULTILINE)
+    assert "Annual report (electric, gas, telecom): It goes around the commission's own form" in out
 
 
 def test_the_answers_are_readable_too(capsys: pytest.CaptureFixture[str]) -> None:
