@@ -19,7 +19,14 @@ from desktop_app.services.tariff_book.filing_answers import AFFIRMED, CUSTOMER_N
 from desktop_app.services.tariff_book.support import SupportingPaper
 from tests.architecture.sentences import ROOT, SERVICES, beside, draws, of_code, of_forms, of_letters, of_rules
 
-KEPT_HOME = {"case_sheet", "filing_sheet", "cold_weather_sheet", "tariff_filing_sheet", "tariff_packet/papers.py"}
+KEPT_HOME = {
+    "case_sheet",
+    "companion_sheet",
+    "filing_sheet",
+    "cold_weather_sheet",
+    "tariff_filing_sheet",
+    "tariff_packet/papers.py",
+}
 LIBRARY = FormFiles(ROOT / "forms")
 ADVICE = "Name in tests/cases/sentences.toml what it rests on; if that is no answer, rule or comparison, ask the user."
 

@@ -15,13 +15,16 @@ from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import AnswerWord, Place
 from desktop_app.gui.companies.new_company import NewCompanyDialog, file_name
 from desktop_app.gui.filings.filing_dialogs import BeginDialog, FiledDialog
+from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.window.home import HomePage
 from desktop_app.gui.window.main_window import MainWindow
+from desktop_app.services.company.report_forms import offered_forms
 from desktop_app.services.company.workspace_keys import answer_key, seal_to_json
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
 from desktop_app.services.progress.overview import standing
+from tests.support import calendar_companies
 from tests.support.memory_companies import company, make_companies, steps_of
 from tests.support.stand_in_screens import PlainFiling
 from tests.support.window_shell import Shell, hooked, in_dialog, standing_shell
@@ -300,24 +303,19 @@ def test_a_report_is_begun_from_the_one_before(opened: Shell) -> None:
     assert opened.window.pages.shown_filing() == "2026-annual-report"
 
 
-def test_a_gas_company_is_offered_the_report_around_the_commissions_form(opened: Shell) -> None:
-    file = opened.window.file
-    assert file is not None
-    entering.set_answer(file, "company", Place("identity", "gas", "answer"), "yes")
-
-    def fill(dialog: QDialog) -> None:
-        assert isinstance(dialog, BeginDialog)
-        shown = [dialog.kind.itemText(number) for number in range(dialog.kind.count())]
-        assert shown == ["Annual Report: water", "Annual Report: gas"]
-        assert not dialog.how.isVisibleTo(dialog)
-        dialog.kind.setCurrentIndex(1)
-        assert "attach it as a PDF" in dialog.how.text()
-        assert not dialog.source.isEnabled()
-        dialog.accept()
-
-    in_dialog(fill)
-    opened.trigger("begin")
-    assert opened.window.pages.shown_filing() == "2025-annual-report-companion-gas"
+def test_a_gas_company_is_offered_the_report_around_the_commissions_form(qtbot: QtBot, tmp_path: Path) -> None:
+    file = calendar_companies.company(tmp_path, "water", "gas")
+    dialog = BeginDialog(file.filings(), 2025, offered_forms(file, annual_report.FORM))
+    qtbot.addWidget(dialog)
+    shown = [dialog.kind.itemText(number) for number in range(dialog.kind.count())]
+    assert shown == ["Annual Report: water", "Annual Report: gas"]
+    assert not dialog.how.isVisibleTo(dialog)
+    dialog.kind.setCurrentIndex(1)
+    assert "attach it as a PDF" in dialog.how.text()
+    assert (dialog.offered.form, dialog.offered.service) == ("annual_report_companion", "gas")
+    assert title_of(annual_report.begin_report(file, 2025, form=dialog.offered.form)) == (
+        "Annual report companion 2025, gas"
+    )
 
 
 def test_the_commands_mean_the_filing_that_is_in_view(opened: Shell) -> None:

@@ -41,6 +41,7 @@ class BeginDialog(FormDialog):
             self.ask("&Report", self.kind, "A service with a form of its own has a report of its own.")
         self.kind.setVisible(len(self._offered) > 1)
         self.column.addWidget(self.how)
+        self.column.addSpacing(spacing(self, 2))
         self.year_field = QSpinBox(self)
         self.year_field.setRange(EARLIEST_YEAR, LATEST_YEAR)
         self.year_field.setValue(year)
