@@ -40,7 +40,8 @@ class DoesNotFit(UserError):
     """A cell of the spreadsheet cannot be taken, so nothing was."""
 
     def __init__(self, refused: tuple[str, ...]) -> None:
-        more = f" ({len(refused) - 1} more cells do not fit.)" if len(refused) > 1 else ""
+        count = len(refused) - 1
+        more = f" ({counted(count, 'more cell')} {agreeing(count, 'does', 'do')} not fit.)" if count else ""
         super().__init__(f"Nothing was imported. {refused[0]}{more}")
 
 
