@@ -18,6 +18,8 @@ SERVICES: Mapping[str, tuple[str, ...]] = {
     "Google Drive": (
         *("Google Drive", "Google Drive *", "GoogleDrive", "GoogleDrive-*", "My Drive", "Shared drives"),
         *("Meine Ablage", "Geteilte Ablagen", "Mi unidad", "Unidades compartidas", "Mon Drive", "Drive partagés"),
+        *("Il mio Drive", "Drive condivisi", "Meu Drive", "O meu disco", "Drives compartilhados", "Mijn Drive"),
+        *("Gedeelde Drives", "Min enhet", "Mit drev", "Mój dysk", "Мой диск", "マイドライブ", "내 드라이브", "我的云端硬盘"),
     ),
     "Box": ("Box", "Box Sync", "Box-Box"),
     "iCloud Drive": ("iCloudDrive", "iCloud Drive", "iCloud Drive *", "com~apple~CloudDocs", "Mobile Documents"),

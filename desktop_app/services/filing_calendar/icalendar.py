@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from desktop_app.services.filing_calendar.due import DueEntry, UndatedDuty
 
-LONGEST = 75
+LONGEST, MARK_LETTERS = 75, 8
 ENDING = "\r\n"
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
 
@@ -16,15 +17,17 @@ def icalendar(entries: Sequence[DueEntry], company: str, identity: str, stamp: s
     """The entries as the text of an .ics file. `stamp` is the moment it is made, as ISO text with its zone.
 
     Every entry names its company, and its mark that no other entry has is made with the `identity` of the company's
-    file: who keeps the deadlines of two companies in one calendar has them all.
+    file and with its name: who keeps the deadlines of two companies in one calendar has them all, also where the file
+    of one was made from that of the other.
     """
+    mark = f"{identity}-{hashlib.sha256(company.casefold().encode()).hexdigest()[:MARK_LETTERS]}"
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Filing Desk//Filing calendar//EN",
         "CALSCALE:GREGORIAN",
         f"X-WR-CALNAME:{_text(f'Filings of {company}')}",
-        *(line for due in entries for line in _event(due, (company, identity), _moment(stamp))),
+        *(line for due in entries for line in _event(due, (company, mark), _moment(stamp))),
         "END:VCALENDAR",
     ]
     return "".join(f"{folded}{ENDING}" for line in lines for folded in _folded(line))

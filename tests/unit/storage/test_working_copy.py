@@ -211,6 +211,8 @@ def test_a_folder_of_this_computer_is_left_alone(tmp_path: Path) -> None:
         ("/home/u/OneDrive", ""),
         ("G:/My Drive/Water/c.filingdesk", "Google Drive"),
         ("G:/Shared drives/Office/c.filingdesk", "Google Drive"),
+        ("G:/Il mio Drive/c.filingdesk", "Google Drive"),
+        ("G:/マイドライブ/c.filingdesk", "Google Drive"),
         ("/Users/u/Library/CloudStorage/GoogleDrive-u@example.com/My Drive/c.filingdesk", "a cloud folder"),
         ("/home/u/Box/c.filingdesk", "Box"),
         ("/home/u/Box of papers/c.filingdesk", ""),

@@ -51,6 +51,18 @@ def test_the_deadlines_of_two_companies_stand_side_by_side_in_one_calendar(tmp_p
     assert marks[0] == {line for line in unfolded(text_of(tmp_path / "c")) if line.startswith("UID:")}
 
 
+def test_a_company_made_from_the_file_of_another_has_deadlines_of_its_own(tmp_path: Path) -> None:
+    entries = calendar(company(tmp_path, "water"), date(2026, 1, 1), date(2026, 12, 31))
+    stamp = "2026-02-03T10:15:00-06:00"
+    one, other, again = (
+        {line for line in unfolded(icalendar(entries, name, "0123abcd", stamp)) if line.startswith("UID:")}
+        for name in ("Sample Ridge", "Sample Bend", "SAMPLE RIDGE")
+    )
+    assert one
+    assert one.isdisjoint(other)
+    assert one == again
+
+
 def test_what_is_open_reminds_and_what_is_done_does_not(tmp_path: Path) -> None:
     lines = unfolded(text_of(tmp_path))
     alarms = sorted(line for line in lines if line.startswith("TRIGGER:"))
