@@ -16,6 +16,7 @@ from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.services.company.company_file import EvaluatedFiling
 from desktop_app.services.confidentiality.disclosure import EXPOSED, ProposedSeal, RemainingSeal
+from desktop_app.services.filing_package.mentions import MENTIONED
 from desktop_app.services.progress.step_progress import is_only_blank
 
 ICONS = {Severity.STOP: "stop", Severity.EXPLAIN: "explain", Severity.NOTE: "note"}
@@ -174,7 +175,9 @@ class ChecksTab(QWidget):
             self.proposal_requested.emit(problem.place)
         self.explanation.setVisible(asks)
         self.keep.setVisible(asks)
-        alike = () if problem is None or not asks else self._alike(problem)
+        mentioned = problem is not None and problem.id == MENTIONED
+        self.keep.setText("&Leave it as it is, for this reason" if mentioned else "&Save the explanation")
+        alike = () if problem is None or not asks or problem.id == MENTIONED else self._alike(problem)
         self.keep_all.setVisible(len(alike) > 1)
         self.keep_all.setText(f"&Save it for all {len(alike):,} on this page")
         self.explanation.setPlainText("" if problem is None else self._explained(problem))
@@ -208,11 +211,16 @@ class ChecksTab(QWidget):
         if problem is None or problem.severity is not Severity.EXPLAIN:
             return
         words = self.explanation.toPlainText().strip()
-        if words != self._explained(problem):
+        if problem.id == MENTIONED:  # a reason to disclose goes into the sealed log; an explanation is printed
+            if words:
+                self.kept.emit(problem.place, words)
+        elif words != self._explained(problem):
             self.explained.emit((problem.place,), words)
 
     def _explained(self, problem: Problem) -> str:
-        """The explanation that stands at the problem's place."""
+        """The explanation that stands at the problem's place; it answers nothing of public words."""
+        if problem.id == MENTIONED:
+            return ""
         return self._written.get(place_of(problem.place), "")
 
 

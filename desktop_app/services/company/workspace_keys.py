@@ -153,13 +153,19 @@ def kept_key(filing: str, place: Place) -> str:
 
 @dataclass(frozen=True, slots=True)
 class KeptReason:
-    """Why a sealed value may be disclosed, and the sentences on public words that were known when it was given.
+    """Why a sealed value may be disclosed, and what was known of it when the reason was given.
 
-    Reasons of earlier versions do not say what was known (None): they settle all public words, as they did then.
+    That are the sentences on public words, and how nearly the figures gave it away (`exposures`: as problems are
+    called). Reasons of earlier versions do not say what was known (None): they settle everything, as they did then.
     """
 
     words: str
     mentions: tuple[str, ...] | None = None
+    exposures: tuple[str, ...] | None = None
+
+    def settles_exposure(self, exposure: str) -> bool:
+        """Whether the reason was given when the figures gave the value away so nearly."""
+        return self.exposures is None or exposure in self.exposures
 
     def settles(self, sentence: str) -> bool:
         """Whether the reason was given in view of these public words."""
@@ -168,7 +174,10 @@ class KeptReason:
 
 def kept_to_json(kept: KeptReason) -> Json:
     """A reason as the workspace keeps it."""
-    return kept.words if kept.mentions is None else {"reason": kept.words, "mentions": list(kept.mentions)}
+    if kept.mentions is None:
+        return kept.words
+    known: dict[str, Json] = {"reason": kept.words, "mentions": list(kept.mentions)}
+    return known if kept.exposures is None else {**known, "exposures": list(kept.exposures)}
 
 
 def kept_from_json(data: Json) -> KeptReason:
@@ -176,10 +185,11 @@ def kept_from_json(data: Json) -> KeptReason:
     if isinstance(data, str):
         return KeptReason(data)
     table = as_table(data)
-    reason, mentions = table.get("reason"), table.get("mentions")
-    if not isinstance(reason, str) or not isinstance(mentions, list):
+    reason, mentions, exposures = (table.get(name) for name in ("reason", "mentions", "exposures"))
+    if not isinstance(reason, str) or not isinstance(mentions, list) or not isinstance(exposures, list | None):
         raise TypeError("It must be a reason and a list of sentences.")
-    return KeptReason(reason, tuple(map(str, mentions)))
+    known = None if exposures is None else tuple(map(str, exposures))
+    return KeptReason(reason, tuple(map(str, mentions)), known)
 
 
 def override_to_json(override: OverriddenValue) -> Json:

@@ -23,7 +23,7 @@ from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome
 from desktop_app.services.confidentiality.deductions import CellWording, listed
-from desktop_app.services.confidentiality.evidence import AuditEvidence
+from desktop_app.services.confidentiality.evidence import AuditEvidence, evidence
 
 DERIVABLE, NARROW, SUM, UNBALANCED = "derivable", "narrow-range", "known-sum", "unbalanced"
 EXPOSED = frozenset({DERIVABLE, NARROW})  # known, to the last digit or nearly: both hold up a package
@@ -176,11 +176,14 @@ class AuditOutcome:
         """Whether the cell holds a number: that a blank is one needs no protection."""
         return isinstance(self.evidence.book.calculation.values.get(place), Decimal)
 
-    def _explained(self, place: Place) -> bool:
-        """Whether a reason was given; what explains something else that the form asks there is none."""
-        book = self.evidence.book
-        answered = book.answers.explanations.get(place) and str(place) not in book.checks.asked
-        return bool(self.evidence.kept.get(place) or answered)
+    def exposure(self, place: Place) -> str:
+        """How nearly the public figures give a value away, as the problem is called; nothing where they do not."""
+        return "" if place not in self.exposed else NARROW if place in self.narrow else DERIVABLE
+
+    def _explained(self, place: Place, exposure: str) -> bool:
+        """Whether a reason was given when this was known; a footnote at the place is none."""
+        kept = self.evidence.kept.get(place)
+        return kept is not None and kept.settles_exposure(exposure)
 
     @cached_property
     def narrow(self) -> Mapping[Place, str]:
@@ -207,7 +210,7 @@ class AuditOutcome:
                 yield self._problem(id_, Severity.NOTE, place, words)
             else:
                 yield self._problem(
-                    id_, Severity.EXPLAIN, place, f"{words} Seal more, or explain why it may be disclosed."
+                    id_, Severity.EXPLAIN, place, f"{words} Seal more, or give the reason why it may be disclosed."
                 )
 
     def _sums(self) -> Iterator[Problem]:
@@ -242,7 +245,12 @@ class AuditOutcome:
 
     def _problem(self, id_: str, severity: Severity, place: Place, words: str) -> Problem:
         return Problem(
-            id_, severity, str(place), words, self.evidence.book.sheet.sealing_cited(), explained=self._explained(place)
+            id_,
+            severity,
+            str(place),
+            words,
+            self.evidence.book.sheet.sealing_cited(),
+            explained=self._explained(place, id_),
         )
 
 
@@ -260,14 +268,17 @@ def keep_exposed(
 ) -> EditOutcome | None:
     """Leaves a cell as it is although it can be worked out, for a reason. Raises NoReasonToKeep.
 
-    `mentions` are the sentences on public words that say the same now: the reason settles these and no later ones.
+    `mentions` are the sentences on public words that say the same now: the reason settles these and no later ones, and
+    of what the figures tell only what they tell now.
     """
     book = file.book(filing_id)
     if not reason.strip():
         raise NoReasonToKeep("Explain in a sentence why the value may be disclosed.")
     if place not in full_view(book.calculation).sealed:
         raise NoReasonToKeep(f"{location(book.sheet, place)} is not sealed, so nothing has to be kept.")
-    kept = records.KeptReason(reason.strip(), tuple(mentions))
+    exposure = audited(evidence(file, filing_id)).exposure(place)
+    known = {DERIVABLE: (DERIVABLE, NARROW), NARROW: (NARROW,)}.get(exposure, ())
+    kept = records.KeptReason(reason.strip(), tuple(mentions), known)
     label = f"Kept as it is: {location(book.sheet, place)}"
     return file.edit(filing_id, label, {records.kept_key(filing_id, place): records.kept_to_json(kept)})
 

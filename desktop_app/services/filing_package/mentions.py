@@ -6,7 +6,7 @@ No renderer can help there: what the public version is made of says it itself. I
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -122,7 +122,7 @@ class SealedMentions:
     """Where the public request says what the sealed cells of `full` hold.
 
     `besides` is what other public papers say: reports that were filed, pages that are attached. `kept` are the reasons
-    why places may be disclosed, `asked` those where an explanation answers something else.
+    why places may be disclosed.
     """
 
     sheet: FormLayout
@@ -130,7 +130,6 @@ class SealedMentions:
     public: RenderRequest
     besides: Sequence[PublicSaying] = ()
     kept: Mapping[Place, KeptReason] = field(default_factory=dict)
-    asked: Collection[str] = ()
 
     def problems(self) -> Iterator[Problem]:
         """A sealed text or an unmistakable number in the open asks for a sentence; others are only pointed out."""
@@ -181,10 +180,10 @@ class SealedMentions:
             words = f"{start} Check whether it reveals the sealed one."
             return Problem(MENTIONED, Severity.NOTE, str(place), words, self.sheet.sealing_cited(SWORN_STEP))
         them = "them" if kind == "words" else "it"
-        words = f"{start} Change or seal {them} too, or explain why {them.replace('them', 'they')} may be disclosed."
-        answered = bool(self.full.view.notes.get(place)) and str(place) not in self.asked
+        they = them.replace("them", "they")
+        words = f"{start} Change or seal {them} too, or give the reason why {they} may be disclosed."
         kept = self.kept.get(place)
-        explained = answered or (kept is not None and kept.settles(words))
+        explained = kept is not None and kept.settles(words)
         return Problem(
             MENTIONED, Severity.EXPLAIN, str(place), words, self.sheet.sealing_cited(SWORN_STEP), explained=explained
         )

@@ -73,7 +73,7 @@ class FilingSnapshot:
 
     def told_besides(self, worked_out: Sequence[Problem]) -> tuple[Problem, ...]:
         """The same where the audit was done already: what was worked out, and what public words tell besides."""
-        away = given_away(self.source, worked_out, self.besides, self.evidence.kept, self.evidence.book.checks.asked)
+        away = given_away(self.source, worked_out, self.besides, self.evidence.kept)
         return (*away, *self.attached)
 
     @cached_property

@@ -5,7 +5,7 @@ A package is refused while anything on the list is open; a draft is not.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from desktop_app.domain.late_dataclasses import dataclass
@@ -70,7 +70,7 @@ def readiness(
     """
     rank = {Severity.STOP: 0, Severity.EXPLAIN: 1, Severity.NOTE: 2}
     sheet = source.calculation.model.sheet
-    away = given_away(source, worked_out, besides, kept, checks.asked)
+    away = given_away(source, worked_out, besides, kept)
     found = [
         *refused,
         *(problem for problem in checks.problems if problem.open),
@@ -81,10 +81,7 @@ def readiness(
         *attached,
     ]
     named = {problem.place for problem in worked_out if problem.id in EXPOSED and problem.severity is Severity.EXPLAIN}
-    explanations = source.calculation.answers.explanations
-    reasons = {place: words for place, words in explanations.items() if str(place) not in checks.asked}
-    reasons |= {place: one.words for place, one in kept.items()}
-    told = tuple((location(sheet, place), reason) for place, reason in reasons.items() if str(place) in named)
+    told = tuple((location(sheet, place), one.words) for place, one in kept.items() if str(place) in named)
     open_besides = tuple(
         problem.sentence
         for problem in (*away, *attached)
@@ -98,17 +95,15 @@ def given_away(
     worked_out: Sequence[Problem],
     besides: Sequence[PublicSaying] = (),
     kept: Mapping[Place, KeptReason] = MappingProxyType({}),
-    asked: Collection[str] = (),
 ) -> tuple[Problem, ...]:
     """The sealed values that public figures or public words give away.
 
     Words that only may tell a cell are left out where it can be worked out anyway. `besides` is what other public
-    papers and attached pages say, `kept` are reasons why places may be disclosed, `asked` the places where an
-    explanation answers something else.
+    papers and attached pages say, `kept` are reasons why places may be disclosed.
     """
     named = {problem.place for problem in worked_out if problem.id in EXPOSED}
     mentions = SealedMentions(
-        source.calculation.model.sheet, source.full_request(), source.public_request(), besides, kept, asked
+        source.calculation.model.sheet, source.full_request(), source.public_request(), besides, kept
     )
     told = (found for found in mentions.problems() if found.severity is Severity.EXPLAIN or found.place not in named)
     return (*worked_out, *told)

@@ -76,7 +76,7 @@ def test_a_cell_is_kept_for_a_reason_that_is_nowhere_public(file: CompanyFile) -
     sealed(file, "w2/chemicals/amount")
     disclosure.keep_exposed(file, REPORT, CHEMICALS, " The supplier agreed. ")
     found = audit(file)
-    assert found.evidence.kept == {CHEMICALS: KeptReason("The supplier agreed.", ())}
+    assert found.evidence.kept == {CHEMICALS: KeptReason("The supplier agreed.", (), (DERIVABLE, NARROW))}
     assert not named(found, DERIVABLE)[0].open
     assert file.book(REPORT).answers.explanations.get(CHEMICALS) is None
 
@@ -90,6 +90,32 @@ def test_the_explanation_of_a_change_is_no_reason_to_disclose(file: CompanyFile)
     disclosure.keep_exposed(file, REPORT, CHEMICALS, "The supplier agreed.")
     (kept,) = named(audit(file), "derivable")
     assert not kept.open
+
+
+def test_a_footnote_is_no_reason_to_disclose(file: CompanyFile) -> None:
+    """Where the form asks nothing, what is written under the cell says something of the figure, not of the seal."""
+    sealed(file, str(CHEMICALS))
+    entering.explain_place(file, REPORT, CHEMICALS, "The new well needs more chlorine.")
+    assert str(CHEMICALS) not in file.book(REPORT).checks.asked
+    (flagged,) = named(audit(file), DERIVABLE)
+    assert flagged.open
+
+
+def test_a_reason_given_before_the_figures_told_the_value_does_not_settle_that(file: CompanyFile) -> None:
+    file.edit(
+        REPORT,
+        "As kept while only public words said it",
+        {f"kept/{REPORT}/{CHEMICALS}": {"reason": "They know.", "mentions": ["x"], "exposures": []}},
+    )
+    assert named(sealed(file, str(CHEMICALS)), DERIVABLE)[0].open
+    disclosure.keep_exposed(file, REPORT, CHEMICALS, "The supplier agreed.")
+    assert not named(audit(file), DERIVABLE)[0].open
+
+
+def test_a_reason_for_a_range_does_not_settle_the_exact_value() -> None:
+    nearly = KeptReason("They know.", (), (NARROW,))
+    assert (nearly.settles_exposure(NARROW), nearly.settles_exposure(DERIVABLE)) == (True, False)
+    assert KeptReason("As an earlier version kept it").settles_exposure(DERIVABLE)
 
 
 def test_keeping_needs_a_reason_and_a_seal(file: CompanyFile) -> None:

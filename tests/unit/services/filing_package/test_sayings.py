@@ -142,8 +142,7 @@ def test_a_reason_why_it_may_be_known_settles_it() -> None:
     assert [problem.open for problem in given_away(source, (), saying)] == [True]
     assert [problem.open for problem in given_away(source, (), saying, {place: KeptReason("Yes.")})] == [False]
     noted = paperwork.source(paperwork.filing(values=values, seals=[NAME], notes={NAME: "They agreed."}))
-    assert [problem.open for problem in given_away(noted, (), saying)] == [False]
-    assert [problem.open for problem in given_away(noted, (), saying, asked=frozenset({NAME}))] == [True]
+    assert [problem.open for problem in given_away(noted, (), saying)] == [True]
 
 
 def everywhere(**changes: object) -> list[Problem]:
