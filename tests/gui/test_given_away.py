@@ -16,6 +16,7 @@ from desktop_app.services.confidentiality.disclosure import DERIVABLE, Remaining
 from desktop_app.services.confidentiality.evidence import kept_reasons
 from desktop_app.services.data_entry import attachments, entering
 from desktop_app.services.filing_package.attached_words import AttachedPageReader
+from desktop_app.services.filing_package.mentions import MENTIONED
 from desktop_app.services.filing_package.packages import FilingPackages
 from desktop_app.services.ports import ForeignDocument, PageArea, PageText
 from tests.support.filing_window import REPORT, Bench, standing_bench
@@ -97,6 +98,26 @@ def test_it_is_kept_for_a_reason_that_is_told_in_the_sealed_log_only(bench: Benc
     QTest.keyClick(pane.reason, Qt.Key.Key_Return)
     assert {place: kept.words for place, kept in kept_reasons(bench.file, REPORT).items()} == {LABOR: "She agreed."}
     qtbot.waitUntil(lambda: exposed(bench) == [], timeout=20_000)
+
+
+def test_a_reason_for_public_words_goes_into_the_sealed_log_and_is_not_printed(bench: Bench, qtbot: QtBot) -> None:
+    power = Place("w2", "power", "amount")
+    seal_labor(bench, qtbot)
+    entering.set_answer(bench.file, REPORT, LABOR, "512345")
+    entering.explain_place(bench.file, REPORT, power, "It follows the wages of 512,345 dollars.")
+    checks = bench.page.panel.checks
+
+    def mentioned() -> list[int]:
+        problems = [checks._at(row) for row in range(checks.list.count())]
+        return [at for at, one in enumerate(problems) if one is not None and one.id == MENTIONED and one.open]
+
+    qtbot.waitUntil(lambda: len(mentioned()) == 1, timeout=20_000)
+    checks.list.setCurrentRow(mentioned()[0])
+    checks.explanation.setPlainText("She agreed.")
+    checks.keep.click()
+    assert kept_reasons(bench.file, REPORT)[LABOR].words == "She agreed."
+    assert LABOR not in bench.file.book(REPORT).answers.explanations
+    qtbot.waitUntil(lambda: mentioned() == [], timeout=20_000)
 
 
 def test_a_place_that_nothing_protects_says_so(bench: Bench) -> None:
