@@ -35,12 +35,19 @@ OF_THE_GATES = [UNIT / room for room in MEASURED]
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Loads what is measured while the tracer watches: it does not watch every test."""
+    """Loads what is measured while the tracer watches: it does not watch every test. What is loaded is no garbage."""
     if Coverage.current() is not None:
         for room in MEASURED:
             package = importlib.import_module(f"desktop_app.{room}")
             for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
                 importlib.import_module(module.name)
+    collect_all()
+
+
+def collect_all() -> None:
+    """A full collection. What outlasts it is looked at no more: the many forms and companies that tests share."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -98,4 +105,7 @@ def widgets_destroyed() -> Iterator[None]:
     yield
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    gc.collect(2 if gc.get_count()[2] > TESTS_BETWEEN_FULL_COLLECTIONS else 1)
+    if gc.get_count()[2] > TESTS_BETWEEN_FULL_COLLECTIONS:
+        collect_all()
+    else:
+        gc.collect(1)

@@ -313,8 +313,7 @@ def move_row(file: CompanyFile, filing: str, schedule: str, row: str, by: int) -
     book = file.book(filing)
     rows = list(_rows(book, schedule))
     start = rows.index(row)
-    target = max(0, min(len(rows) - 1, start + by))
-    rows.insert(target, rows.pop(start))
+    rows.insert(max(0, start + by), rows.pop(start))  # behind the last row is the end
     page = book.sheet.schedules[schedule].definition.page
     return file.edit(filing, f"Row moved on page {page}", {records.rows_key(filing, schedule): list(rows)})
 

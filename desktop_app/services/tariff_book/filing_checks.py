@@ -318,7 +318,7 @@ class _Checks:
             return
         # a telecommunications company may name a representative, who need not be one of its people
         severity = Severity.NOTE if self.rules.asks("cover_letter_words") else Severity.STOP
-        for sentence in officer_trouble(self.schedule.issuer, self.people, filing.issued or self.rules.on):
+        for sentence in officer_trouble(self.schedule.issuer, self.people, self.rules.on):
             yield self._found("F43", severity, sentence, "margins")
 
     def _statements(self) -> Iterator[Problem]:

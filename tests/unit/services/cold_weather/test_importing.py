@@ -138,6 +138,20 @@ def test_a_report_without_districts_is_told_where_to_add_one(file: CompanyFile, 
         importing.district_names(file, report)
 
 
+def test_a_district_goes_with_its_own_figures_and_leaves_the_others(file: CompanyFile, report: str) -> None:
+    (north,) = file.book(report).answers.rows["districts"]
+    south = entering.add_row(file, report, "districts")
+    for column, answer in (("name", "South"), ("rule", "gas")):
+        entering.set_answer(file, report, Place("districts", south, column), answer)
+    figures = {laid.row: key for key, laid in file.book(report).sheet.schedules.items() if laid.row}
+    for key in figures.values():
+        entering.set_answer(file, report, Place(key, "a2", "other"), "3")
+    entering.remove_rows(file, report, "districts", [south])
+    assert set(figures) == {north, south}
+    assert file.book(report).calculation.values[Place(figures[north], "a2", "other")] == Decimal(3)
+    assert not [key for key in file.workspace.under("") if south in key]
+
+
 @pytest.mark.parametrize(("year", "month"), [(2026, 0), (2026, 13), (1800, 1)])
 def test_a_month_that_is_none_is_named(file: CompanyFile, year: int, month: int) -> None:
     with pytest.raises(beginning.CannotBeginMonth, match=f"The year reads {year}, the month {month}."):

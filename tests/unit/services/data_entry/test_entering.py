@@ -113,6 +113,13 @@ def test_blanks_are_answered_with_a_word_in_one_step(file: CompanyFile) -> None:
     assert next(steps_of(file)) == "Blanks of page 3 answered None"
 
 
+def test_the_blanks_of_chosen_rows_alone_are_answered(file: CompanyFile) -> None:
+    entering.answer_blanks(file, REPORT, "p3", lines=frozenset({"merger"}))
+    assert value(file, Place("p3", "merger", "answer")) is AnswerWord.NONE
+    assert value(file, Place("p3", "franchise", "answer")) is None
+    assert next(steps_of(file)) == "Blanks of a row on page 3 answered None"
+
+
 def test_the_word_is_left_out_where_it_is_no_answer_and_the_rest_is_counted(file: CompanyFile) -> None:
     done = entering.answer_blanks(file, REPORT, "p1")
     assert done.left == (Place("p1", "kind", "answer"),)
@@ -192,6 +199,14 @@ def test_an_explanation_is_put_and_removed(file: CompanyFile) -> None:
     assert file.book(REPORT).answers.explanations[POWER] == "New pump."
     entering.explain_place(file, REPORT, POWER, "")
     assert file.book(REPORT).answers.explanations == {}
+
+
+def test_one_explanation_of_several_cells_is_one_step_that_says_how_many(file: CompanyFile) -> None:
+    entering.explain_places(file, REPORT, (POWER, LABOR, GALLONS), "New pump.")
+    assert set(file.book(REPORT).answers.explanations) == {POWER, LABOR, GALLONS}
+    assert next(steps_of(file)) == "Explanation on page W-2, 615 Purchased power, this year and 2 more"
+    entering.explain_place(file, REPORT, POWER, "Another pump.")
+    assert next(steps_of(file)) == "Explanation on page W-2, 615 Purchased power, this year"
 
 
 def test_a_setting_is_kept(file: CompanyFile) -> None:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.documents.inspector import PdfFileInspector
 from desktop_app.services.program.verifying import verify_folder
 from desktop_app.services.tariff_book.support import add_support
 from tests.support import paper_tools as workbench
 from tests.support import small_filing as paperwork
 from tests.support.altered_packages import Verifier, alarmed, missed
+from tests.support.remembered_readings import RememberingInspector
 from tests.support.tariff_company import LIBRARY
 from tests.unit.services.filing_package.test_produce import made, open_source, sealed_source
 from tests.unit.services.tariff_book.test_story import PACKETS, changed
@@ -34,7 +34,7 @@ def package(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
                 tariff_book, filing.id, "cost.png", b"cost", "Cost study", seal=("Contract price", "Names a price")
             )
         PACKETS.produce(tariff_book, filing.id, folder)
-        return folder, partial(verify_folder, library=LIBRARY, inspector=PdfFileInspector())
+        return folder, partial(verify_folder, library=LIBRARY, inspector=RememberingInspector())
     source = open_source() if kind == "open report" else sealed_source(draft="draft" in kind)
     made(source, folder)
     return folder, partial(verify_folder, library=paperwork.Library(), inspector=workbench.JsonInspector())

@@ -7,7 +7,7 @@ import pytest
 
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.tariffs.schedules import FilingOutcome, Issuer, NoticeKind
-from desktop_app.domain.tariffs.versions import DraftWanted
+from desktop_app.domain.tariffs.versions import DraftPlace, DraftWanted
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.filing_checks import filing_problems
 from tests.support.tariff_company import RATES, entered, new_tariff_book, schedule
@@ -49,6 +49,34 @@ def test_only_the_other_side_of_an_electric_leaf_may_be_reprinted_as_it_is(
     changes.write_draft(tariff_book, made.id, "5", RATES)
     filing = filings.begin_tariff_filing(tariff_book, made.id)
     assert ("F48" in found(tariff_book, filing)) is stopped
+
+
+@pytest.mark.parametrize(("scan", "stopped"), [(b"pixels", False), (b"", True)])
+def test_the_words_of_a_scanned_sheet_may_be_filed_as_they_are(scan: bytes, *, stopped: bool) -> None:
+    """What was on paper only becomes a text for the first time, and a cancellation has the words that it cancels."""
+    tariff_book = new_tariff_book()
+    made = schedule(tariff_book)
+    changes.enter(tariff_book, made.id, changes.EnteredSheet("5", 0, date(2015, 5, 1), text=RATES, scan=scan))
+    changes.revise_sheets(tariff_book, made.id, ["5"])
+    changes.write_draft(tariff_book, made.id, "5", RATES)
+    filing = filings.begin_tariff_filing(tariff_book, made.id)
+    assert ("F48" in found(tariff_book, filing)) is stopped
+
+
+def test_a_substitute_for_a_rejected_original_is_not_filed() -> None:
+    tariff_book = new_tariff_book()
+    made = schedule(tariff_book)
+    changes.add_sheet(tariff_book, made.id, "5", text=RATES)
+    first = filings.begin_tariff_filing(tariff_book, made.id)
+    filings.change_tariff_filing(tariff_book, replace(first, summary="The first rates.", affects_rates=True))
+    filings.file_it(tariff_book, first.id)
+    changes.revise_sheets(tariff_book, made.id, ["5"], wanted=DraftWanted(DraftPlace.SUBSTITUTE))
+    changes.write_draft(tariff_book, made.id, "5", HIGHER)
+    second = filings.begin_tariff_filing(tariff_book, made.id)
+    assert "F54" not in found(tariff_book, second)
+    filings.record_outcome(tariff_book, first.id, filings.CommissionDecision(FilingOutcome.REJECTED))
+    lost = found(tariff_book, second)["F54"].sentence
+    assert "is a substitute for Original, which is no longer before the commission (rejected)" in lost
 
 
 @pytest.mark.parametrize(("utility", "severity"), [("water", Severity.STOP), ("telecom", Severity.NOTE)])
