@@ -60,6 +60,7 @@ def read_paragraph(table: TomlTable) -> PleadingParagraph:
     paragraph = PleadingParagraph(
         kind=table.one_of("kind", ParagraphKind),
         text=table.text("text"),
+        paper=table.text("paper", ""),
         when=table.text("when", ""),
         occasion=table.one_of("occasion", PaperOccasion, PaperOccasion.BOTH),
         utilities=table.texts("utilities"),

@@ -202,6 +202,7 @@ def _papers(table: TomlTable | None) -> FilingPapers:
         oath=table.text("oath", usual.oath),
         served=table.text("served", ""),
         attached=table.text("attached", ""),
+        alone=table.text("alone", ""),
     )
     table.close()
     return papers

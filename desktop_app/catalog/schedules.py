@@ -62,6 +62,7 @@ def read_schedule(table: TomlTable, shared: SharedHelp) -> FormSchedule:
         per=table.ident("per", ""),
         numbered=table.text("numbered", ""),
         work=table.flag("work"),
+        follows=table.flag("follows"),
         in_paragraphs=table.flag("in_paragraphs") or kind is ScheduleKind.ITEMS,
         when=table.text("when", ""),
         help=read_help(table, shared),

@@ -88,10 +88,14 @@ class PaperOccasion(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PleadingParagraph:
-    """A paragraph with ``{expression}`` holes. One of kind *items* stands for all items of the schedule in `text`."""
+    """A paragraph with ``{expression}`` holes. One of kind *items* stands for all items of the schedule in `text`.
+
+    It stands in the main paper, or in another `paper` that is called so.
+    """
 
     kind: ParagraphKind
     text: str
+    paper: str = ""
     when: str = ""
     occasion: PaperOccasion = PaperOccasion.BOTH
     utilities: tuple[str, ...] = ()

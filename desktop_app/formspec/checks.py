@@ -131,7 +131,11 @@ class CheckBook:
 
     def _bind(self, check: FormCheck) -> Iterator[BoundCheck]:
         sheet = self.model.sheet
-        if check.utility and not any(item.definition.utility == check.utility for item in sheet.schedules.values()):
+        if (
+            check.utility
+            and check.utility not in sheet.utilities
+            and not any(item.definition.utility == check.utility for item in sheet.schedules.values())
+        ):
             return
         for here in self._places(check):
             at = self._resolve(check.at, here)

@@ -267,7 +267,8 @@ class FormSchedule:
     With `per`, the id of a schedule of growing rows, it is asked once for each of those rows. `numbered` heads the
     numbers that its lines have of their own, in place of account and line numbers. A `work` schedule is a paper for the
     company's own use: no version of the filing shows it. What a schedule asks with `in_paragraphs` stands in the
-    paragraphs and letters of the filing, not on a page of its own. A first filing opens with a row for each of the
+    paragraphs and letters of the filing, not on a page of its own. What `follows` is answered also when the filing was
+    filed. A first filing opens with a row for each of the
     company profile's `rows_from` of which `rows_when` holds.
     """
 
@@ -291,6 +292,7 @@ class FormSchedule:
     numbered: str = ""
     work: bool = False
     in_paragraphs: bool = False
+    follows: bool = False
     when: str = ""
     help: HelpText = HelpText()
     cites: tuple[str, ...] = ()
@@ -340,8 +342,8 @@ class FilingPapers:
     What is `sworn` has the verification behind its common pages. `with_seal` are the letters that go with a sealed
     filing, `without_seal` those with one of which nothing is sealed, `always` those that go with any; `sheet` is for
     the person who mails it. `main` says what the main paper is, `name` its file name, `oath` the letter by which it is
-    verified, `served` the certificate of service, if one stands in it. `attached` is the document
-    without which there is no filing.
+    verified, `served` the certificate of service, if one stands in it. `attached` is the document without which there
+    is no filing; it goes `alone` for the reason given: then no document can be attached.
     """
 
     cover: bool = True
@@ -355,6 +357,7 @@ class FilingPapers:
     oath: str = "verification"
     served: str = ""
     attached: str = ""
+    alone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

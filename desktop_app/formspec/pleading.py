@@ -14,18 +14,25 @@ from decimal import Decimal
 from desktop_app.domain.citations import CHAPTER
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.late_dataclasses import dataclass, field, replace
+from desktop_app.domain.money import shown
 from desktop_app.domain.values import AnswerWord, Place
 from desktop_app.formspec.arithmetic import Result
 from desktop_app.formspec.binding import ReferencedCells, Tree, bind, inputs
 from desktop_app.formspec.case_traits import AnswerWay, PaperOccasion, ParagraphKind, PleadingParagraph
 from desktop_app.formspec.checklist import AskedItem, ItemState
-from desktop_app.formspec.definition import ANSWER, CellSpec
+from desktop_app.formspec.definition import ANSWER, CellSpec, CellType
 from desktop_app.formspec.evaluation import FilingValues
 from desktop_app.formspec.wording import value_text
 
 HOLE = re.compile(r"\{([^{}]*)\}")
 EXHIBIT = "exhibit:"
-SPECIAL = frozenset({"services", "rule", "applicant", "docket", "filed_on"})
+# Words that stand for what the filing is and to whom it goes.
+SPECIAL = frozenset(
+    {
+        *("services", "rule", "applicant", "docket", "filed_on", "address", "contact", "signer"),
+        *("secretary", "public_counsel", "energy_department"),
+    }
+)
 SEALED, UNKNOWN = "[SEALED]", "_" * 20
 _BULLET = re.compile(r"[-*\u2022]\s+")
 _NUMBERED = frozenset({ParagraphKind.PARAGRAPH, ParagraphKind.ITEMS, ParagraphKind.LATER})
@@ -35,7 +42,7 @@ _NUMBERED = frozenset({ParagraphKind.PARAGRAPH, ParagraphKind.ITEMS, ParagraphKi
 class WrittenParagraph:
     """A paragraph as it is printed. `number` is 0 where it has none; a `marked` one holds a mark for a sealed answer.
 
-    A `listed` one is an entry of a list.
+    A `listed` one is an entry of a list. It stands in the main paper or in the `paper` called so.
     """
 
     kind: ParagraphKind
@@ -43,6 +50,7 @@ class WrittenParagraph:
     number: int = 0
     marked: bool = False
     listed: bool = False
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,8 @@ class PleadingWriter:
                 yield from self._later(paragraph.text)
             else:
                 text, marked = self.filled(paragraph.text, Place("", "", ""))
-                yield from _paragraphs(paragraph.kind, text, marked=marked)
+                for one in _paragraphs(paragraph.kind, text, marked=marked):
+                    yield replace(one, paper=paragraph.paper)
 
     def _stands(self, paragraph: PleadingParagraph) -> bool:
         other = PaperOccasion.FIRST if self._facts.supplement else PaperOccasion.SUPPLEMENT
@@ -182,6 +191,8 @@ def _said(result: Result, spec: CellSpec) -> str:
         return "yes" if result else "no"
     if isinstance(result, date):
         return long_date(result)
+    if isinstance(result, Decimal) and spec.type is CellType.PERCENT:
+        return f"{shown(result, spec.decimals)} percent"
     if isinstance(result, Decimal) and not spec.type.numeric:
         return f"{result:,f}"
     return result.value if isinstance(result, AnswerWord) else value_text(result, spec)

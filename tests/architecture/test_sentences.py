@@ -22,6 +22,7 @@ from tests.architecture.sentences import ROOT, SERVICES, beside, draws, of_code,
 KEPT_HOME = {
     "case_sheet",
     "companion_sheet",
+    "small_case_sheet",
     "filing_sheet",
     "cold_weather_sheet",
     "tariff_filing_sheet",

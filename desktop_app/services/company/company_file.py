@@ -257,7 +257,7 @@ class CompanyFile:
         ]
         if not changes:
             return None
-        self._must_be_open(filing_id)
+        self._must_be_open(filing_id, [change.place for change in changes])
         must_fit(label, (change.before for change in changes), (change.after for change in changes))
         entry = self.workspace.commit(label, changes)
         return self._follow(entry)
@@ -281,16 +281,21 @@ class CompanyFile:
 
         return self._step([] if coming is None else [coming], take, "There is nothing to redo.")
 
-    def _must_be_open(self, filing_id: str) -> None:
+    def _must_be_open(self, filing_id: str, entries: Sequence[str]) -> None:
         header = self.workspace.get(records.filing_key(filing_id))
-        if header is not None and filing_from_json(filing_id, header).state is FilingState.FILED:
+        filing = None if header is None else filing_from_json(filing_id, header)
+        if filing is None or filing.state is not FilingState.FILED:
+            return
+        form = self.library.form(filing.form, filing.revision)
+        follows = {schedule.id for schedule in form.schedules if schedule.follows}
+        if not all(records.entry_schedule(entry, filing_id) in follows for entry in entries):
             raise FilingIsFiled(filing_id)
 
     def _step(
         self, coming: Sequence[JournalEntry], take: Callable[[], Sequence[JournalEntry]], empty: str
     ) -> EditOutcome:
         for filing_id in sorted({filing for step in coming for _, filing, _ in _concerns(step)}):
-            self._must_be_open(filing_id)
+            self._must_be_open(filing_id, [change.place for step in coming for change in step.changes])
         entries = take()
         if not entries:
             raise NothingToUndo(empty)

@@ -68,6 +68,12 @@ def answer_key(filing: str, place: Place) -> str:
     return f"{ANSWER}/{filing}/{place}"
 
 
+def entry_schedule(entry: str, filing: str) -> str:
+    """The schedule of a filing to which an entry belongs; nothing for any other entry."""
+    _, of, schedule, *_ = (*entry.split("/"), "", "")
+    return schedule if of == filing else ""
+
+
 def rows_key(filing: str, schedule: str) -> str:
     """Where the row ids of a growing schedule stand."""
     return f"{ROWS}/{filing}/{schedule}"

@@ -79,7 +79,11 @@ def attach_document(
     `also` are entries that change with it, in the same step.
     Raises CannotAttach or FilingIsFiled.
     """
-    file.filing(filing_id)
+    filing = file.filing(filing_id)
+    form = file.library.form(filing.form, filing.revision)
+    if form.papers.alone:
+        cited = form.cited("(1)", filing.utilities)
+        raise CannotAttach(f"{form.papers.alone} ({cited})")
     known = attachments(file, filing_id)
     number = max((int(one.number) for one in known), default=0) + 1
     if not title.strip():

@@ -58,13 +58,15 @@ _COLUMNS = (
 _CELL = 8.0
 
 
-def paper_leaves(paper: VersionPages, title: str, version: str, legend: str) -> tuple[PageBody, ...]:
+def paper_leaves(paper: VersionPages, title: str, version: str, legend: str, name: str = "") -> tuple[PageBody, ...]:
     """The paragraphs on their pages.
 
     The first page bears the caption and no head: only the name of the `version`, and its `legend` where it needs one.
+    With a `name`, the paragraphs are those of that paper beside the main one.
     """
     letter = paper.sheet.form.papers.main is MainPaper.LETTER
-    pieces = tuple(_pieces(paper.request.paragraphs, paper.request.subject.docket, paper.measure))
+    written = [one for one in paper.request.paragraphs if one.paper == name]
+    pieces = tuple(_pieces(written, paper.request.subject.docket, paper.measure))
     label = title if letter else paper.sheet.form.called
     return tuple(
         PageBody(

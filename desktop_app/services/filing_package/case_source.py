@@ -18,6 +18,7 @@ from desktop_app.formspec.pleading import EXHIBIT, PaperFacts, PleadingWriter, W
 from desktop_app.services.filing_package.request import PaperExhibit
 
 FOLLOWS = "Follows"
+ADDRESSEES = ("secretary", "public_counsel", "energy_department")
 SERVICE_WORDS = {
     "water": "water",
     "sewer": "sewer",
@@ -65,16 +66,20 @@ def bound_documents(attachments: Sequence[Attachment]) -> dict[str, tuple[str, .
 
 
 def case_paper(
-    calculation: FilingValues, sealed: frozenset[Place], attachments: Sequence[Attachment], said: CaseParticulars
+    calculation: FilingValues,
+    sealed: frozenset[Place],
+    attachments: Sequence[Attachment],
+    said: CaseParticulars,
+    fields: Mapping[str, str],
 ) -> CasePaper:
-    """The paper of a case. What is sealed is taken out before anything is written."""
+    """The paper of a case. What is sealed is taken out before anything is written; `fields` are those of letters."""
     shown = {place: value for place, value in calculation.values.items() if place not in sealed}
     values = replace(calculation, values=shown)
     items = asked_items(values, bound_documents(attachments), sealed)
     letters = exhibit_letters(items)
     if said.furnished is not None:
         items = tuple(item for item in items if item.name in said.furnished)
-    facts = PaperFacts(_special(values, said), letters, supplement=said.furnished is not None)
+    facts = PaperFacts({**_special(values, said), **_addressed(fields)}, letters, supplement=said.furnished is not None)
     paragraphs = PleadingWriter(values, sealed, items, facts).paragraphs()
     exhibits = tuple(_exhibit(item, letters, attachments, _certificate(values, item)) for item in items)
     return CasePaper(paragraphs, exhibits, tuple(_ordered(attachments, items, letters)))
@@ -89,6 +94,18 @@ def _special(values: FilingValues, said: CaseParticulars) -> dict[str, str]:
         "applicant": said.applicant,
         "docket": said.docket,
         "filed_on": said.filed_on,
+    }
+
+
+def _addressed(fields: Mapping[str, str]) -> dict[str, str]:
+    """From whom and to whom letters go, in the words of the papers."""
+    contact = (fields.get("contact_name", ""), fields.get("contact_phone", ""))
+    signer = (fields.get("signer_name", ""), fields.get("signer_title", ""))
+    return {
+        "address": fields.get("office_address", ""),
+        "contact": ", telephone ".join(filter(None, contact)),
+        "signer": ", ".join(filter(None, signer)),
+        **{name: fields.get(f"{name}_address", "") for name in ADDRESSEES},
     }
 
 

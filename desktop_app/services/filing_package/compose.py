@@ -102,9 +102,21 @@ class _Composer:
             papers = self.form.papers
             for kind in (*(papers.with_seal if self.request.confidential else papers.without_seal), *papers.always):
                 yield self._letter(kind, letter_name(kind), signature=True)
+            yield from self._papers_beside()
             if self.request.fields.get(REVISES):
                 yield self._letter(REVISION, letter_name(REVISION), signature=False)
             yield self._letter(papers.sheet, SHEET, signature=False)
+
+    def _papers_beside(self) -> Iterator[ComposedDocument]:
+        """The papers of a case beside the main one: notices, and letters with which drafts go."""
+        version = self.words.version(public=True).upper() if self.request.confidential else ""
+        for name in dict.fromkeys(one.paper for one in self.request.paragraphs if one.paper):
+            title = name.replace("-", " ").capitalize()
+            leaves = paper_leaves(self.paper, title, version, self.words.page(public=True), name)
+            pages = framed_pages(leaves, frame_of(self.request, self.form, self.words), self.paper.measure)
+            document = PageDocument(f"{name}{PAPER}", f"{self.request.subject.company}: {title}", pages)
+            sealed = tuple(number for number, leaf in enumerate(leaves) if leaf.sealed)
+            yield ComposedDocument(document, tuple(leaf.label for leaf in leaves), sealed, len(leaves), _signed(leaves))
 
     def _report(self) -> ComposedDocument:
         public = self.request.view.public

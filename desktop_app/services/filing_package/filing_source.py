@@ -68,7 +68,7 @@ class FilingSource:
         """The paper of a case; of a report nothing but its attachments."""
         if self.calculation.model.sheet.form.case is None:
             return CasePaper((), (), tuple(("", one) for one in self.attachments))
-        return case_paper(self.calculation, self.view.sealed, self.attachments, self.case)
+        return case_paper(self.calculation, self.view.sealed, self.attachments, self.case, self.fields)
 
     def full_request(self) -> RenderRequest:
         """What the sealed version is rendered from."""

@@ -158,7 +158,9 @@ def _to_json(request: RenderRequest) -> dict[str, Json]:
         "accounts": [[edit.utility, edit.id, edit.to_json()] for edit in request.accounts],
         "draft": request.draft,
         "sample": request.sample,
-        "paragraphs": [[one.kind.value, one.text, one.number, one.marked, one.listed] for one in request.paragraphs],
+        "paragraphs": [
+            [one.kind.value, one.text, one.number, one.marked, one.listed, one.paper] for one in request.paragraphs
+        ],
         "exhibits": [
             [
                 one.item,
@@ -177,10 +179,10 @@ def _to_json(request: RenderRequest) -> dict[str, Json]:
 
 
 def _paragraph_from(data: Sequence[object]) -> WrittenParagraph:
-    kind, text, number, marked, listed = data
+    kind, text, number, marked, listed, paper = data
     if not isinstance(number, int):
         raise BadRequest("A paragraph lacks its number.")
-    return WrittenParagraph(ParagraphKind(str(kind)), str(text), number, marked is True, listed is True)
+    return WrittenParagraph(ParagraphKind(str(kind)), str(text), number, marked is True, listed is True, str(paper))
 
 
 def _exhibit_from(data: Sequence[object]) -> PaperExhibit:

@@ -106,7 +106,8 @@ class ReportPackage:
         kinds = (*(papers.with_seal if self.sealed else papers.without_seal if not self.named else ()), *papers.always)
         letters = {f"{PUBLIC}/{letter_name(kind)}" for kind in kinds}
         revision = f"{PUBLIC}/{letter_name(REVISION)}"
-        required = {LISTED, self.report, SHEET, *letters}
+        beside = {f"{PUBLIC}/{one.paper}{PAPER}" for one in self.form.paragraphs if one.paper}
+        required = {LISTED, self.report, SHEET, *letters, *beside}
         if any(page_says(page, REVISES) for page in self.pages[:1]):
             required.add(revision)
         signed = {name: tuple(range(1, len(self.reader.pages(name)) + 1)) for name in letters}

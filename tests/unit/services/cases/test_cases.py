@@ -18,8 +18,9 @@ from desktop_app.services.cases.items import (
 )
 from desktop_app.services.cases.kinds import FilingOffer, offered_kinds
 from desktop_app.services.cases.parties import BadParty, CaseParty, case_parties, drop_party, keep_party
-from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.company.company_file import CompanyFile, FilingIsFiled
 from desktop_app.services.data_entry import attachments, entering
+from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filings import annual_report
 from desktop_app.services.ports import ForeignDocument
 from tests.support.case_companies import NONE, case_company
@@ -214,3 +215,92 @@ def test_a_sole_proprietor_may_sign_alone(tmp_path: Path) -> None:
     assert "may sign it alone" in found["waiver"].signing
     begin_case(file, CaseOrder("waiver"))
     assert items_of(file, WAIVER)[0].name == "applicant/identity"
+
+
+SMALL = "2026-small-company-rate-increase"
+
+
+def counted(folder: Path, customers: str, service: str = "water") -> CompanyFile:
+    file = case_company(folder, service)
+    entering.set_answer(file, "company", Place("size", service, "answer"), customers)
+    return file
+
+
+@pytest.mark.parametrize(
+    ("service", "customers", "offer"),
+    [
+        ("water", "8000", FilingOffer.YES),
+        ("water", "8001", FilingOffer.NO),
+        ("sewer", "8001", FilingOffer.NO),
+        ("gas", "3000", FilingOffer.YES),
+        ("gas", "3001", FilingOffer.NO),
+        ("heating", "100", FilingOffer.YES),
+        ("heating", "101", FilingOffer.NO),
+        ("water", "", FilingOffer.ASK),
+    ],
+)
+def test_the_small_company_procedure_ends_at_its_number_of_customers(
+    tmp_path: Path, service: str, customers: str, offer: FilingOffer
+) -> None:
+    file = counted(tmp_path, customers, service)
+    found = {kind.id: kind for kind in offered_kinds(file, REAL.registry())}["small_company_rate_increase"]
+    assert found.eligible is offer
+    assert "the small company procedure ends at" in found.sentence
+    assert "no attorney is needed" in found.signing
+    if offer is FilingOffer.NO:
+        with pytest.raises(CannotBeginCase, match="customers: the small company procedure ends at"):
+            begin_case(file, CaseOrder("small_company_rate_increase"))
+    else:
+        assert begin_case(file, CaseOrder("small_company_rate_increase")).id == SMALL
+
+
+def test_one_filing_stands_for_one_service_where_the_rules_differ(tmp_path: Path) -> None:
+    file = case_company(tmp_path, "water", "sewer")
+    with pytest.raises(CannotBeginCase, match=r"One filing is for one service. Choose one: water, sewer"):
+        begin_case(file, CaseOrder("certificate_ccn"))
+    assert begin_case(file, CaseOrder("certificate_ccn", services=("sewer",))).variant == "area"
+
+
+def test_what_is_asked_for_is_chosen_where_there_is_a_choice(tmp_path: Path) -> None:
+    file = case_company(tmp_path, "heating")
+    with pytest.raises(CannotBeginCase, match="Say what is asked for"):
+        begin_case(file, CaseOrder("certificate_ccn"))
+    made = begin_case(file, CaseOrder("certificate_ccn", variant="project"))
+    assert file.book(made.id).calculation.values[Place("start", "variant", "answer")] == "project"
+    with pytest.raises(BadItem, match="say why it is not available, and by which day"):
+        promise_item(file, made.id, "project_plans", "The engineer is ill.")
+    promise_item(file, made.id, "project_plans", "The engineer is ill.", date(2026, 9, 1))
+    annual_report.mark_filed(file, made.id, "2026-03-02", "EFIS")
+    assert [(one.event, one.day) for one in keeping.happenings(file)] == [
+        ("application_certificate", date(2026, 3, 2)),
+        ("plans_promised", date(2026, 9, 1)),
+    ]
+
+
+def test_the_letter_of_a_small_case_goes_without_documents_and_starts_its_clock(tmp_path: Path) -> None:
+    file = counted(tmp_path, "300")
+    begin_case(file, CaseOrder("small_company_rate_increase", "Rates 2026"))
+    with pytest.raises(attachments.CannotAttach, match=r"goes without tariff sheets .* \(3.635\(1\)\)"):
+        attach(file, "letter", SMALL)
+    annual_report.mark_filed(file, SMALL, "2026-03-02", "By mail")
+    (event,) = keeping.happenings(file)
+    assert (event.event, event.day, event.note) == (
+        "small_case_letter",
+        date(2026, 3, 2),
+        "Small company rate increase: Rates 2026",
+    )
+
+
+def test_what_follows_the_letter_is_entered_after_it_was_filed_and_nothing_else(tmp_path: Path) -> None:
+    file = counted(tmp_path, "300")
+    begin_case(file, CaseOrder("small_company_rate_increase"))
+    annual_report.mark_filed(file, SMALL, "2026-03-02", "By mail")
+    entering.set_answer(file, SMALL, Place("notice", "shown", "answer"), "3/20/2026")
+    file.undo()
+    with pytest.raises(FilingIsFiled):
+        entering.set_answer(file, SMALL, Place("request", "amount", "answer"), "5")
+
+
+def test_a_base_filing_is_one_that_is_there(file: CompanyFile) -> None:
+    report = annual_report.begin_report(file, 2025)
+    assert begin_case(file, CaseOrder("waiver", base=report.id)).base == report.id

@@ -127,7 +127,7 @@ def test_a_request_survives_being_sent() -> None:
 
 def test_a_supplement_shows_only_what_it_furnishes() -> None:
     said = CaseParticulars("WA-2026-0123", "Clear Creek", "April 1, 2026", ("items/plat",), {"parties": ()})
-    made = case_paper(case_values(), frozenset(), (PLAT,), said)
+    made = case_paper(case_values(), frozenset(), (PLAT,), said, {})
     assert [one.item for one in made.exhibits] == ["items/plat"]
     assert any("April 1, 2026" in paragraph.text for paragraph in made.paragraphs)
 
