@@ -2,7 +2,7 @@
 
 import threading
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,37 +16,18 @@ from desktop_app.gui.attachments.attachments_dialog import AttachmentsDialog
 from desktop_app.gui.attachments.page_canvas import canvas_image
 from desktop_app.pagespec.pages import PageImage
 from desktop_app.services.data_entry import attachments
-from desktop_app.services.ports import DrawnPage, ForeignDocument, PageArea, PageText
+from desktop_app.services.ports import DrawnPage, ForeignDocument
+from tests.support.attachment_readers import StandInReader
 from tests.support.filing_window import REPORT, Bench, standing_bench
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 WHITE = PageImage(100, 130, False, zlib.compress(b"\xff" * 50 * 130))
 
 
-class FakeReader:
-    """Two white pages; remembers how many boxes were asked for."""
-
-    def __init__(self) -> None:
-        self.asked: list[int] = []
-
-    def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> ForeignDocument:
-        return ForeignDocument(((612, 792), (612, 792)), ("It has layers.",))
-
-    def read(
-        self, name: str, content: bytes, boxes: Mapping[int, Sequence[PageArea]], cancelled: Callable[[], bool]
-    ) -> tuple[PageText, ...]:
-        return ()
-
-    def draw(
-        self,
-        name: str,
-        content: bytes,
-        boxes: Mapping[int, Sequence[PageArea]],
-        cancelled: Callable[[], bool],
-        pages: Sequence[int] = (),
-    ) -> Iterator[DrawnPage]:
-        self.asked.append(sum(map(len, boxes.values())))
-        yield DrawnPage(WHITE, 0)
+def reader() -> StandInReader:
+    """Two white pages; remembers which boxes were asked for."""
+    layered = ForeignDocument(((612, 792), (612, 792)), ("It has layers.",))
+    return StandInReader(layered, drawn=lambda *_: (DrawnPage(WHITE, 0),))
 
 
 @pytest.fixture
@@ -64,7 +45,7 @@ def dialog(bench: Bench, tmp_path: Path) -> Iterator[AttachmentsDialog]:
         def existing(self, parent: object, title: str, kind: str) -> Path:
             return tmp_path / "map.pdf"
 
-    made = AttachmentsDialog(FakeReader(), replace(around, asking=Asked()))  # type: ignore[arg-type]
+    made = AttachmentsDialog(reader(), replace(around, asking=Asked()))  # type: ignore[arg-type]
     made.show()
     yield made
     made.close()
@@ -82,7 +63,7 @@ def test_closing_while_a_page_is_drawn_waits_for_nothing(
         assert closed.wait(20)
         yield DrawnPage(WHITE, 0)
 
-    monkeypatch.setattr(FakeReader, "draw", slow)
+    monkeypatch.setattr(StandInReader, "draw", slow)
     dialog.page.setValue(2)
     assert begun.wait(10)
     dialog.close()
@@ -186,9 +167,9 @@ def test_a_box_is_repeated_reworded_and_removed(dialog: AttachmentsDialog, bench
 def test_the_page_is_seen_as_the_public_will_see_it(dialog: AttachmentsDialog, bench: Bench, qtbot: QtBot) -> None:
     attached(dialog, bench, qtbot)
     dialog.new_box.click()
-    reader = dialog._reader
+    asked = dialog._reader
     dialog.public.setChecked(True)
-    qtbot.waitUntil(lambda: isinstance(reader, FakeReader) and reader.asked[-1] == 1)
+    qtbot.waitUntil(lambda: isinstance(asked, StandInReader) and sum(map(len, asked.asked[-1][1].values())) == 1)
     assert not dialog.canvas.shown
 
 

@@ -1,6 +1,6 @@
 """What the public figures reveal, off the page: marked, explained, and protected or kept for a reason."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,21 +18,18 @@ from desktop_app.services.data_entry import attachments, entering
 from desktop_app.services.filing_package.attached_words import AttachedPageReader
 from desktop_app.services.filing_package.mentions import MENTIONED
 from desktop_app.services.filing_package.packages import FilingPackages
-from desktop_app.services.ports import ForeignDocument, PageArea, PageText
+from desktop_app.services.ports import ForeignDocument, PageText
+from tests.support.attachment_readers import StandInReader
 from tests.support.filing_window import REPORT, Bench, standing_bench
-from tests.support.paper_tools import NoReader, package_tools
+from tests.support.paper_tools import package_tools
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 LABOR = Place("w2", "labor", "amount")
 
 
-class WordedReader(NoReader):
+def what_labor_cost(_name: str, _content: bytes) -> tuple[PageText, ...]:
     """Every document is a page that says what labor cost."""
-
-    def read(
-        self, name: str, content: bytes, boxes: Mapping[int, Sequence[PageArea]], cancelled: Callable[[], bool]
-    ) -> tuple[PageText, ...]:
-        return (PageText((("Wages of 512,345 dollars", 40),)),)
+    return (PageText((("Wages of 512,345 dollars", 40),)),)
 
 
 @pytest.fixture
@@ -41,7 +38,7 @@ def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
         for line, amount in (("labor", "500"), ("power", "300")):
             entering.set_answer(standing.file, REPORT, Place("w2", line, "amount"), amount)
         runner = TaskRunner(standing.shell.window)
-        packages = FilingPackages(package_tools(), AttachedPageReader(WordedReader()))
+        packages = FilingPackages(package_tools(), AttachedPageReader(StandInReader(words=what_labor_cost)))
         GivenAway(standing.page, standing.file, REPORT, runner, packages)
         yield standing
         runner.close()

@@ -1,7 +1,7 @@
 """A press without PDF: pages are painted as JSON, and the inspector reads that."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from desktop_app.domain.problems import UserError
 from desktop_app.formspec.checks import CheckBook, check_all
@@ -14,16 +14,13 @@ from desktop_app.services.filing_package.readiness import PackageReadiness, read
 from desktop_app.services.filing_package.request import RenderRequest, read_request
 from desktop_app.services.filing_package.worker import WorkerTools
 from desktop_app.services.ports import (
-    DrawnPage,
-    ForeignDocument,
     FormLibrary,
-    PageArea,
-    PageText,
     ReadPage,
     RenderedFile,
     TextMeasure,
 )
 from tests.support import small_filing as paperwork
+from tests.support.attachment_readers import StandInReader
 
 
 def _painted(item: TextItem | SealMark | PageWatermark) -> tuple[float, float, str]:
@@ -71,28 +68,6 @@ class JsonInspector:
         return b"locked:" + password.encode() + b":" + pdf
 
 
-class NoReader:
-    """Nothing is attached to these filings."""
-
-    def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> ForeignDocument:
-        raise AssertionError(name)
-
-    def read(
-        self, name: str, content: bytes, boxes: Mapping[int, Sequence[PageArea]], cancelled: Callable[[], bool]
-    ) -> tuple[PageText, ...]:
-        return ()
-
-    def draw(
-        self,
-        name: str,
-        content: bytes,
-        boxes: Mapping[int, Sequence[PageArea]],
-        cancelled: Callable[[], bool],
-        pages: Sequence[int] = (),
-    ) -> Iterator[DrawnPage]:
-        raise AssertionError(name)
-
-
 class HereRenderer:
     """Renders in this process, and remembers what it was given."""
 
@@ -123,7 +98,7 @@ def package_tools(renderer: HereRenderer | None = None) -> PackageTools:
         paperwork.measured,
         renderer or HereRenderer(workshop()),
         JsonInspector(),
-        NoReader(),
+        StandInReader(),
         JsonPainter(),
         "0.1.0",
     )

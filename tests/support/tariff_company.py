@@ -2,7 +2,7 @@
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -20,11 +20,12 @@ from desktop_app.services.companies.seeding import seed
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.paper.page_codec import documents_bytes, read_documents
 from desktop_app.services.paper.report_pages import ReportPages
-from desktop_app.services.ports import DrawnPage, ForeignDocument, PageArea, PageText, RenderedFile
+from desktop_app.services.ports import DrawnPage, ForeignDocument, RenderedFile
 from desktop_app.services.tariff_book import changes
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.packet_production import PacketTools
 from desktop_app.services.tariff_packet.packet_worker import paint_document
+from tests.support.attachment_readers import StandInReader
 from tests.support.memory_companies import Counter, FixedClock, MemoryWorkspace
 
 LIBRARY = form_files(find_folders())
@@ -59,26 +60,12 @@ class KeepingWorkspace(MemoryWorkspace):
         return self.documents[digest]
 
 
-class NoReader:
-    """Reads one gray page of two by two points, whatever it is given."""
+def gray_pages(*_: object) -> tuple[DrawnPage]:
+    """One gray page of two by two points, whatever is drawn."""
+    return (DrawnPage(PageImage(2, 2, False, zlib.compress(b"\x0f\xf0")), 0),)
 
-    def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> ForeignDocument:
-        return ForeignDocument(((2, 2),), ())
 
-    def read(
-        self, name: str, content: bytes, boxes: Mapping[int, Sequence[PageArea]], cancelled: Callable[[], bool]
-    ) -> tuple[PageText, ...]:
-        return ()
-
-    def draw(
-        self,
-        name: str,
-        content: bytes,
-        boxes: Mapping[int, Sequence[PageArea]],
-        cancelled: Callable[[], bool],
-        pages: Sequence[int] = (),
-    ) -> Iterator[DrawnPage]:
-        yield DrawnPage(PageImage(2, 2, False, zlib.compress(b"\x0f\xf0")), 0)
+GRAY_READER = StandInReader(ForeignDocument(((2, 2),), ()), drawn=gray_pages)
 
 
 class PainterHere:
@@ -88,7 +75,7 @@ class PainterHere:
         return tuple(paint_document(REPORT_PAGES.painter, one) for one in read_documents(documents_bytes(documents)))
 
 
-TOOLS = PacketTools(PainterHere(), PdfFileInspector(), NoReader(), "test")
+TOOLS = PacketTools(PainterHere(), PdfFileInspector(), GRAY_READER, "test")
 
 
 @cache

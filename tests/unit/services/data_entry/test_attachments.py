@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,40 +25,27 @@ from desktop_app.services.filing_package.produce import inspect_public
 from desktop_app.services.filing_package.readiness import attachment_problems
 from desktop_app.services.filing_package.request import SEAM, BadRequest, read_request, request_bytes
 from desktop_app.services.filings import annual_report
-from desktop_app.services.ports import DrawnPage, ForeignDocument, NamedContent, PageArea, PageText, RenderedFile
+from desktop_app.services.ports import DrawnPage, ForeignDocument, NamedContent, RenderedFile
 from tests.support import paper_tools as workbench
 from tests.support import small_filing as paperwork
+from tests.support.attachment_readers import Boxes, StandInReader
 from tests.support.memory_companies import company, make_companies
 
 REPORT = "2025-annual-report"
 BOX = RedactionBox(1, 1000, 1000, 4000, 2000, "Customers", "Names them.")
 
 
-class FakeReader:
+FOUND = ForeignDocument(((612, 792), (792, 612)), ("It has layers.",))
+
+
+def two_pages(content: bytes, boxes: Boxes, pages: Sequence[int]) -> Iterator[DrawnPage]:
     """Two pages; the pixels of a page tell its contents unless it is boxed."""
-
-    def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> ForeignDocument:
-        return ForeignDocument(((612, 792), (792, 612)), ("It has layers.",))
-
-    def read(
-        self, name: str, content: bytes, boxes: Mapping[int, Sequence[PageArea]], cancelled: Callable[[], bool]
-    ) -> tuple[PageText, ...]:
-        return ()
-
-    def draw(
-        self,
-        name: str,
-        content: bytes,
-        boxes: Mapping[int, Sequence[PageArea]],
-        cancelled: Callable[[], bool],
-        pages: Sequence[int] = (),
-    ) -> Iterator[DrawnPage]:
-        for page in pages or (0, 1):
-            ink = f"boxed {page}" if page in boxes else f"{content!r} {page}"
-            yield DrawnPage(image(ink), 2 if page in boxes else 0)
+    for page in pages or (0, 1):
+        ink = f"boxed {page}" if page in boxes else f"{content!r} {page}"
+        yield DrawnPage(image(ink), 2 if page in boxes else 0)
 
 
-LOOKED = FakeReader().look("map.pdf", b"", lambda: False)
+READER = StandInReader(FOUND, drawn=two_pages)
 
 
 def image(ink: str) -> PageImage:
@@ -73,7 +60,7 @@ def file(tmp_path: Path) -> CompanyFile:
 
 
 def attached(file: CompanyFile, content: bytes = b"map") -> Attachment:
-    return attachments.attach_document(file, REPORT, "map.pdf", content, LOOKED, title=" Map ", item=" 3.640(2) ")
+    return attachments.attach_document(file, REPORT, "map.pdf", content, FOUND, title=" Map ", item=" 3.640(2) ")
 
 
 def test_a_document_is_taken_into_the_companys_file(file: CompanyFile) -> None:
@@ -130,7 +117,7 @@ def test_what_is_not_there_is_refused(file: CompanyFile) -> None:
     with pytest.raises(NoSuchAttachment, match="no box 9"):
         attachments.draw_redaction_box(file, REPORT, "1", BOX, key="9")
     with pytest.raises(CannotAttach, match="needs a title"):
-        attachments.attach_document(file, REPORT, "map.pdf", b"", LOOKED, title=" ")
+        attachments.attach_document(file, REPORT, "map.pdf", b"", FOUND, title=" ")
     with pytest.raises(CannotAttach, match="needs a title"):
         attachments.describe(file, REPORT, "1", title="", item="")
     with pytest.raises(BadBox):
@@ -153,13 +140,13 @@ def test_a_filed_filing_takes_no_document(file: CompanyFile) -> None:
 def test_another_file_makes_the_boxes_stale_until_they_are_confirmed(file: CompanyFile) -> None:
     attached(file)
     attachments.draw_redaction_box(file, REPORT, "1", BOX)
-    attachments.change_file(file, REPORT, "1", "new.pdf", b"another", LOOKED)
+    attachments.change_file(file, REPORT, "1", "new.pdf", b"another", FOUND)
     changed = attachments.attachment(file, REPORT, "1")
     assert changed.stale
     (problem,) = attachment_problems(source(changed))
     assert problem.severity is Severity.STOP
     with pytest.raises(BoxesAreStale, match="Look at each page"):
-        draw_all([changed], {changed.digest: b"another"}, FakeReader(), PackageProgress())
+        draw_all([changed], {changed.digest: b"another"}, READER, PackageProgress())
     attachments.confirm_boxes(file, REPORT, "1")
     assert not attachments.attachment(file, REPORT, "1").stale
 
@@ -184,13 +171,13 @@ def source(*those: Attachment, content: bytes = b"map", **changes: object) -> Fi
     """The paperwork filing without a sealed cell, with attachments that are drawn unless they are stale."""
     made = replace(paperwork.source(paperwork.filing(seals=())), attachments=those)
     fresh = [one for one in those if not one.stale]
-    return replace(made, drawn=draw_all(fresh, {"d": content}, FakeReader(), PackageProgress()), **changes)  # type: ignore[arg-type]
+    return replace(made, drawn=draw_all(fresh, {"d": content}, READER, PackageProgress()), **changes)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("one", [PARTLY, SEALED])
 def test_the_public_request_does_not_depend_on_what_is_sealed_in_an_attachment(one: Attachment) -> None:
     if one is PARTLY:
-        other = draw_all([one], {"d": b"map"}, FakeReader(), PackageProgress())["01"]
+        other = draw_all([one], {"d": b"map"}, READER, PackageProgress())["01"]
         full = (other.full[0], image("quite another ink"))
         twin = replace(source(one), drawn={"01": replace(other, full=full)})
     else:
@@ -254,7 +241,7 @@ def test_pages_that_do_not_come_out_as_drawn_are_a_leak() -> None:
 
 
 def test_canaries_are_counted_and_unboxed_pages_are_drawn_once() -> None:
-    drawn = draw_all([PARTLY], {"d": b"map"}, FakeReader(), PackageProgress())["01"]
+    drawn = draw_all([PARTLY], {"d": b"map"}, READER, PackageProgress())["01"]
     assert isinstance(drawn, DrawnPages)
     assert drawn.canaries == 2
     assert drawn.full[0] == drawn.public[0]

@@ -1,6 +1,6 @@
 """What attached pages tell, and what is to be known of them before they are filed."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -9,7 +9,8 @@ from desktop_app.domain.attachments import Attachment, RedactionBox
 from desktop_app.domain.problems import Problem, Severity, UserError
 from desktop_app.services.filing_package.attached_words import AttachedPageReader, attached_problems, open_pages
 from desktop_app.services.filing_package.sayings import PublicSaying
-from desktop_app.services.ports import DrawnPage, ForeignDocument, PageArea, PageText
+from desktop_app.services.ports import PageText
+from tests.support.attachment_readers import StandInReader
 
 PAGES = ((612, 792), (612, 792), (612, 792))
 OPEN = Attachment("01", "Contract", "", "contract 85 cents.pdf", "d1", PAGES)
@@ -97,36 +98,15 @@ def test_a_title_that_is_still_the_name_of_the_file_is_told() -> None:
     assert problems(replace(OPEN, title="contract 85 cents"), page("x")) == []
 
 
-class Reader:
-    """Remembers what was asked; fails on a document named so."""
-
-    def __init__(self) -> None:
-        self.asked: list[tuple[str, dict[int, list[PageArea]]]] = []
-
-    def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> ForeignDocument:
-        raise AssertionError(name)
-
-    def read(
-        self, name: str, content: bytes, boxes: Mapping[int, Sequence[PageArea]], cancelled: Callable[[], bool]
-    ) -> tuple[PageText, ...]:
-        self.asked.append((name, {page: list(areas) for page, areas in boxes.items()}))
-        if name == "bad.pdf":
-            raise UserError(name)
-        return (page(content.decode()),)
-
-    def draw(
-        self,
-        name: str,
-        content: bytes,
-        boxes: Mapping[int, Sequence[PageArea]],
-        cancelled: Callable[[], bool],
-        pages: Sequence[int] = (),
-    ) -> Iterator[DrawnPage]:
-        raise AssertionError(name)
+def said(name: str, content: bytes) -> tuple[PageText, ...]:
+    """The page says what the file holds; a document named so cannot be read."""
+    if name == "bad.pdf":
+        raise UserError(name)
+    return (page(content.decode()),)
 
 
 def test_each_document_is_read_once_as_it_is_boxed(monkeypatch: pytest.MonkeyPatch) -> None:
-    reader = Reader()
+    reader = StandInReader(words=said)
     pages = AttachedPageReader(reader)
     contents = {"d1": b"one", "d2": b"two"}
     other, bad = replace(OPEN, number="02", digest="d2"), replace(OPEN, number="03", name="bad.pdf", digest="d2")
