@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.counting import agreeing, counted
 from desktop_app.domain.filings import COMPANY
 from desktop_app.formspec.sheet import FormLayout
 from desktop_app.gui.filings.filing_words import concerned, content_in_words, moment, place_in_words
 from desktop_app.gui.theme.style import high, letters_wide, spacing, text
-from desktop_app.gui.widgets.page import GAP
+from desktop_app.gui.widgets.page import closing_row
 from desktop_app.gui.widgets.surroundings import WindowActions
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.company.company_file import CompanyFile
@@ -96,16 +96,7 @@ class HistoryDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addWidget(self.said)
         self.said.hide()
-        line = QHBoxLayout()
-        line.setSpacing(spacing(self, GAP))
-        for button in (self.go, self.back, self.more):
-            button.setAutoDefault(False)
-            line.addWidget(button)
-        line.addStretch(1)
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        close.rejected.connect(self.reject)
-        line.addWidget(close)
-        column.addLayout(line)
+        column.addLayout(closing_row(self, self.go, self.back, self.more))
         self.setMinimumWidth(letters_wide(self, WIDE))
         self.table.setMinimumHeight(high(self, ROWS_SHOWN * 13))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QDialog, QPushButton, QVBoxLayout
 
 from desktop_app.domain.counting import agreeing, counted
 from desktop_app.gui.filing.papers import PaperWriter
 from desktop_app.gui.theme.style import high, letters_wide, spacing, text
-from desktop_app.gui.widgets.page import GAP
+from desktop_app.gui.widgets.page import closing_row
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.analysis.comparison import YearlyChange, comparison, comparison_list
@@ -49,16 +49,7 @@ class CompareDialog(QDialog):
         column.addWidget(self.which)
         column.addWidget(self.said)
         column.addWidget(self.table, 1)
-        line = QHBoxLayout()
-        line.setSpacing(spacing(self, GAP))
-        for button in (self.go, self.print):
-            button.setAutoDefault(False)
-            line.addWidget(button)
-        line.addStretch(1)
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        close.rejected.connect(self.reject)
-        line.addWidget(close)
-        column.addLayout(line)
+        column.addLayout(closing_row(self, self.go, self.print))
         self.setMinimumWidth(letters_wide(self, WIDE))
         self.table.setMinimumHeight(high(self, ROWS * 13))
 

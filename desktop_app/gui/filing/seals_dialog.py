@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -19,7 +17,7 @@ from desktop_app.domain.counting import counted
 from desktop_app.domain.filings import FilingState
 from desktop_app.gui.theme.style import high, letters_wide, spacing, text
 from desktop_app.gui.widgets.asked import FormDialog
-from desktop_app.gui.widgets.page import GAP
+from desktop_app.gui.widgets.page import closing_row
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing
@@ -93,16 +91,7 @@ class SealsDialog(QDialog):
         column.setSpacing(spacing(self, 5))
         column.addWidget(self.summary)
         column.addWidget(self.table, 1)
-        line = QHBoxLayout()
-        line.setSpacing(spacing(self, GAP))
-        for button in (self.go, self.confirm, self.change, self.lift):
-            button.setAutoDefault(False)
-            line.addWidget(button)
-        line.addStretch(1)
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        close.rejected.connect(self.reject)
-        line.addWidget(close)
-        column.addLayout(line)
+        column.addLayout(closing_row(self, self.go, self.confirm, self.change, self.lift))
         self.setMinimumWidth(letters_wide(self, WIDE))
         self.table.setMinimumHeight(high(self, ROWS_SHOWN * 13))
 

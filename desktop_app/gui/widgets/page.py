@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QDialog,
+    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -123,6 +126,15 @@ def button_row(*buttons: QWidget, right: Sequence[QWidget] = ()) -> WrappingRow:
     for button in right:
         line.addWidget(button)
     return line
+
+
+def closing_row(dialog: QDialog, *buttons: QPushButton) -> WrappingRow:
+    """What a dialog does with its list, and at the right *Close*, which is what the Escape key does."""
+    for button in buttons:
+        button.setAutoDefault(False)
+    close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
+    close.rejected.connect(dialog.reject)
+    return button_row(*buttons, right=[close])
 
 
 def clear(layout: QBoxLayout, keep: int = 0) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app import __version__
 from desktop_app.gui.tasks import ProgressBar, ProgressReport, TaskRunner
 from desktop_app.gui.theme.style import letters_wide, spacing, text
 from desktop_app.gui.widgets.asking import UserPrompts
-from desktop_app.gui.widgets.page import button_row
+from desktop_app.gui.widgets.page import closing_row
 from desktop_app.services.program.self_test import SelfTest, TestOutcome, report_lines, works
 
 WIDE, TALL = 96, 16
@@ -57,11 +57,8 @@ class SelfTestDialog(QDialog):
         words = "The report names parts, versions and folders of the program, and nothing that you entered."
         column.addWidget(text(words, muted=True, parent=self))
         for button in (self.save, self.copy):
-            button.setAutoDefault(False)
             button.setEnabled(False)
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        close.rejected.connect(self.reject)
-        column.addLayout(button_row(self.save, self.copy, right=[close]))
+        column.addLayout(closing_row(self, self.save, self.copy))
         self.resize(letters_wide(self, WIDE), self.fontMetrics().height() * TALL * 2)
 
     def _show(self, outcomes: tuple[TestOutcome, ...]) -> None:
