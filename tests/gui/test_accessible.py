@@ -174,3 +174,26 @@ def test_the_keyboard_alone_changes_a_number_seals_it_and_takes_both_back(bench:
     bench.key(Qt.Key.Key_Z, CONTROL)
     assert bench.value("w2/labor/amount") is None
     assert bench.place == "w2/labor/amount"
+
+
+def said_at(bench: Bench, place: str) -> str:
+    bench.go(place_of(place).schedule)
+    index = bench.page.model.index_of(place_of(place))
+    return str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_a_cell_says_how_its_value_came_there(bench: Bench) -> None:
+    assert ": blank" in said_at(bench, "w2/labor/amount")
+    entering.set_answer(bench.file, REPORT, place_of("w2/labor/amount"), "100")
+    assert ": 100, typed" in said_at(bench, "w2/labor/amount")
+    assert ", computed" in said_at(bench, "w2/total/amount")
+    entering.override(bench.file, REPORT, place_of("w2/gallons/amount"), "170", "The ledger rounds.")
+    said = said_at(bench, "w2/gallons/amount")
+    assert "170, typed over the computed value, because The ledger rounds." in said
+    assert "computed," not in said
+
+
+def test_a_question_is_said_with_its_cell(bench: Bench) -> None:
+    bench.go("p3")
+    line = bench.page.model.line(0)
+    assert line.label in str(bench.page.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))

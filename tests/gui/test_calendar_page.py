@@ -104,7 +104,7 @@ def test_an_event_is_written_down_and_taken_away(shown: Shown) -> None:
         dialog.accept()
 
     in_dialog(fill)
-    shown.page.buttons["&Record an event..."].click()
+    shown.page.buttons["Re&cord an event..."].click()
     QTest.qWait(1)
     days = [due.day for due in calendar(shown.file, date(2026, 1, 1), date(2026, 12, 31)) if due.happening]
     assert days == [date(2026, 4, 21)]

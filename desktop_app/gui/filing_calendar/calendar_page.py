@@ -113,7 +113,7 @@ class CalendarPage(FollowingPage):
     def _tools(self) -> WrappingRow:
         line = WrappingRow(self, 4)
         for words, handler in (
-            ("&Record an event...", self.handlers.record),
+            ("Re&cord an event...", self.handlers.record),
             ("&Display options...", self.handlers.choose),
             ("E&xport...", lambda: self.handlers.export(*self.span)),
             ("&Print...", lambda: self.handlers.print_list(*self.span)),

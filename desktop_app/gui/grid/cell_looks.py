@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtGui import QColor, QGuiApplication
 
@@ -12,6 +12,7 @@ from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, place_of
 from desktop_app.formspec.answers import source_of
+from desktop_app.formspec.definition import CellType, ScheduleKind
 from desktop_app.formspec.evaluation import ValueOrigin
 from desktop_app.formspec.public_view import effective_seals
 from desktop_app.formspec.suggestions import suggested_value
@@ -20,6 +21,8 @@ from desktop_app.gui.theme.colours import ColorScheme, colours_of
 from desktop_app.services.company.company_file import EvaluatedFiling
 
 LAST_YEAR = "last year's report"
+BLANK = "blank"
+ASKS = {Severity.STOP: "Error", Severity.EXPLAIN: "Open, explain", Severity.NOTE: "Note"}
 RANK = {Severity.STOP: 0, Severity.EXPLAIN: 1, Severity.NOTE: 2}
 
 
@@ -149,15 +152,46 @@ class CellLooks:
         return "\n".join(words)
 
     def spoken(self, place: Place) -> str:
-        """What a screen reader says."""
-        state = ", sealed" if place in self.marks.sealed else ""
-        state += ", with a note" if place in self._book.answers.notes else ""
-        state += ", computed" if self._book.sheet.cells[place].formula else ""
-        state += f", filled in from {self._source(place)}" if self._prefilled(place) else ""
-        offered = self._suggestion(place)
-        state += f", suggested: {offered}" if offered else ""
-        problems = "".join(f". {problem.sentence}" for problem in self.marks.problems.get(place, ()))
-        return f"{location(self._book.sheet, place)}: {self.text(place) or 'blank'}{state}{problems}"
+        """What a screen reader says: where, the question, the value, how it came there, and the findings."""
+        where = location(self._book.sheet, place)
+        if self._book.sheet.schedules[place.schedule].definition.kind is ScheduleKind.INQUIRIES:
+            where = f"{where}, {self._book.sheet.line(place).label}"
+        findings = "".join(f". {words}" for words in self._findings(place))
+        return f"{', '.join((f'{where}: {self.text(place) or BLANK}', *self.states(place)))}{findings}"
+
+    def states(self, place: Place) -> Iterator[str]:
+        """How the value came there, and what kind of cell it is, in words."""
+        spec, offered = self._book.sheet.cells[place], self._suggestion(place)
+        told = {
+            self._origin_words(place): True,
+            "choice": spec.type is CellType.CHOICE,
+            "sealed": place in self.marks.sealed,
+            "with a note": place in self._book.answers.notes,
+            "filed, read-only": self._book.filing.state is FilingState.FILED,
+            f"suggested: {offered}": bool(offered),
+        }
+        return (words for words, holds in told.items() if words and holds)
+
+    def _origin_words(self, place: Place) -> str:
+        override = self._book.answers.overrides.get(place)
+        if place in self._drafts:
+            return f"not kept: {self._drafts[place].refusal}"
+        if self._prefilled(place):
+            carried = self._book.calculation.origin(place) is ValueOrigin.CARRIED
+            return f"{'carried' if carried else 'filled in'} from {self._source(place)}"
+        if override is not None:
+            return f"typed over the computed value, because {override.reason}"
+        if self._book.sheet.cells[place].formula:
+            return "computed"
+        return "typed" if self.text(place) else ""
+
+    def _findings(self, place: Place) -> Iterator[str]:
+        explanation = self._book.answers.explanations.get(place, "")
+        for problem in self.marks.problems.get(place, ()):
+            if problem.explained:
+                yield f"Explained: {problem.sentence} Your explanation: {explanation}"
+            else:
+                yield f"{ASKS[problem.severity]}: {problem.sentence}"
 
     def _look(self, place: Place, colours: ColorScheme) -> CellStyle:
         spec = self._book.sheet.cells[place]

@@ -41,6 +41,8 @@ class WorkPaperDialog(FormDialog):
         self._print_it = print_it
         self.parts: tuple[WorkPaperPart, ...] = tuple(parts)
         self.table = QTableWidget(len(parts) + SPARE, 2, self)
+        self.table.setTabKeyNavigation(False)
+        self.table.setCornerButtonEnabled(False)
         self.table.setHorizontalHeaderLabels(["Amount", "What it is"])
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.setColumnWidth(0, spacing(self, AMOUNT))

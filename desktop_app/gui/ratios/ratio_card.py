@@ -38,7 +38,7 @@ class RatioCard(QFrame):
         label.setBuddy(self.why)
         self._column.addWidget(label)
         self._column.addWidget(self.why)
-        self.page = QPushButton("Open the &page of ratios", frame)
+        self.page = QPushButton("Open the pag&e of ratios", frame)
         self.page.clicked.connect(self.page_requested)
         self._column.addWidget(self.page, 0, Qt.AlignmentFlag.AlignLeft)
 

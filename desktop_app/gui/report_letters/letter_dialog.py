@@ -118,6 +118,7 @@ class LetterDialog(QDialog):
         self.form.setContentsMargins(0, 0, spacing(self, GAP), 0)
         self.form.setSpacing(spacing(self, 3))
         side = QScrollArea(self)
+        side.setAccessibleName("Answers of the letter")
         side.setFrameShape(QFrame.Shape.NoFrame)
         side.setWidgetResizable(True)
         side.setWidget(form)

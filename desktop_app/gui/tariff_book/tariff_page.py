@@ -303,6 +303,7 @@ class TariffPage(FollowingPage):
         column.addLayout(WrappingRow(self, GAP, self.schedules, label, self.day))
         column.addLayout(self._tools())
         self.lists = QTabWidget(self)
+        self.lists.setAccessibleName("Lists of the tariff book")
         self.lists.addTab(self.findings, "Found")
         self.lists.addTab(self.filings, "Filings")
         self.lists.setDocumentMode(True)

@@ -22,6 +22,7 @@ RULES, MORE = "style/window.qss", "style/contrast.qss"
 FAMILY = "Liberation Sans"
 NORMAL = 100
 DIVISIONS = 8
+TARGET = 24  # pixels: what is clicked is at least so large
 
 
 class ColorTheme(StrEnum):
@@ -193,9 +194,14 @@ def rules(template: str, colours: ColorScheme, font: QFont) -> str:
         "bar_wide": round(letter * 0.5),
         "icon": round(letter * 1.1),
         "choice": round(letter * 15),
+        "target": max(TARGET, round(letter * 1.5)),
+        "tick": round(letter * 0.55),
+        "dot": max(2, round(letter * 0.15)),
+        "arrow": max(3, round(letter * 0.25)),
     }
     grown = numbers["ring"] - numbers["thin"]
     numbers |= {"inner_pad": numbers["pad"] - grown, "inner_side": numbers["side"] - grown}
+    numbers["half_tick"] = (numbers["tick"] + 2 * numbers["dot"] + 2 * numbers["thin"]) // 2
     for type_, percent in SIZES.items():
         numbers[type_.value] = round(font.pointSizeF() * percent / 100, 1)
     for name, number in numbers.items():

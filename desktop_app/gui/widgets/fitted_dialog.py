@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.gui.theme.style import room_on_screen
+from desktop_app.gui.widgets.alt_letters import share_letters
+from desktop_app.gui.widgets.focus_order import order_focus
 
 FRAME = QSize(16, 48)  # what the system draws around a dialog
 
@@ -24,6 +26,8 @@ FRAME = QSize(16, 48)  # what the system draws around a dialog
 def run_dialog(dialog: QDialog) -> int:
     """Shows a dialog until it is closed, puts it away, and says how it was left. It is no larger than the screen."""
     fit_dialog(dialog)
+    order_focus(dialog)
+    share_letters(dialog)
     code = dialog.exec()
     dialog.deleteLater()
     return code
@@ -63,7 +67,10 @@ class DialogKeeper(QObject):
             self._scrolls = True
             bar = dialog.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
             wanted = (needed + QSize(bar, 0)).expandedTo(self._least).expandedTo(dialog.size())
+            focus: QWidget | None = dialog.focusWidget()
             layout = _let_scroll(dialog, layout)
+            if focus is not None:  # what changes its parent loses it
+                focus.setFocus(Qt.FocusReason.OtherFocusReason)
             dialog.resize(wanted.boundedTo(room))
             needed = _needed(layout, dialog.width())
         least = needed.expandedTo(self._least).boundedTo(room)

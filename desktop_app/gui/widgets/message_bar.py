@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QWidget
 
 from desktop_app.gui.theme.icons import IconMark, IconSet
-from desktop_app.gui.theme.style import spacing, text
+from desktop_app.gui.theme.style import TARGET, spacing, text
 
 
 class MessageTone(StrEnum):
@@ -116,6 +116,7 @@ class MessageBar(QFrame):
     def _size_cross(self) -> None:
         side = spacing(self, 8)
         self.cross.setIconSize(QSize(side, side))
+        self.cross.setMinimumSize(TARGET, TARGET)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape puts the message away."""

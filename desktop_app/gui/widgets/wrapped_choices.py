@@ -8,6 +8,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
+from desktop_app.gui.theme.style import TARGET
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton as _Button
 else:
@@ -48,19 +50,20 @@ class _WrappedWords(_Button):
         """The height of all lines."""
         metrics = self.fontMetrics()
         lines = len(self._lines(width))
-        return max(self.iconSize().height(), metrics.height()) + metrics.lineSpacing() * (lines - 1) + BETWEEN
+        first = max(self.iconSize().height(), metrics.height()) + BETWEEN
+        return max(TARGET, first + metrics.lineSpacing() * (lines - 1))
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the longest word."""
         metrics = self.fontMetrics()
         widest = max((metrics.horizontalAdvance(word) for word in self._words.split()), default=0)
-        return QSize(widest + MARK * metrics.height(), metrics.height() + BETWEEN)
+        return QSize(widest + MARK * metrics.height(), max(TARGET, metrics.height() + BETWEEN))
 
     def sizeHint(self) -> QSize:
         """All in one line."""
         metrics = self.fontMetrics()
         wide = metrics.horizontalAdvance(self._words) + MARK * metrics.height()
-        return QSize(wide, metrics.height() + BETWEEN)
+        return QSize(wide, max(TARGET, metrics.height() + BETWEEN))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Breaks the words for the new width."""
