@@ -226,6 +226,7 @@ class PrepareDialog(QDialog):
             if package is None:
                 self._offer_to_replace(folder, draft=draft)
             else:
+                self.does(lambda: self._packages.remember(self._file, manuscript, package))
                 self._show_package(package, draft=draft, password=password)
 
         task = self._runner.start(

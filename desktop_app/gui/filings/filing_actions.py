@@ -16,6 +16,7 @@ from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.company.report_forms import offered_forms
 from desktop_app.services.filings import annual_report
 
+VOID_OATH = "The oath page is void"
 NO_FILING = "There is no filing yet. Start an annual report first."
 
 
@@ -88,6 +89,7 @@ class FilingActions:
         """Asks when and how a filing was sent, marks it and keeps what was sent."""
         from desktop_app.services.filing_package.contents import is_package
         from desktop_app.services.filings import filed_copies
+        from desktop_app.services.filings.oath_pages import void_oath
 
         file = self._about(filing)
         if file is None:
@@ -95,13 +97,18 @@ class FilingActions:
         found = file.filing(filing)
         usual = file.path.parent / f"{file.path.stem} - {title_of(found)}"
         made = usual if is_package(usual) else None
+        void = void_oath(file, filing)
+        if void is not None and not self.asking.sure(
+            self._window, VOID_OATH, void.sentence, "Mark as filed all the same"
+        ):
+            return
         dialog = FiledDialog(found, file.clock.today(), self.asking, made, self._window)
 
         def mark() -> None:
             """What cannot be undone comes last: a folder that cannot be kept is refused before it."""
             if dialog.folder is not None or dialog.tracking.text().strip():
                 filed_copies.keep_filed_copy(file, filing, dialog.tracking.text(), dialog.folder)
-            annual_report.mark_filed(file, filing, dialog.day, dialog.how)
+            annual_report.mark_filed(file, filing, dialog.day, dialog.how, void_oath_known=void is not None)
             self.say(f"{title_of(file.filing(filing))} is marked as filed and read-only now.", MessageTone.GOOD)
 
         dialog.carry_out(mark)

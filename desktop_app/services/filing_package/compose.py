@@ -33,7 +33,7 @@ from desktop_app.services.filing_package.cover import SERVICES, cover
 from desktop_app.services.filing_package.designation import designations
 from desktop_app.services.filing_package.legends import VersionLegends, legends
 from desktop_app.services.filing_package.paper import VersionPages
-from desktop_app.services.filing_package.request import RenderRequest, RequestSubject
+from desktop_app.services.filing_package.request import RenderRequest, RequestSubject, contents_code
 from desktop_app.services.filing_package.schedule_pages import IndexPage, index_pages
 from desktop_app.services.paper.frame import TOP, PageBody, PageFrame, framed_pages
 from desktop_app.services.paper.letters import letter_leaves
@@ -43,6 +43,7 @@ AFFIDAVIT, COVER_LETTER = "affidavit", "cover_letter"
 AFFIDAVIT_LABEL, VERIFICATION_LABEL, SERVED_LABEL = "Affidavit", "Verification", "Certificate of service"
 SWORN_STEP = "(C)"  # of the section on sealing: it asks for the affidavit
 LETTER_TOP = 72.0
+CODE = "contents_code"  # the field of an oath page
 REVISES, REVISION = "revises", "revision_changes"  # the field that a revision has, and the letter that goes with it
 REPORT, TWIN = "-public.pdf", "-nonpublic.pdf"  # how the names of the two versions of a report end
 PAPER = ".pdf"  # how the name of the public version of a paper in a case ends
@@ -223,6 +224,7 @@ class _Composer:
             "public_report": report_name(subject, self.form, public=True),
             "sealed_report": report_name(subject, self.form, public=False) if self.request.confidential else "",
             "unsealed": "" if self.request.confidential else "yes",
+            "contents_code": contents_code(self.request) if CODE in letter.fields and not self.request.draft else "",
             "confidential_rule": self._cited(""),
             "affidavit_rule": self._cited(SWORN_STEP),
             **{name: self._field(name, place) for name, place in self.form.letter_fields.items()},

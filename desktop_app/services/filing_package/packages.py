@@ -10,6 +10,7 @@ from desktop_app.domain.dates import long_date, parse_date
 from desktop_app.domain.filings import COMPANY, Filing, FilingState
 from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.problems import Problem, Severity
+from desktop_app.formspec.definition import OATH
 from desktop_app.pagespec.pages import PaperPage
 from desktop_app.services.analysis.ratio_paper import heading_of, ratio_pages
 from desktop_app.services.analysis.ratios import SCHEDULE, ratios
@@ -39,9 +40,11 @@ from desktop_app.services.filing_package.readiness import PackageReadiness, give
 from desktop_app.services.filing_package.sayings import PublicSaying
 from desktop_app.services.filing_package.signing import signer_problems, unsaid_statements
 from desktop_app.services.filings.annual_report import FORM
+from desktop_app.services.filings.oath_pages import OathPage, contents_of, keep_oath_page, last_step, void_oath
 from desktop_app.services.ports import DocumentLost
 
 SAMPLE, COPIES = "sample", "copies"
+VOID = "oath-void"
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,8 @@ class FilingSnapshot:
     record: PublicRecord = field(default_factory=PublicRecord)
     pages: AttachedPageReader | None = None
     unsettled: tuple[Problem, ...] = ()
+    sworn_contents: str = ""
+    step: int = 0
 
     @cached_property
     def worked_out(self) -> tuple[Problem, ...]:
@@ -168,9 +173,14 @@ class FilingPackages:
         if found.book.filing.state is FilingState.OPEN:
             unsettled += unsaid_statements(source, self.tools.library)
             unsettled += signer_problems(source, file.profile().people, file.clock.today())
+            void = void_oath(file, filing_id)
+            unsettled += [] if void is None else [Problem(VOID, Severity.NOTE, "", void.sentence, _oath_cited(source))]
             unsettled += item_problems(found.book, source.attachments)
         record = read_public_record(file, filing_id) if source.confidential else PublicRecord()
-        return FilingSnapshot(found, source, self.tools, contents, tuple(refused), record, self.pages, tuple(unsettled))
+        now = (contents_of(file, filing_id), last_step(file))
+        return FilingSnapshot(
+            found, source, self.tools, contents, tuple(refused), record, self.pages, tuple(unsettled), *now
+        )
 
     def words(self, file: CompanyFile, found: AuditEvidence) -> FilingSnapshot | None:
         """What is needed to search the public words of a filing; None where nothing is sealed.
@@ -204,9 +214,19 @@ class FilingPackages:
         """Makes the package of a filing. Raises NoSuchFiling, and what `FilingSnapshot.produce` raises."""
         self.tools.renderer.hold(nonpublic=False)
         try:
-            return self.manuscript(file, filing_id, draft=draft).produce(order, run)
+            taken = self.manuscript(file, filing_id, draft=draft)
+            package = taken.produce(order, run)
         finally:
             self.tools.renderer.release()
+        self.remember(file, taken, package)
+        return package
+
+    def remember(self, file: CompanyFile, taken: FilingSnapshot, package: ProducedPackage) -> None:
+        """Keeps which oath pages were printed for signing, and for which contents."""
+        filing = taken.evidence.book.filing
+        if package.codes and filing.state is FilingState.OPEN:
+            page = OathPage(file.clock.today().isoformat(), package.codes, taken.sworn_contents, taken.step)
+            keep_oath_page(file, filing.id, page)
 
     def preview(
         self, file: CompanyFile, filing_id: str, schedule: str, *, public: bool
@@ -226,6 +246,12 @@ class FilingPackages:
     def source(self, file: CompanyFile, book: EvaluatedFiling, *, draft: bool = False) -> FilingSource:
         """Everything that is printed of a filing."""
         return material_of(file, book, draft=draft).source()
+
+
+def _oath_cited(source: FilingSource) -> str:
+    sheet = source.calculation.model.sheet
+    section = sheet.form.sections.get(OATH, "")
+    return sheet.cited(section) if section else ""
 
 
 def material_of(file: CompanyFile, book: EvaluatedFiling, *, draft: bool = False) -> FilingMaterial:

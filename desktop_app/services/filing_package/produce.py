@@ -36,7 +36,7 @@ from desktop_app.services.filing_package.redaction_trials import (
     log_text,
     try_requests,
 )
-from desktop_app.services.filing_package.request import RequestSubject, request_bytes
+from desktop_app.services.filing_package.request import RequestSubject, contents_code, request_bytes
 from desktop_app.services.paper.printable import must_print
 from desktop_app.services.ports import RenderedFile
 
@@ -59,12 +59,16 @@ class PackageOrder:
 
 @dataclass(frozen=True, slots=True)
 class ProducedPackage:
-    """What was produced: the folder, its files by path, and where an earlier package was moved."""
+    """What was produced: the folder, its files by path, and where an earlier package was moved.
+
+    `codes` are those at the foot of the oath pages, of the public version first.
+    """
 
     folder: Path
     files: tuple[str, ...]
     earlier: Path | None
     trials: tuple[str, ...]
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,16 @@ def produce_package(
     run.step("Writing the package")
     earlier = put_in_place(order.folder, files, replace=order.replace, cancelled=run.cancelled)
     run.progress(run.steps, run.steps, "Done")
-    return ProducedPackage(order.folder, tuple(sorted(files)), earlier, tuple(trial.name for trial in versions.trials))
+    trials = tuple(trial.name for trial in versions.trials)
+    return ProducedPackage(order.folder, tuple(sorted(files)), earlier, trials, _codes(source))
+
+
+def _codes(source: FilingSource) -> tuple[str, ...]:
+    """What stands at the foot of the oath pages; a draft has none, nor has what nobody swears to."""
+    if source.draft or not (source.confidential or source.calculation.model.sheet.form.papers.sworn):
+        return ()
+    nonpublic = (contents_code(source.full_request()),) if source.confidential else ()
+    return (contents_code(source.public_request()), *nonpublic)
 
 
 def name_must_fit(company: str) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from hashlib import sha256
 
 from desktop_app.domain.confidentiality import Seal
-from desktop_app.domain.late_dataclasses import dataclass, field
+from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.values import Json, Place, place_of, value_from_json, value_to_json
 from desktop_app.formspec.case_traits import ParagraphKind
@@ -21,6 +22,7 @@ from desktop_app.formspec.public_view import FilingView, FullView, HiddenValue, 
 from desktop_app.services.filing_package.attached import AttachedVersion, attached_from_json, attached_to_json
 
 FORMAT = 1
+CODE_LENGTH = 12
 SEAM = b"\n"  # the data before it are one line
 
 
@@ -275,3 +277,12 @@ def _shown_to(value: Shown) -> Json:
 
 def _shown_from(data: Json) -> Shown:
     return HiddenValue.SEALED if data == {"sealed": True} else value_from_json(data)
+
+
+def contents_code(request: RenderRequest) -> str:
+    """A short code of what a version says, whatever letters go with it: printed on the page by which it is sworn.
+
+    That of the public version is made of the public request alone, so it tells nothing of what is sealed.
+    """
+    digest = sha256(request_bytes(replace(request, fields={}, draft=False))).hexdigest().upper()
+    return "-".join(digest[start : start + 4] for start in range(0, CODE_LENGTH, 4))

@@ -21,6 +21,7 @@ from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 from desktop_app.services.company.report_forms import kind_of, offered_forms
 from desktop_app.services.filing_calendar import keeping
+from desktop_app.services.filings.oath_pages import void_oath
 from desktop_app.services.filings.opening import filing_name, opening
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2099
@@ -38,6 +39,10 @@ class CannotBeginReport(UserError):
 
 class CannotMarkFiled(UserError):
     """The filing cannot be marked as filed."""
+
+
+class VoidOathAsked(CannotMarkFiled):
+    """The filing was changed after its oath page was printed."""
 
 
 @dataclass(frozen=True)
@@ -138,12 +143,16 @@ def differences(book: EvaluatedFiling) -> tuple[CarriedDifference, ...]:
     return tuple(found)
 
 
-def mark_filed(file: CompanyFile, filing_id: str, on: str, how: str) -> None:
+def mark_filed(file: CompanyFile, filing_id: str, on: str, how: str, *, void_oath_known: bool = False) -> None:
     """Marks a filing as filed: from now on it is read-only, and so is what it took from the company profile.
 
-    Raises CannotMarkFiled when it is filed already, FilingIsFiled, NoSuchFiling.
+    Raises CannotMarkFiled when it is filed already, VoidOathAsked when it was changed after its oath page was printed
+    and nobody said that this is known; FilingIsFiled, NoSuchFiling.
     """
     filing = file.filing(filing_id)
+    void = None if void_oath_known else void_oath(file, filing_id)
+    if void is not None:
+        raise VoidOathAsked(void.sentence)
     if filing.state is FilingState.FILED:
         raise CannotMarkFiled(f"{filing_id} was marked as filed on {filing.filed_on} already.")
     company = file.book("company").calculation.values
