@@ -187,6 +187,7 @@ class LateParts:
     def tariffs(self, report_pages: ReportPages) -> TariffPackets:
         """Packets of tariff sheets."""
         from desktop_app.documents.attachment_worker import AttachmentWorker
+        from desktop_app.documents.word_worker import WordWorker
         from desktop_app.services.tariff_book.scans import ROOM
         from desktop_app.services.tariff_packet.packet_production import PacketTools
         from desktop_app.services.tariff_packet.packet_worker import PaintingWorker
@@ -194,7 +195,7 @@ class LateParts:
 
         reader = AttachmentWorker(self._workers, ROOM)
         tools = PacketTools(PaintingWorker(self._workers), LateInspector(), reader, __version__)
-        return TariffPackets(self._library, report_pages, tools)
+        return TariffPackets(self._library, report_pages, tools, WordWorker(self._workers))
 
 
 def program(printers: Callable[[], Sequence[str]] = tuple[str, ...]) -> Program:

@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from desktop_app.services.workers.confinement import confine
-from desktop_app.services.workers.job_names import PAINT, READ_ATTACHMENT, READ_TABLES, RENDER, RENDER_PUBLIC, TABULATE
+from desktop_app.services.workers.job_names import (
+    PAINT,
+    READ_ATTACHMENT,
+    READ_TABLES,
+    READ_WORD,
+    RENDER,
+    RENDER_PUBLIC,
+    TABULATE,
+)
 from desktop_app.services.workers.messages import Job, serve
 
 if TYPE_CHECKING:
@@ -68,6 +76,12 @@ def _reading_attachments() -> Job:
     return attachment_job
 
 
+def _reading_word() -> Job:
+    from desktop_app.documents.word_text import read_word
+
+    return read_word
+
+
 def _painting() -> Job:
     from desktop_app import locations
     from desktop_app.documents.painter import ReportlabPainter
@@ -81,6 +95,7 @@ JOBS: Mapping[str, Callable[[], Job]] = {
     RENDER_PUBLIC: _rendering_public,
     PAINT: _painting,
     READ_TABLES: _reading_tables,
+    READ_WORD: _reading_word,
     TABULATE: _tabulating,
     READ_ATTACHMENT: _reading_attachments,
 }

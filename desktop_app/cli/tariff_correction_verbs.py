@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
-from desktop_app.cli.output import DONE, input_file, say
+from desktop_app.cli.output import DONE, FOUND, input_file, say
 from desktop_app.cli.tariff_arguments import day_given, issuer_given, text_given
 from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.tariffs.designations import read_designation
+from desktop_app.domain.tariffs.sheet_split import doubtful
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book.corrections import as_entered, correct_entered, last_entered, remove_schedule
 from desktop_app.services.tariff_book.tariff_book import TariffBook
+from desktop_app.services.tariff_book.whole_tariff import (
+    TariffDefaults,
+    enter_whole_tariff,
+    preview_rows,
+    with_defaults,
+)
+from desktop_app.services.tariff_book.words import counted_sheets
 
 
 def run_correct(program: Program, tariff_book: TariffBook, given: Namespace) -> int:
@@ -31,6 +40,22 @@ def run_correct(program: Program, tariff_book: TariffBook, given: Namespace) -> 
     )
     correct_entered(tariff_book, given.schedule, revision, right)
     say(given, f"Sheet {given.sheet} is corrected.")
+    return DONE
+
+
+def run_import_tariff(program: Program, tariff_book: TariffBook, given: Namespace) -> int:
+    """``tariff FILE import DOCUMENT --schedule ID [--preview] [--effective DATE] ...``."""
+    day, issued = (day_given(text) if text else None for text in (given.effective, given.issued))
+    defaults = TariffDefaults(day, issued, issuer_given(given.issuer), given.company)
+    sheets = with_defaults(program.tariffs.whole_tariff(Path(given.document)), defaults)
+    for row in preview_rows(sheets):
+        print("\t".join(row).rstrip())
+    doubts = [*doubtful(sheets)]
+    for doubt in doubts:
+        say(given, doubt)
+    if given.preview:
+        return FOUND if doubts else DONE
+    say(given, f"{counted_sheets(enter_whole_tariff(tariff_book, given.schedule, sheets))} entered.")
     return DONE
 
 

@@ -27,6 +27,7 @@ def grammar(add: Adder) -> None:
     verbs = TARIFF.under(add)
     _looking(verbs)
     _writing(verbs)
+    _importing(verbs)
     _drafting(verbs)
     _special(verbs)
     _filing(verbs)
@@ -97,6 +98,19 @@ def _writing(add: Adder) -> None:
     words = "remove a schedule of which nothing was filed or entered, also a replacement that is abandoned"
     remove = add_verb(add, "remove-schedule", words, on_book(tariff_correction_verbs.run_remove_schedule))
     remove.add_argument("--schedule", required=True, metavar="ID")
+
+
+def _importing(add: Adder) -> None:
+    words = "enter the sheets of a paper tariff from a Word document, a text, or a folder of them"
+    whole = add_verb(add, "import", words, on_book(tariff_correction_verbs.run_import_tariff), "document")
+    whole.add_argument("--schedule", required=True, metavar="ID")
+    whole.add_argument("--preview", action="store_true", help="print what was found and enter nothing")
+    whole.add_argument("--effective", metavar="DATE", help="for sheets that do not say their own")
+    whole.add_argument("--issued", metavar="DATE", help="for sheets that do not say their own")
+    whole.add_argument(
+        "--issuer", default="", metavar="NAME;TITLE;ADDRESS", help="for sheets that do not say their own"
+    )
+    whole.add_argument("--company", default="", metavar="NAME", help="the company's name then, if it was another")
 
 
 def _drafting(add: Adder) -> None:

@@ -199,6 +199,12 @@ class TariffLibrary(Protocol):
     def contents(self, utility: str) -> TariffContents | None: ...
 
 
+class WordReader(Protocol):
+    """Reads Word documents of others, where they can do no harm."""
+
+    def text(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> str: ...
+
+
 class IdMaker(Protocol):
     """Makes short names that have not been used before."""
 

@@ -22,9 +22,9 @@ from desktop_app.services.tariff_book.stated_bills import bills_unconfirmed, con
 from desktop_app.services.tariff_book.supplements import supplement
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.packets import TariffPackets
-from tests.support.tariff_company import LIBRARY, RATES, REPORT_PAGES, TODAY, TOOLS, new_tariff_book
+from tests.support.tariff_company import LIBRARY, RATES, REPORT_PAGES, TODAY, TOOLS, WORD, new_tariff_book
 
-PACKETS = TariffPackets(LIBRARY, REPORT_PAGES, TOOLS)
+PACKETS = TariffPackets(LIBRARY, REPORT_PAGES, TOOLS, WORD)
 HIGHER = RATES.replace("12.50", "14.00")
 MONTH = timedelta(days=30)
 TOLD = (("customer_notice", "The charge of the smallest meter rises."), ("affirmed", "yes"))

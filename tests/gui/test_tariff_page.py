@@ -20,6 +20,7 @@ from desktop_app.gui.tariff_book import dialogs
 from desktop_app.gui.tariff_book.draft_dialogs import BasisDialog, DraftDialog, ask_for_draft
 from desktop_app.gui.tariff_book.filed_dialog import FiledFilingDialog
 from desktop_app.gui.tariff_book.filing_dialog import STEPS, FilingDialog
+from desktop_app.gui.tariff_book.import_dialog import ImportTariffDialog
 from desktop_app.gui.tariff_book.outcome_dialog import OutcomeDialog
 from desktop_app.gui.tariff_book.sheet_view import PIECES
 from desktop_app.gui.tariff_book.support_dialog import SupportDialog
@@ -34,6 +35,7 @@ from desktop_app.services.tariff_book.rate_tables import read_rate_tables
 from tests.support.tariff_company import COMPANY
 from tests.support.window_actions import RecordedActions
 from tests.support.window_shell import RESOURCES, Answers
+from tests.support.word_documents import paragraph, word
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 RATES = "# Schedule of rates\n\n[rates: per month, by meter size] Customer charge\n5/8 inch = 12.50\n[end]\n"
@@ -304,6 +306,39 @@ def test_marking_what_was_not_produced_asks_and_keeps_the_papers(
     QTimer.singleShot(0, agree)
     shown.outcome.click()
     assert shown.outcome.isHidden()
+
+
+def test_a_whole_tariff_is_looked_at_before_it_is_entered(stage: TariffStage, qtbot: QtBot, tmp_path: Path) -> None:
+    changes.new_schedule(stage.page.tariff_book, changes.NewSchedule("water", "Rates"))
+    stage.page.refresh()
+    body = paragraph("Original Sheet No. 1") + paragraph("A rule") + paragraph("Effective: 05/01/2015")
+    stage.answers.file = tmp_path / "tariff.docx"
+    stage.answers.file.write_bytes(word(body + paragraph("1st Revised Sheet No. 2") + paragraph("Another rule")))
+    seen: list[str] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, ImportTariffDialog):
+            QTimer.singleShot(100, look)
+            return
+        seen.append(dialog.doubts.text())
+        dialog.agree.click()
+        seen.append(dialog.trouble.text())
+        dialog.effective.setText("5/1/20155")
+        dialog.effective.editingFinished.emit()
+        seen.append(dialog.doubts.text())
+        dialog.effective.setText("05/01/2016")
+        dialog.effective.editingFinished.emit()
+        seen.append(dialog.doubts.text())
+        dialog.agree.click()
+
+    QTimer.singleShot(0, look)
+    stage.page.handlers.import_tariff("water-1")
+    qtbot.waitUntil(lambda: len(stage.page.tariff_book.chains("water-1")) == 2, timeout=60_000)
+    assert seen[0] == "2 sheets found. Sheet 2: it names no day of effect."
+    assert "names no day on which it took effect" in seen[1]
+    assert "is not a date" in seen[2]
+    assert seen[3] == "2 sheets found."
 
 
 def agree() -> None:

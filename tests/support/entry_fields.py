@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.tariffs.sheet_split import split_tariff
 from desktop_app.gui.app import ProgramScreens
 from desktop_app.gui.filing.filing_page import FilingPage
 from desktop_app.gui.filing_calendar.dialogs import DoneDialog, PutOffDialog
@@ -25,6 +26,7 @@ from desktop_app.gui.filing_package.printing import PrintJob
 from desktop_app.gui.preview.document_viewer import DocumentViewer
 from desktop_app.gui.report_letters.letters_dialog import LettersDialog
 from desktop_app.gui.report_letters.sent_dialog import SentDialog
+from desktop_app.gui.tariff_book.import_dialog import ImportTariffDialog
 from desktop_app.gui.tariff_book.outcome_dialog import OutcomeDialog
 from desktop_app.gui.tariff_book.support_dialog import PaperDialog
 from desktop_app.gui.tariff_book.tariff_page import TariffPage
@@ -186,6 +188,13 @@ def _outcome(window: MainWindow) -> QDialog:
     return OutcomeDialog(filings.begin_tariff_filing(tariff_book, "water-1"), window)
 
 
+def _whole_tariff(window: MainWindow) -> QDialog:
+    found = split_tariff("Original Sheet No. 90\nA rule\n")
+    dialog = ImportTariffDialog(TariffBook(opened(window)), "water-1", found, window)
+    dialog.accepted.connect(dialog.make)
+    return dialog
+
+
 def _paper(window: MainWindow) -> QDialog:
     return PaperDialog(opened(window).path.with_suffix(".pdf"), window)
 
@@ -219,6 +228,7 @@ WAYS: dict[str, Way] = {
     "FilingDialog": Way(of_the_tariff("file", revised)),
     "FindDialog": Way(command("find")),
     "FrontDialog": Way(of_the_tariff("front")),
+    "ImportTariffDialog": Way(by_itself(_whole_tariff)),
     "HandOverDialog": Way(command("hand_over")),
     "KeptDialog": Way(lambda window: window.filing_actions.show_filed_copies(FILED)),
     "LetterDialog": Way(command("letters"), (("LettersDialog", button("Start it")),)),

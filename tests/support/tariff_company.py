@@ -1,6 +1,7 @@
 """A company with a tariff book, its file in memory and its rules the real ones."""
 
 import hashlib
+import json
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from desktop_app.bootstrap import form_files
 from desktop_app.documents.inspector import PdfFileInspector
 from desktop_app.documents.measure import FontMeasure
 from desktop_app.documents.painter import ReportlabPainter
+from desktop_app.documents.word_text import read_word
 from desktop_app.domain.tariffs.schedules import Issuer, TariffSchedule
 from desktop_app.domain.values import Json
 from desktop_app.locations import find_folders
@@ -75,6 +77,15 @@ class PainterHere:
         return tuple(paint_document(REPORT_PAGES.painter, one) for one in read_documents(documents_bytes(documents)))
 
 
+class WordHere:
+    """Reads Word documents where it is, without a worker."""
+
+    def text(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> str:
+        (answer,) = read_word(json.dumps(name).encode() + b"\n" + content)
+        return str(json.loads(answer)["text"])
+
+
+WORD = WordHere()
 TOOLS = PacketTools(PainterHere(), PdfFileInspector(), GRAY_READER, "test")
 
 

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.tariffs.schedules import FilingStage
+from desktop_app.domain.tariffs.sheet_split import SplitSheet
 from desktop_app.domain.tariffs.versions import USUAL, DraftWanted
 from desktop_app.gui.tariff_book import dialogs
 from desktop_app.gui.tariff_book.draft_dialogs import BasisDialog, ask_for_draft
+from desktop_app.gui.tariff_book.import_dialog import ImportTariffDialog
 from desktop_app.gui.tariff_book.terms_dialog import TermsDialog
 from desktop_app.gui.tasks import ProgressReport
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
@@ -30,6 +32,7 @@ from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.words import counted_sheets
 
 PDF = "PDF files (*.pdf)"
+DOCUMENTS = "Word documents and texts (*.docx *.txt)"
 SCANS = "Scanned pages (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
 
 
@@ -91,6 +94,23 @@ class TariffActions:
 
         dialog.choose.clicked.connect(choose)
         dialog.carry_out(lambda: self._read_and_enter(dialog))
+
+    def import_tariff(self, schedule: str) -> None:
+        """Asks for a document of the whole paper tariff, reads it beside the window, and shows its sheets first."""
+        path = self._around.asking.existing(self._page, "The whole paper tariff", DOCUMENTS)
+        if path is None:
+            return
+
+        def read(report: ProgressReport) -> tuple[SplitSheet, ...]:
+            report(0, 1, "Reading the tariff")
+            return self._program.tariffs.whole_tariff(path, lambda: report.called_off)
+
+        def show(found: tuple[SplitSheet, ...]) -> None:
+            dialog = ImportTariffDialog(self._tariff_book, schedule, found, self._page)
+            if dialog.carry_out(dialog.make):
+                self._around.say(f"{counted_sheets(len(found))} entered.", MessageTone.GOOD)
+
+        self._around.runner.start("Reading the tariff", read, show)
 
     def _read_and_enter(self, dialog: dialogs.EnterSheetDialog) -> None:
         """Enters the sheet; a scanned page is read beside the window first."""

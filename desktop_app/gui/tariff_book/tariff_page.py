@@ -65,6 +65,7 @@ BAR = (
 )
 MORE = (
     TariffCommand("enter", "&Enter a sheet of the paper tariff..."),
+    TariffCommand("import", "Enter a &whole paper tariff..."),
     TariffCommand("correct", "Correct what was en&tered..."),
     TariffCommand("drop", "&Delete the draft"),
     TariffCommand("compare", "Mar&ked copy: compare with..."),
@@ -77,7 +78,7 @@ MORE = (
     TariffCommand("particulars", "Deta&ils of the schedule..."),
     TariffCommand("psc_number", "Chan&ge the PSC Mo. number..."),
     TariffCommand("remove", "Re&move the schedule..."),
-    TariffCommand("terms", "&What the tariff says..."),
+    TariffCommand("terms", "What the &tariff says..."),
     TariffCommand("deposits", "De&posits of sewer customers..."),
     TariffCommand("print_book", "Print the &book to a file..."),
 )
@@ -349,6 +350,7 @@ class TariffPage(FollowingPage):
             "cancel": lambda: handlers.cancel(self.schedule, self.chosen),
             "file": lambda: handlers.file(self.schedule),
             "enter": lambda: handlers.enter(self.schedule),
+            "import": lambda: handlers.import_tariff(self.schedule),
             "correct": lambda: handlers.correct(self.schedule, self.chosen),
             "compare": lambda: handlers.compare(self.schedule, self.chosen),
             "drop": lambda: handlers.drop(self.schedule, self.chosen),

@@ -10,6 +10,7 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.json_fields import as_table
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import UserError
+from desktop_app.domain.tariffs.schedules import FilingStage
 from desktop_app.domain.values import Json
 from desktop_app.services.company.company_file import EditOutcome
 from desktop_app.services.tariff_book import entries
@@ -50,11 +51,16 @@ def supports(tariff_book: TariffBook, filing_id: str) -> tuple[SupportingPaper, 
     return tuple(found)
 
 
+def _still_prepared(tariff_book: TariffBook, filing_id: str) -> None:
+    if tariff_book.filing(filing_id).stage is not FilingStage.PREPARING:
+        raise BadSupport(f"Tariff filing {filing_id} is filed; its papers stay as they were.")
+
+
 def add_support(
     tariff_book: TariffBook, filing_id: str, name: str, content: bytes, title: str, *, seal: tuple[str, str] = ("", "")
 ) -> SupportingPaper:
     """Adds a paper, under seal with a type and a reason. Raises BadSupport."""
-    tariff_book.filing(filing_id)
+    _still_prepared(tariff_book, filing_id)
     type_, reason = (words.strip() for words in seal)
     known = supports(tariff_book, filing_id)
     if not title.strip():
@@ -74,5 +80,7 @@ def add_support(
 
 
 def drop_support(tariff_book: TariffBook, filing_id: str, number: str) -> EditOutcome | None:
-    """Takes a paper out; undoing brings it back."""
-    return tariff_book.file.edit(COMPANY, "Supporting paper taken out", {entries.support_key(filing_id, number): None})
+    """Takes a paper out; undoing brings it back. Raises BadSupport once the filing is filed."""
+    _still_prepared(tariff_book, filing_id)
+    gone: dict[str, Json] = {entries.support_key(filing_id, number): None, entries.packet_key(filing_id): None}
+    return tariff_book.file.edit(COMPANY, "Supporting paper taken out", gone)

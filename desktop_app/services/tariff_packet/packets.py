@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,14 +11,15 @@ from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
 from desktop_app.domain.tariffs.schedules import FilingStage, TariffFiling
+from desktop_app.domain.tariffs.sheet_split import SplitSheet
 from desktop_app.pagespec.pages import PageDocument
 from desktop_app.rulebook.contents import TariffContents
 from desktop_app.rulebook.outline import TariffOutline
 from desktop_app.services.data_entry.attachments import read_document
-from desktop_app.services.filing_package.package_tools import NotReady, PackageProgress
+from desktop_app.services.filing_package.package_tools import NotReady, PackageProgress, never_cancelled
 from desktop_app.services.paper.printable import must_print, unprintable
 from desktop_app.services.paper.report_pages import ReportPages
-from desktop_app.services.ports import AttachmentReader, InputFile, TariffLibrary
+from desktop_app.services.ports import AttachmentReader, InputFile, TariffLibrary, WordReader
 from desktop_app.services.tariff_book.contents import content_problems
 from desktop_app.services.tariff_book.filing_checks import (
     carried,
@@ -33,6 +34,7 @@ from desktop_app.services.tariff_book.successors import successor_of, supplement
 from desktop_app.services.tariff_book.supplement_checks import supplement_problems
 from desktop_app.services.tariff_book.support import supports
 from desktop_app.services.tariff_book.tariff_book import TariffBook
+from desktop_app.services.tariff_book.whole_tariff import read_whole_tariff
 from desktop_app.services.tariff_packet.kept_packets import keep_packet, kept_contents, kept_packet
 from desktop_app.services.tariff_packet.packet_production import (
     PacketDocument,
@@ -52,6 +54,7 @@ class TariffPackets:
     library: TariffLibrary
     report_pages: ReportPages
     tools: PacketTools
+    word: WordReader
 
     @property
     def reader(self) -> AttachmentReader:
@@ -65,6 +68,10 @@ class TariffPackets:
     def scan(self, path: InputFile, page: int) -> bytes:
         """A page of a scanned or PDF document as it is kept for a sheet. Raises UserError."""
         return scanned(self.reader, path.name, read_document(path), page)
+
+    def whole_tariff(self, path: Path, cancelled: Callable[[], bool] = never_cancelled) -> tuple[SplitSheet, ...]:
+        """The sheets of a document, or of the documents of a folder. Raises UserError, EnvironmentProblem."""
+        return read_whole_tariff(self.word, path, cancelled)
 
     def contents_of(self, tariff_book: TariffBook, schedule_id: str) -> TariffContents | None:
         """What the rule of a schedule's utility wants stated, if it names anything. Raises NoSuchSchedule."""

@@ -34,13 +34,14 @@ from tests.support.tariff_company import (
     REPORT_PAGES,
     TODAY,
     TOOLS,
+    WORD,
     entered,
     new_tariff_book,
     schedule,
 )
 from tests.unit.services.tariff_book.test_story import words
 
-PACKETS = TariffPackets(LIBRARY, REPORT_PAGES, TOOLS)
+PACKETS = TariffPackets(LIBRARY, REPORT_PAGES, TOOLS, WORD)
 ELECTRIC = TariffRules(LIBRARY.rules(), "electric", TODAY)
 
 

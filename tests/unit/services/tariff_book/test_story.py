@@ -33,12 +33,13 @@ from tests.support.tariff_company import (
     REPORT_PAGES,
     TODAY,
     TOOLS,
+    WORD,
     entered,
     new_tariff_book,
     schedule,
 )
 
-PACKETS = TariffPackets(LIBRARY, REPORT_PAGES, TOOLS)
+PACKETS = TariffPackets(LIBRARY, REPORT_PAGES, TOOLS, WORD)
 HIGHER = RATES.replace("12.50", "14.00")
 THIRTY = TODAY + timedelta(days=30)
 

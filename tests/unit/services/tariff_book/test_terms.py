@@ -9,9 +9,9 @@ from desktop_app.services.tariff_book.contents import name_sheet
 from desktop_app.services.tariff_book.tariff_book import NoSuchSheet, TariffBook
 from desktop_app.services.tariff_book.tariff_terms import BadTerm, answer_term, term_answers
 from desktop_app.services.tariff_packet.packets import TariffPackets
-from tests.support.tariff_company import LIBRARY, REPORT_PAGES, TODAY, TOOLS, entered, new_tariff_book, schedule
+from tests.support.tariff_company import LIBRARY, REPORT_PAGES, TODAY, TOOLS, WORD, entered, new_tariff_book, schedule
 
-PACKETS = TariffPackets(LIBRARY, REPORT_PAGES, TOOLS)
+PACKETS = TariffPackets(LIBRARY, REPORT_PAGES, TOOLS, WORD)
 # As a sewer tariff of the rule would say it; every answer is shown by its sheet.
 LAWFUL = """# Rules
 

@@ -1,0 +1,226 @@
+"""The job of a worker: the text of a Word document (.docx), as the lines of a sheet.
+
+The request is the file's name (a line of JSON) and its bytes, the answer one JSON with the text. Headings, numbered
+rules with their levels, tables, and the head and foot of each section are kept; pages break at a form feed. What was
+deleted while changes were tracked is left out. Nothing is followed that the document refers to outside itself.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import xml.etree.ElementTree as ET
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+
+from desktop_app.domain.problems import UserError
+
+PAGE = "\f"
+MOST_UNPACKED = 60_000_000
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_HEADING = re.compile(r"(?:heading|title)\s*(\d?)", re.IGNORECASE)
+_BULLET = "\N{BULLET}"
+_DEEPEST = 3
+
+
+class NotWord(UserError):
+    """The file is no Word document that can be read."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is not a Word document (.docx). Open it in Word, save it as .docx or as plain text.")
+
+
+def read_word(request: bytes) -> Iterator[bytes]:
+    """The text of the document as JSON. Raises NotWord."""
+    head, _, content = request.partition(b"\n")
+    name = json.loads(head)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            text = "\n".join(_Document(packed).lines())
+    except (zipfile.BadZipFile, ET.ParseError, KeyError, EOFError, NotImplementedError, zlib.error, ValueError):
+        raise NotWord(name) from None
+    yield json.dumps({"text": text}).encode("ascii")
+
+
+class _Document:
+    """The parts of a document that hold text."""
+
+    def __init__(self, packed: zipfile.ZipFile) -> None:
+        self._packed = packed
+        self._left = MOST_UNPACKED
+        self._body = self._part("word/document.xml")
+        names = set(packed.namelist())
+        self._related = self._relations() if "word/_rels/document.xml.rels" in names else {}
+        self._labels = _Labels(self._part("word/numbering.xml")) if "word/numbering.xml" in names else _Labels(None)
+        self._styles = _styles(self._part("word/styles.xml")) if "word/styles.xml" in names else {}
+
+    def _part(self, name: str) -> ET.Element:
+        with self._packed.open(name) as stream:
+            content = stream.read(self._left + 1)
+        self._left -= len(content)
+        if self._left < 0 or b"<!DOCTYPE" in content[:2000]:
+            raise ValueError(name)
+        return ET.fromstring(content)  # noqa: S314 - without a document type, in a confined worker
+
+    def _relations(self) -> dict[str, str]:
+        found = self._part("word/_rels/document.xml.rels")
+        return {one.get("Id", ""): one.get("Target", "") for one in found if one.get("TargetMode") != "External"}
+
+    def lines(self) -> Iterator[str]:
+        """The lines of all sections, each between its head and its foot."""
+        body = self._body.find(f"{W}body")
+        section: list[str] = []
+        for block in () if body is None else body:
+            if block.tag == f"{W}sectPr":
+                yield from self._framed(block, section)
+                section = []
+                continue
+            section += self._block(block)
+            end = block.find(f"{W}pPr/{W}sectPr")
+            if end is not None:
+                yield from self._framed(end, section)
+                yield PAGE
+                section = []
+        yield from section
+
+    def _framed(self, section: ET.Element, lines: list[str]) -> Iterator[str]:
+        head, foot = (self._beside(section, kind) for kind in ("header", "footer"))
+        pages: list[list[str]] = [[]]
+        for line in lines:
+            if line == PAGE:
+                pages.append([])
+            else:
+                pages[-1].append(line)
+        for number, page in enumerate(pages):
+            if number:
+                yield PAGE
+            yield from (*head, *page, *foot)
+
+    def _beside(self, section: ET.Element, kind: str) -> list[str]:
+        """The lines of the head or the foot of a section."""
+        for one in section.findall(f"{W}{kind}Reference"):
+            target = self._related.get(one.get(f"{R}id", ""), "")
+            if one.get(f"{W}type", "default") == "default" and target:
+                part = self._part(f"word/{target}")
+                return [line for block in part for line in self._block(block) if line.strip()]
+        return []
+
+    def _block(self, block: ET.Element) -> Iterator[str]:
+        if block.tag == f"{W}p":
+            yield from self._paragraph(block)
+        elif block.tag == f"{W}tbl":
+            for row in block.iter(f"{W}tr"):
+                cells = [" ".join(" ".join(_text(cell)).split()) for cell in row.findall(f"{W}tc")]
+                yield f"| {' | '.join(cells)} |"
+        elif block.tag in {f"{W}sdt", f"{W}sdtContent", f"{W}ins"}:
+            for inner in block:
+                yield from self._block(inner)
+
+    def _paragraph(self, paragraph: ET.Element) -> Iterator[str]:
+        said = "".join(_text(paragraph))
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        name = "" if style is None else self._styles.get(style.get(f"{W}val", ""), style.get(f"{W}val", ""))
+        heading = _HEADING.match(name)
+        pages = said.split(PAGE)
+        for number, page in enumerate(pages):
+            if number:
+                yield PAGE
+            plain = page.strip()
+            if heading is not None and plain:
+                yield f"{'#' if heading[1] in {'', '1'} else '##'} {plain}"
+            elif plain:
+                yield f"{self._labels.of(paragraph)}{plain}" if not number else plain
+        if not said.strip():
+            yield ""
+
+
+class _Labels:
+    """The numbers that Word itself writes before the paragraphs of its lists."""
+
+    def __init__(self, numbering: ET.Element | None) -> None:
+        self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
+        self._counts: dict[str, dict[int, int]] = {}
+        if numbering is None:
+            return
+        kinds = {one.get(f"{W}abstractNumId", ""): one for one in numbering.findall(f"{W}abstractNum")}
+        for one in numbering.findall(f"{W}num"):
+            link = one.find(f"{W}abstractNumId")
+            kind = None if link is None else kinds.get(link.get(f"{W}val", ""))
+            if kind is not None:
+                self._levels[one.get(f"{W}numId", "")] = {
+                    int(level.get(f"{W}ilvl", "0")): (
+                        _value(level, "numFmt"),
+                        _value(level, "lvlText"),
+                        int(_value(level, "start") or "1"),
+                    )
+                    for level in kind.findall(f"{W}lvl")
+                }
+
+    def of(self, paragraph: ET.Element) -> str:
+        """The label of a paragraph with its blanks before and behind; nothing for one of no list."""
+        link = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+        level = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")
+        name = "" if link is None else link.get(f"{W}val", "")
+        depth = 0 if level is None else int(level.get(f"{W}val", "0"))
+        known = self._levels.get(name, {})
+        if depth not in known:
+            return ""
+        counts = self._counts.setdefault(name, {})
+        counts[depth] = counts.get(depth, known[depth][2] - 1) + 1
+        for deeper in [one for one in counts if one > depth]:
+            del counts[deeper]
+        if known[depth][0] == "bullet":
+            return f"{_BULLET} "
+        label = re.sub(
+            r"%(\d)",
+            lambda match: _numbered(
+                known.get(int(match[1]) - 1, ("decimal", "", 1))[0], counts.get(int(match[1]) - 1, 1)
+            ),
+            known[depth][1],
+        )
+        return f"{'  ' * min(depth, _DEEPEST - 1)}{label} " if label.strip() else ""
+
+
+def _numbered(kind: str, number: int) -> str:
+    if kind in {"lowerLetter", "upperLetter"}:
+        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+        return letter.upper() if kind.startswith("upper") else letter
+    if kind in {"lowerRoman", "upperRoman"}:
+        signs = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
+        said = ""
+        for sign, worth in signs:
+            said, number = said + sign * (number // worth), number % worth
+        return said.upper() if kind.startswith("upper") else said
+    return str(number)
+
+
+def _value(level: ET.Element, name: str) -> str:
+    found = level.find(f"{W}{name}")
+    return "" if found is None else found.get(f"{W}val", "")
+
+
+def _styles(part: ET.Element) -> Mapping[str, str]:
+    """The names of the styles, which are the same in every language of Word, by their ids."""
+    return {one.get(f"{W}styleId", ""): _value(one, "name") for one in part.findall(f"{W}style")}
+
+
+def _text(element: ET.Element) -> Iterator[str]:
+    """The text of an element; what was deleted is left out, and a page that breaks is a form feed."""
+    for one in element:
+        if one.tag in {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}instrText"}:
+            continue
+        if one.tag == f"{W}t":
+            yield one.text or ""
+        elif one.tag == f"{W}tab":
+            yield "\t"
+        elif one.tag == f"{W}noBreakHyphen":
+            yield "-"
+        elif one.tag == f"{W}br":
+            yield PAGE if one.get(f"{W}type") == "page" else "\n"
+        else:
+            yield from _text(one)
+        if one.tag == f"{W}p" and element.tag == f"{W}tc":
+            yield " "

@@ -1,0 +1,92 @@
+"""The sheets that were found in a document of the whole paper tariff, looked at before they are entered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop_app.domain.dates import NotADate, parse_date
+from desktop_app.domain.tariffs.schedules import Issuer
+from desktop_app.domain.tariffs.sheet_split import SplitSheet, doubtful
+from desktop_app.gui.theme.style import letters_wide, text
+from desktop_app.gui.widgets.asked import FormDialog
+from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.services.tariff_book.tariff_book import TariffBook
+from desktop_app.services.tariff_book.whole_tariff import (
+    PREVIEW,
+    TariffDefaults,
+    enter_whole_tariff,
+    preview_rows,
+    with_defaults,
+)
+from desktop_app.services.tariff_book.words import counted_sheets
+
+WIDE, ROWS_SHOWN, DOUBTS_SHOWN = 110, 12, 3
+
+
+class ImportTariffDialog(FormDialog):
+    """Lists the sheets; what they do not say themselves is asked once for all of them."""
+
+    def __init__(
+        self, tariff_book: TariffBook, schedule: str, found: Sequence[SplitSheet], parent: QWidget | None
+    ) -> None:
+        super().__init__("Enter the whole paper tariff", "&Enter them", parent)
+        self._tariff_book, self._schedule, self._found = tariff_book, schedule, found
+        self.table = ReadingTable("Sheets that were found", PREVIEW, self)
+        self.column.addWidget(self.table)
+        self.doubts = text("", parent=self)
+        self.doubts.setWordWrap(True)
+        self.column.addWidget(self.doubts)
+        self.effective, self.issued = QLineEdit(self), QLineEdit(self)
+        self.ask("Date e&ffective of sheets that name none", self.effective, "Like 05/01/2015.")
+        self.ask("Date of &issue of sheets that name none", self.issued, "Like 04/01/2015; empty if unknown.")
+        self.issuer, self.office, self.address, self.company = (QLineEdit(self) for _ in range(4))
+        self.ask("Issued &by, of sheets that do not say it", self.issuer, "The officer; blank if unknown.")
+        self.ask("&Office held", self.office, "The title, as printed.")
+        self.ask("&Address", self.address, "As printed, on one line.")
+        self.ask("Na&me of the company", self.company, "That of then, where it was another than today's.")
+        for field in (self.effective, self.issued, self.issuer, self.office, self.address, self.company):
+            field.editingFinished.connect(self._show)
+        self.finish()
+        self.setMinimumWidth(letters_wide(self, WIDE))
+        self._show()
+
+    @property
+    def sheets(self) -> tuple[SplitSheet, ...]:
+        """The sheets with what was typed for all of them. Raises NotADate."""
+        effective, issued = (
+            parse_date(field.text()) if field.text().strip() else None for field in (self.effective, self.issued)
+        )
+        issuer = Issuer(*(field.text().strip() for field in (self.issuer, self.office, self.address)))
+        return with_defaults(self._found, TariffDefaults(effective, issued, issuer, self.company.text().strip()))
+
+    def accept(self) -> None:
+        """Goes on only with days that can be read."""
+        for field in (self.effective, self.issued):
+            if field.text().strip():
+                try:
+                    parse_date(field.text())
+                except NotADate as refusal:
+                    self.refuse(str(refusal), field)
+                    return
+        super().accept()
+
+    def make(self) -> int:
+        """Enters them; how many. Raises UserError."""
+        return enter_whole_tariff(self._tariff_book, self._schedule, self.sheets)
+
+    @Slot()
+    def _show(self) -> None:
+        try:
+            sheets = self.sheets
+        except NotADate as refusal:
+            self.doubts.setText(str(refusal))
+            return
+        self.table.fill([*preview_rows(sheets)])
+        self.table.fit(ROWS_SHOWN)
+        doubts = [*doubtful(sheets)]
+        more = f" And {len(doubts) - DOUBTS_SHOWN} more." if len(doubts) > DOUBTS_SHOWN else ""
+        said = " ".join(doubts[:DOUBTS_SHOWN]) + more
+        self.doubts.setText(f"{counted_sheets(len(sheets))} found. {said}".strip())

@@ -1,0 +1,141 @@
+"""A whole tariff of paper, entered at once: its text, split at the heads of its sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from desktop_app.domain.dates import short_date
+from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.late_dataclasses import dataclass, replace
+from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.domain.tariffs.designations import DesignationStyle, designation
+from desktop_app.domain.tariffs.pasted_text import pasted_lines
+from desktop_app.domain.tariffs.schedules import Issuer
+from desktop_app.domain.tariffs.sheet_history import SheetHistory
+from desktop_app.domain.tariffs.sheet_numbers import SheetNumber, sheet_number
+from desktop_app.domain.tariffs.sheet_split import SplitSheet, split_tariff
+from desktop_app.domain.tariffs.sheet_text import NotSheetText
+from desktop_app.domain.text_decoding import decode_text
+from desktop_app.domain.values import Json
+from desktop_app.services.ports import WordReader
+from desktop_app.services.tariff_book import entries
+from desktop_app.services.tariff_book.changes import EnteredSheet, entered_version, first_heading
+from desktop_app.services.tariff_book.tariff_book import NoSuchSheet, TariffBook
+from desktop_app.services.tariff_book.words import counted_sheets
+
+WORD, TEXT = ".docx", ".txt"
+MOST_BYTES = 60_000_000
+
+
+class NoSheetsFound(UserError):
+    """The document holds no sheet, or one that cannot be entered; the sentence says which."""
+
+
+@dataclass(frozen=True)
+class TariffDefaults:
+    """What holds for a sheet that does not say it itself."""
+
+    effective: date | None = None
+    issued: date | None = None
+    issuer: Issuer | None = None
+    company: str = ""
+
+
+def read_whole_tariff(word: WordReader, path: Path, cancelled: Callable[[], bool]) -> tuple[SplitSheet, ...]:
+    """The sheets of a document, or of the documents of a folder; a file without a head is the sheet of its name.
+
+    Raises NoSheetsFound, EnvironmentProblem, and what the reader of Word documents raises.
+    """
+    if not path.is_dir():
+        found = split_tariff(_text(word, path, cancelled))
+        if not found:
+            raise NoSheetsFound(
+                f"{path.name} has no line like '1st Revised Sheet No. 5' that begins a sheet. Check it, or enter the "
+                "sheets one by one."
+            )
+        return found
+    files = sorted(one for one in path.iterdir() if one.suffix.casefold() in {WORD, TEXT} and one.name[:1] != "~")
+    sheets: list[SplitSheet] = []
+    for one in files:
+        text = _text(word, one, cancelled)
+        sheets += split_tariff(text) or (SplitSheet(one.stem, 0, text.strip()),)
+    if not sheets:
+        raise NoSheetsFound(f"The folder {path.name} has no Word documents (.docx) or texts (.txt).")
+    return tuple(sheets)
+
+
+def _text(word: WordReader, path: Path, cancelled: Callable[[], bool]) -> str:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise NoSheetsFound(f"{path.name} is larger than {MOST_BYTES // 1_000_000} MB. Divide it.")
+        content = path.read_bytes()
+    except OSError as error:
+        raise EnvironmentProblem(f"{path.name} cannot be read: {error.strerror or error}.") from None
+    if path.suffix.casefold() == WORD:
+        return word.text(path.name, content, cancelled)
+    return decode_text(content).text
+
+
+def with_defaults(sheets: Sequence[SplitSheet], defaults: TariffDefaults) -> tuple[SplitSheet, ...]:
+    """The sheets with what holds for those that do not say it themselves."""
+    return tuple(
+        replace(
+            sheet,
+            effective=sheet.effective or defaults.effective,
+            issued=sheet.issued or defaults.issued,
+            issuer=sheet.issuer if sheet.issuer.name else defaults.issuer or Issuer(),
+            company=sheet.company or defaults.company,
+        )
+        for sheet in sheets
+    )
+
+
+def enter_whole_tariff(tariff_book: TariffBook, schedule_id: str, sheets: Sequence[SplitSheet]) -> int:
+    """Enters the sheets as one step; how many. Raises NoSheetsFound, NotASheetNumber, NotPossible, NotSheetText."""
+    changed: dict[str, SheetHistory] = {}
+    for sheet in sheets:
+        if sheet.effective is None:
+            raise NoSheetsFound(f"Sheet {sheet.number} names no day on which it took effect. Say one for such sheets.")
+        number = sheet_number(sheet.number)
+        entered = EnteredSheet(
+            sheet.number,
+            sheet.revision,
+            sheet.effective,
+            sheet.issued,
+            text=pasted_lines(sheet.text),
+            issuer=sheet.issuer,
+            company=sheet.company,
+        )
+        try:
+            version = entered_version(tariff_book, schedule_id, entered)
+        except NotSheetText as refusal:
+            raise NoSheetsFound(f"Sheet {number}: {refusal}") from None
+        chain = changed.get(number.key) or _chain(tariff_book, schedule_id, number)
+        title = chain.title or first_heading(entered.text)
+        changed[number.key] = replace(chain.entered(version), title=title)
+    changes: dict[str, Json] = {
+        entries.tariff_sheet_key(schedule_id, key): entries.chain_to_json(chain) for key, chain in changed.items()
+    }
+    tariff_book.file.edit(COMPANY, f"Paper tariff: {counted_sheets(len(sheets))} entered", changes)
+    return len(sheets)
+
+
+def _chain(tariff_book: TariffBook, schedule_id: str, number: SheetNumber) -> SheetHistory:
+    try:
+        return tariff_book.chain(schedule_id, number.key)
+    except NoSuchSheet:
+        return SheetHistory(number, (), "")
+
+
+PREVIEW = ("Sheet", "Designation", "Issued", "In effect", "Issued by", "Begins", "To look at")
+
+
+def preview_rows(sheets: Sequence[SplitSheet]) -> Iterator[tuple[str, ...]]:
+    """The sheets for a list, as `PREVIEW` heads it."""
+    for sheet in sheets:
+        days = ("" if day is None else short_date(day) for day in (sheet.issued, sheet.effective))
+        first = next((line.strip("# |") for line in sheet.text.splitlines() if line.strip()), "")
+        name = designation(sheet.revision, DesignationStyle.FIGURES)
+        yield sheet.number, name, *days, sheet.issuer.name, first[:60], sheet.doubt
