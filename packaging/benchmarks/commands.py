@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 
-from benchmarks.rows import ROOT, Row, folder, in_turn, median, sample, surroundings
+from benchmarks.rows import ROOT, ProbeFailed, Row, folder, in_turn, median, sample, surroundings
 
 TIMES = 5
 REPORT = "2024-annual-report"
@@ -18,12 +18,12 @@ REPORT = "2024-annual-report"
 
 def run(command: Sequence[str], home: Path) -> dict[str, float]:
     """The seconds that a command takes, on the clock and of the processor, its children included."""
-    before, start = os.times(), time.perf_counter()
+    before, start = getrusage(RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(command, cwd=ROOT, env=surroundings(home), capture_output=True, check=False)
-    wall, after = time.perf_counter() - start, os.times()
+    wall, after = time.perf_counter() - start, getrusage(RUSAGE_CHILDREN)
     if done.returncode not in {0, 3}:
-        raise SystemExit(f"{command} failed:\n{done.stderr.decode()}")
-    spent = after.children_user + after.children_system - before.children_user - before.children_system
+        raise ProbeFailed(f"{command} failed:\n{done.stderr.decode()}")
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return {"wall": wall, "processor": spent}
 
 

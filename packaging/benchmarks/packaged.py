@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.rows import ROOT, Row, folder, in_turn, median, sample, surroundings
+from benchmarks.rows import ROOT, ProbeFailed, Row, folder, in_turn, median, sample, surroundings
 
 FOLDER = "FILING_DESK_PACKAGED"
 TIMES = 9
@@ -44,7 +44,7 @@ def opened(program: Sequence[str], file: Path, home: Path) -> dict[str, Any]:
     )
     while not lock.exists():
         if time.monotonic() - start > LONGEST or process.poll() is not None:
-            raise SystemExit(f"{program[0]} did not open {file.name}.")
+            raise ProbeFailed(f"{program[0]} did not open {file.name}.")
         time.sleep(0.001)
     seconds = time.monotonic() - start
     process.kill()
