@@ -44,6 +44,11 @@ class SealIndex:
         for seal in seals:
             self._by_schedule.setdefault(seal.target.partition("/")[0], []).append(seal)
 
+    @property
+    def schedules(self) -> Iterable[str]:
+        """Where there are any; `ANY` where one is not of one schedule."""
+        return self._by_schedule
+
     def near(self, place: Place) -> list[Seal]:
         """Those that may concern the cell."""
         return [*self._by_schedule.get(place.schedule, ()), *self._by_schedule.get(ANY, ())]
@@ -69,25 +74,49 @@ class RepeatingCells:
             for scope, source in _sources(self.sheet, place, spec, self.columns)
         ]
 
+    @cached_property
+    def near(self) -> Mapping[tuple[str, str], Sequence[int]]:
+        """The numbers of the sources that lie in a schedule of a scope; those of all schedules under `ANY`."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for number, (_, scope, source) in enumerate(self.sources):
+            found.setdefault((scope, source.schedule), []).append(number)
+            found.setdefault((scope, ANY), []).append(number)
+        return found
+
+    @cached_property
+    def first_repeating(self) -> Mapping[tuple[str, str], Place]:
+        """The first cell that repeats a cell of another filing, by scope and that cell."""
+        found: dict[tuple[str, str], Place] = {}
+        for place, scope, source in self.sources:
+            found.setdefault((scope, str(source)), place)
+        return found
+
+    @cached_property
+    def compared(self) -> Sequence[tuple[Place, Sequence[Place]]]:
+        """The cells that say how a repeated figure differs from this filing's own, with those beside them that do."""
+        return [*_compared_cells(self.sheet, self.columns)]
+
     def seals(self, other: OtherSeals) -> dict[Place, Seal]:
         """The seal of another filing for every cell that repeats or compares what it covers."""
         indexes = {scope: SealIndex(seals) for scope, seals in other.by_scope.items() if seals}
         if not indexes:
             return {}
+        touched = {
+            number
+            for scope, index in indexes.items()
+            for schedule in index.schedules
+            for number in self.near.get((scope, schedule), ())
+        }
         found: dict[Place, Seal] = {}
-        scopes: dict[Place, str] = {}
-        here: dict[tuple[str, str], Place] = {}  # the first cell that repeats a cell of another filing
-        for place, scope, source in self.sources:
-            index = indexes.get(scope)
-            if index is None:
-                continue
-            here.setdefault((scope, str(source)), place)
-            seal = _covering(self.sheet, index, scope, source, other) if place not in found else None
+        for number in sorted(touched):
+            place, scope, source = self.sources[number]
+            seal = _covering(self.sheet, indexes[scope], scope, source, other) if place not in found else None
             if seal is not None:
-                found[place], scopes[place] = seal, scope
-        for place, scope in scopes.items():
-            found[place] = _covering_here(found[place], scope, here)
-        _compare(self.sheet, self.columns, found)
+                found[place] = _covering_here(seal, scope, self.first_repeating)
+        for place, beside in self.compared if found else ():
+            seals = [found[one] for one in beside if one in found]
+            if seals:
+                found.setdefault(place, seals[0])
         return found
 
 
@@ -173,8 +202,8 @@ def _repeating_columns(sheet: FormLayout) -> Columns:
     return found
 
 
-def _compare(sheet: FormLayout, repeating: Columns, found: dict[Place, Seal]) -> None:
-    """Adds the cells that say how a repeated figure differs from this filing's own on the same line."""
+def _compared_cells(sheet: FormLayout, repeating: Columns) -> Iterator[tuple[Place, Sequence[Place]]]:
+    """The cells that say how a repeated figure differs from this filing's own on the same line, each with these."""
     for name, schedule in sheet.schedules.items():
         # What each column repeats of its own schedule; one that says how two columns differ repeats none.
         telling = {column: {ref.column for ref in refs} for (own, column), refs in repeating.items() if own == name}
@@ -185,10 +214,8 @@ def _compare(sheet: FormLayout, repeating: Columns, found: dict[Place, Seal]) ->
                 continue
             telling[column.id] = set()
             for place in sheet.places[name]:
-                beside = [place._replace(column=other) for other in sorted(through)]
-                seals = [found[other] for other in beside if place.column == column.id and other in found]
-                if seals:
-                    found.setdefault(place, seals[0])
+                if place.column == column.id:
+                    yield place, [place._replace(column=other) for other in sorted(through)]
 
 
 def _near(column: ScheduleColumn) -> set[str]:
