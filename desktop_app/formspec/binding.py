@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from abc import abstractmethod
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
 from desktop_app.domain.late_dataclasses import dataclass
@@ -30,6 +31,15 @@ class BoundOperation:
 
 Tree = ReferencedCells | RuleRef | LiteralValue | BoundOperation
 Outside = Mapping[str, Mapping[Place, Value]]
+
+
+class LateValues(Mapping[Place, Value]):
+    """Values of another filing that are computed when they are looked at, so nobody goes through them without need."""
+
+    @abstractmethod
+    def beyond(self, lines: Mapping[str, Collection[str]]) -> Iterator[Place]:
+        """The cells that have a value and do not lie on these lines, by schedule."""
+
 
 read = lru_cache(maxsize=None)(parse)
 
@@ -63,22 +73,23 @@ def _rows_outside(
         return ()
     schedule_id = here.schedule if ref.schedule == "." else ref.schedule
     column = here.column if ref.column == "." else ref.column
-    schedule = sheet.schedules.get(schedule_id)
-    known = schedule.by_id if schedule is not None else {}
     return tuple(
         (1, place)
-        for place in outside.get(ref.scope, {})
-        if place.schedule == schedule_id and place.column == column and place.line not in known
+        for place in _beyond(outside.get(ref.scope, {}), sheet)
+        if place.schedule == schedule_id and place.column == column
     )
 
 
 def rows_outside(sheet: FormLayout, outside: Outside) -> tuple[tuple[str, tuple[Place, ...]], ...]:
     """What a set of another filing may name besides the lines of this sheet: with the same, expressions bind alike."""
+    return tuple((scope, tuple(_beyond(values, sheet))) for scope, values in outside.items())
+
+
+def _beyond(values: Mapping[Place, Value], sheet: FormLayout) -> Iterator[Place]:
     known = {schedule: laid.by_id for schedule, laid in sheet.schedules.items()}
-    return tuple(
-        (scope, tuple(place for place in values if place.line not in known.get(place.schedule, ())))
-        for scope, values in outside.items()
-    )
+    if isinstance(values, LateValues):
+        return values.beyond(known)
+    return (place for place in values if place.line not in known.get(place.schedule, ()))
 
 
 def inputs(tree: Tree, scope: str = "") -> Iterator[Place]:

@@ -28,6 +28,7 @@ from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.services.company import amendments
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.earlier_seals import earlier_filings, merged_accounts, other_seals
+from desktop_app.services.company.filing_inputs import FilingInputs
 from desktop_app.services.company.laid_out import MOST_KEPT, LaidOutForm
 from desktop_app.services.company.profile import PEOPLE, CompanyProfile, profile_of
 from desktop_app.services.company.text_sizes import must_fit
@@ -123,6 +124,7 @@ class CompanyFile:
         self.clock = clock
         self.new_id = ids
         self._books: dict[str, EvaluatedFiling] = {}
+        self._inputs: dict[str, FilingInputs] = {}
         self._listeners: list[Listener] = []
         self._law: ChapterLaw | None = None
         self._evaluating: list[str] = []
@@ -172,18 +174,26 @@ class CompanyFile:
 
     def book(self, filing_id: str) -> EvaluatedFiling:
         """The filing evaluated and checked. Raises NoSuchFiling, UnknownEntry."""
+        if filing_id not in self._books:
+            found = self.inputs(filing_id)
+            calculation = calculate(found.check_book.model, found.answers)
+            self._books[filing_id] = EvaluatedFiling(found.filing, calculation, found.check_book, found.sources)
+        return self._books[filing_id]
+
+    def inputs(self, filing_id: str) -> FilingInputs:
+        """What the filing's values depend on, nothing evaluated. Raises NoSuchFiling, UnknownEntry."""
         for wanted in self._in_order(filing_id):
             self._evaluating.append(wanted)
             try:
-                self._books[wanted] = self._evaluated(self.filing(wanted))
+                self._inputs[wanted] = self._read(self.filing(wanted))
             finally:
                 self._evaluating.pop()
-        return self._books[filing_id]
+        return self._inputs[filing_id]
 
     def layout(self, filing_id: str) -> FormLayout:
         """The filing laid out, without its values. Raises NoSuchFiling, UnknownEntry."""
-        if filing_id in self._books:
-            return self._books[filing_id].sheet
+        if filing_id in self._inputs:
+            return self._inputs[filing_id].sheet
         try:
             rows = records.read_answers(self.workspace, filing_id).rows
         except ValueError as error:
@@ -232,10 +242,11 @@ class CompanyFile:
 
         Balances of accounts that were retired since stand on the accounts that took them over.
         """
-        book = self.book(source)
         if source == COMPANY:
-            return book.calculation.values
-        return carried_balances(book.calculation.values, book.sheet, self.account_edits(filing.id), filing.year)
+            return self.book(COMPANY).calculation.values
+        found, book = self.inputs(source), self._books.get(source)
+        values = found.carried if book is None else book.calculation.values
+        return carried_balances(values, found.sheet, self.account_edits(filing.id), filing.year)
 
     def law(self) -> ChapterLaw:
         """The law with this company's own amendments."""
@@ -317,8 +328,10 @@ class CompanyFile:
         places: frozenset[Place] = frozenset()
         if amended or begun or several:
             self._books.clear()
+            self._inputs.clear()
         elif structural:
             self._books.pop(filing_id, None)
+            self._inputs.pop(filing_id, None)
         elif concerns:
             places = self._recalculate(filing_id, concerns)
         if concerns:
@@ -332,8 +345,8 @@ class CompanyFile:
 
     def _recalculate(self, filing_id: str, concerns: Iterable[tuple[str, str, str]]) -> frozenset[Place]:
         """Brings the filing up to date with its entries."""
-        book = self._books.get(filing_id)
-        if book is None:
+        book, found = self._books.get(filing_id), self._inputs.pop(filing_id, None)
+        if book is None or found is None:
             return frozenset()
         answers = records.read_again(self.workspace, filing_id, book.answers, concerns)
         touched = [place for kind, _, path in concerns if (place := records.cell_of(kind, path)) is not None]
@@ -341,12 +354,14 @@ class CompanyFile:
         places = changed | frozenset(touched)
         checks = book.checks.updated(calculation, places)
         self._books[filing_id] = replace(book, calculation=calculation, known_checks=checks)
+        self._inputs[filing_id] = replace(found, answers=answers)
         return places
 
     def _forget_readers(self, filing_id: str) -> None:
         """Filings that take values from this one are evaluated anew when they are next asked for."""
-        for other in [other for other, book in self._books.items() if filing_id in book.sources]:
-            if self._books.pop(other, None) is not None:
+        for other in [other for other, found in self._inputs.items() if filing_id in found.sources]:
+            self._books.pop(other, None)
+            if self._inputs.pop(other, None) is not None:
                 self._forget_readers(other)
 
     # Evaluating
@@ -364,7 +379,7 @@ class CompanyFile:
         """
         order: dict[str, None] = {}
         needs: dict[str, tuple[str, ...]] = {}
-        waiting = [] if filing_id in self._books else [filing_id]
+        waiting = [] if filing_id in self._inputs else [filing_id]
         while waiting:
             current = waiting[-1]
             filing = self.filing(current)
@@ -372,7 +387,7 @@ class CompanyFile:
             if current not in needs:
                 seals = (other for ids in earlier_filings(filing, self.filings()).values() for other in ids)
                 needs[current] = tuple(dict.fromkeys((*sources, *seals)))
-            missing = next((one for one in needs[current] if one not in order and one not in self._books), None)
+            missing = next((one for one in needs[current] if one not in order and one not in self._inputs), None)
             if missing is None:
                 order[waiting.pop()] = None
             elif missing not in waiting:
@@ -411,16 +426,15 @@ class CompanyFile:
             self._layouts[key] = LaidOutForm(sheet)
         return self._layouts[key]
 
-    def _evaluated(self, filing: Filing) -> EvaluatedFiling:
+    def _read(self, filing: Filing) -> FilingInputs:
         sources = self.sources(filing)
         checks, answers = self._asked(filing, self.workspace)
         repeating = self._laid_out(filing, answers.rows).repeating
         earlier = self._earlier(filing)
         merged = merged_accounts(self.account_edits(filing.id), filing.year)
-        others = other_seals(earlier, self._seals_of, lambda other: self.book(other).answers.rows, merged)
-        calculation = calculate(checks.model, replace(answers, repeated=repeating.seals(others)))
+        others = other_seals(earlier, self._seals_of, lambda other: self.inputs(other).answers.rows, merged)
         read = frozenset((*sources.values(), *(other for ids in earlier.values() for other in ids)))
-        return EvaluatedFiling(filing, calculation, checks, read)
+        return FilingInputs(filing, checks, replace(answers, repeated=repeating.seals(others)), read)
 
     def _earlier(self, filing: Filing) -> dict[str, tuple[str, ...]]:
         """The filings that hand their seals on to this one; of filings that wait for each other, none twice."""
@@ -428,8 +442,8 @@ class CompanyFile:
         return {scope: tuple(id_ for id_ in ids if id_ not in self._evaluating) for scope, ids in found.items()}
 
     def _seals_of(self, filing_id: str) -> tuple[Seal, ...]:
-        book = self.book(filing_id)
-        return effective_seals(book.sheet, book.answers)
+        found = self.inputs(filing_id)
+        return effective_seals(found.sheet, found.answers)
 
     def sources(self, filing: Filing) -> dict[str, str]:
         """The filings from which this one takes values, by the name under which its form reads them."""

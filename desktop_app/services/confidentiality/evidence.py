@@ -58,7 +58,10 @@ def evidence(file: CompanyFile, filing_id: str) -> AuditEvidence:
         sources = file.sources(book.filing)
         public = name == filing_id or book.filing.state is FilingState.FILED
         shown = as_filed(book.calculation) if public and name != filing_id else book.calculation
-        parts[name] = KnownFiling(name, sources, book.check_book, full_view(shown), public, book.filing.revises)
+        part = KnownFiling(name, sources, book.check_book, full_view(shown), public, book.filing.revises)
+        parts[name] = part
+        if not any(map(part.hides, book.sheet.cells)):
+            continue  # all of it is known, so nothing beyond it tells anything
         waiting += [source for source in (*sources.values(), book.filing.revises) if source not in {COMPANY, ""}]
         waiting += [one.id for one in filed if name in (one.revises, *file.sources(one).values())]
     book = file.book(filing_id)
