@@ -69,10 +69,14 @@ class CarriedValues(LateValues):
         places = (place for place in self._model.sheet.cells if place.line not in lines.get(place.schedule, ()))
         return (place for place in places if place in self)
 
+    def take_over(self, whole: Mapping[Place, Value]) -> None:
+        """The filing was evaluated whole, so nothing needs to be computed once more."""
+        self._whole = whole
+
     def missing(self, wanted: Iterable[Place]) -> list[Place]:
         """The computed cells that these hang on, themselves included, that are not computed yet: in computing order."""
         found: set[Place] = set()
-        waiting = [place for place in wanted if place in self._model.formulas]
+        waiting = [place for place in wanted if place in self._model.formulas and "_whole" not in vars(self)]
         while waiting:
             place = waiting.pop()
             if place not in self._done and place not in found:

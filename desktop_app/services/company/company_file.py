@@ -177,6 +177,7 @@ class CompanyFile:
         if filing_id not in self._books:
             found = self.inputs(filing_id)
             calculation = calculate(found.check_book.model, found.answers)
+            found.carried.take_over(calculation.values)
             self._books[filing_id] = EvaluatedFiling(found.filing, calculation, found.check_book, found.sources)
         return self._books[filing_id]
 

@@ -50,6 +50,9 @@ def evidence(file: CompanyFile, filing_id: str) -> AuditEvidence:
     parts: dict[str, KnownFiling] = {}
     waiting = [filing_id]
     filed = [one for one in file.filings() if one.state is FilingState.FILED]
+    own = file.book(filing_id)
+    for one in reversed(filed) if full_view(own.calculation).sealed else ():
+        file.book(one.id)  # the oldest first: a later one takes values from it
     while waiting:
         name = waiting.pop(0)
         if name in parts:

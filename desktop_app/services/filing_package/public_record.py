@@ -34,10 +34,11 @@ class PublicReport:
     values: Mapping[Place, Value]
 
     def sayings(self, numbers: Collection[Decimal] | None) -> Iterator[PublicSaying]:
-        """What it says, in its order; of its numbers only such, unless all are asked for."""
+        """What it says, in its order; with `numbers` only its words, and those of its numbers that may tell one."""
         for place, value in self.values.items():
             spec = self.sheet.cells[place]
-            if numbers is None or not isinstance(value, Decimal) or _may_read(value, spec.decimals, numbers):
+            told = isinstance(value, Decimal) and _may_read(value, spec.decimals, numbers or ())
+            if numbers is None or told or isinstance(value, str):
                 where = f"{location(self.sheet, place)} of {self.name}"
                 yield PublicSaying(value_text(value, spec), where, typed=isinstance(value, str))
 
@@ -66,9 +67,10 @@ def read_public_record(file: CompanyFile, filing_id: str) -> PublicRecord:
 
 
 def _reports(file: CompanyFile, filing_id: str) -> Iterator[PublicReport]:
-    for filing in file.filings():
-        if filing.state is not FilingState.FILED or filing.id == filing_id:
-            continue
+    filed = [one for one in file.filings() if one.state is FilingState.FILED and one.id != filing_id]
+    for filing in reversed(filed):
+        file.book(filing.id)  # a later one takes values from it
+    for filing in filed:
         book = file.book(filing.id)
         view = full_view(as_filed(book.calculation))
         values = {
