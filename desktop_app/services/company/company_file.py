@@ -125,6 +125,7 @@ class CompanyFile:
         self.new_id = ids
         self._books: dict[str, EvaluatedFiling] = {}
         self._inputs: dict[str, FilingInputs] = {}
+        self._listed: tuple[Mapping[str, Json], tuple[Filing, ...]] = ({}, ())
         self._listeners: list[Listener] = []
         self._law: ChapterLaw | None = None
         self._evaluating: list[str] = []
@@ -153,11 +154,12 @@ class CompanyFile:
 
     def filings(self) -> tuple[Filing, ...]:
         """All filings, the newest period first. Raises UnknownEntry."""
-        found = [
-            self._filing(key.removeprefix(f"{records.FILING}/"), data)
-            for key, data in self.workspace.under(f"{records.FILING}/").items()
-        ]
-        return tuple(sorted(found, key=lambda filing: (-filing.year, -filing.month, filing.id)))
+        entries = self.workspace.under(f"{records.FILING}/")
+        if entries != self._listed[0]:
+            found = [self._filing(key.removeprefix(f"{records.FILING}/"), data) for key, data in entries.items()]
+            ordered = sorted(found, key=lambda filing: (-filing.year, -filing.month, filing.id))
+            self._listed = (dict(entries), tuple(ordered))
+        return self._listed[1]
 
     def filing(self, filing_id: str) -> Filing:
         """The particulars of a filing; of the company profile for "company".

@@ -63,7 +63,7 @@ def evidence(file: CompanyFile, filing_id: str) -> AuditEvidence:
         shown = as_filed(book.calculation) if public and name != filing_id else book.calculation
         part = KnownFiling(name, sources, book.check_book, full_view(shown), public, book.filing.revises)
         parts[name] = part
-        if not any(map(part.hides, book.sheet.cells)):
+        if name != filing_id and not any(map(part.hides, book.sheet.cells)):
             continue  # all of it is known, so nothing beyond it tells anything
         waiting += [source for source in (*sources.values(), book.filing.revises) if source not in {COMPANY, ""}]
         waiting += [one.id for one in filed if name in (one.revises, *file.sources(one).values())]
