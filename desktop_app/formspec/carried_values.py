@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from threading import RLock
 
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.binding import LateValues, inputs
 from desktop_app.formspec.evaluation import FilingValues, FormulaModel, calculate
 
-_COMPUTING = RLock()  # a filing may be looked at from several threads; what one finds is there for all
-
 
 class CarriedValues(LateValues):
-    """Those of one filing, by its model and answers; the filings that it reads itself are of this kind, too."""
+    """Those of one filing, by its model and answers; the filings that it reads itself are of this kind, too.
+
+    Threads that look at the same cell compute the same value, and none is taken for computed before it is there.
+    """
 
     def __init__(self, model: FormulaModel, answers: Answers) -> None:
         self._model, self._answers = model, answers
@@ -51,8 +51,7 @@ class CarriedValues(LateValues):
             return self._whole.get(place, default)
         spec = self._model.sheet.cells.get(place)
         if spec is not None and spec.formula and place not in self._done:
-            with _COMPUTING:
-                _compute(self, [place])
+            _compute(self, [place])
         return self._known.values.get(place, default)
 
     def __iter__(self) -> Iterator[Place]:
