@@ -30,6 +30,7 @@ from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.earlier_seals import earlier_filings, merged_accounts, other_seals
 from desktop_app.services.company.filing_inputs import FilingInputs
 from desktop_app.services.company.laid_out import MOST_KEPT, LaidOutForm
+from desktop_app.services.company.overlaid_entries import OverlaidEntries
 from desktop_app.services.company.profile import PEOPLE, CompanyProfile, profile_of
 from desktop_app.services.company.text_sizes import must_fit
 from desktop_app.services.ports import (
@@ -209,7 +210,7 @@ class CompanyFile:
 
     def values_with(self, filing_id: str, entries: Mapping[str, Json]) -> Mapping[Place, Value]:
         """The values that the filing would have with these entries put down. Raises NoSuchFiling, UnknownEntry."""
-        checks, answers = self._asked(self.filing(filing_id), _Overlaid(self.workspace, entries))
+        checks, answers = self._asked(self.filing(filing_id), OverlaidEntries(self.workspace, entries))
         return calculate(checks.model, answers).values
 
     @property
@@ -468,25 +469,6 @@ class CompanyFile:
     def rule_values(self, filing: Filing) -> Rules:
         """The legal values and settings that hold on the filing's day, by name."""
         return self.law().rules.numbers(filing.rules_on)
-
-
-@dataclass(frozen=True)
-class _Overlaid:
-    """The entries of a workspace with others put over them; None removes one."""
-
-    below: EntrySource
-    above: Mapping[str, Json]
-
-    def get(self, place: str) -> Json:
-        """The entry at the place."""
-        return self.above[place] if place in self.above else self.below.get(place)
-
-    def under(self, prefix: str) -> Mapping[str, Json]:
-        """All entries whose place starts so."""
-        found = dict(self.below.under(prefix)) | {
-            place: data for place, data in self.above.items() if place.startswith(prefix)
-        }
-        return {place: found[place] for place in sorted(found) if found[place] is not None}
 
 
 def _as_one(entries: Sequence[JournalEntry]) -> JournalEntry:
