@@ -3,7 +3,7 @@
 ; PICTURES and TARGET, and SIGN if there is a certificate.
 ; Silent: /S; another folder: /D=path (last, without quotation marks); close the program if it is open: /CLOSE; an icon on
 ; the desktop: /DESKTOP. packaging/windows/INSTALLING.txt tells users of it.
-; Exit codes: 0 done, 1 cancelled, 2 stopped by an error, 3 the program is open, 4 Windows is too old, 5 all users without
+; Exit codes: 0 done, 1 canceled, 2 stopped by an error, 3 the program is open, 4 Windows is too old, 5 all users without
 ; an administrator's rights. After 3, 4 and 5 nothing was changed.
 
 Unicode true
@@ -35,7 +35,7 @@ VIAddVersionKey ProductName "${NAME}"
 VIAddVersionKey ProductVersion "${VERSION}"
 VIAddVersionKey FileVersion "${VERSION}"
 VIAddVersionKey FileDescription "${NAME} Setup"
-VIAddVersionKey LegalCopyright "MIT licence"
+VIAddVersionKey LegalCopyright "MIT license"
 !ifdef SIGN
   !finalize '${SIGN} "%1"' = 0
   !uninstfinalize '${SIGN} "%1"' = 0
@@ -237,7 +237,7 @@ Function un.onInit
   ${EndIf}
 FunctionEnd
 
-; Takes away what the installer brought and nothing else: companies, packages, settings and reports stay.
+; Deletes what the installer brought and nothing else: companies, packages, settings and reports stay.
 Section "Uninstall"
   Call un.CloseOrRefuse
   RMDir /r "$INSTDIR\_internal"

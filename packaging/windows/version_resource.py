@@ -36,7 +36,7 @@ def strings() -> dict[str, str]:
         "FileDescription": "Filing Desk",
         "FileVersion": __version__,
         "InternalName": "filing-desk",
-        "LegalCopyright": "MIT licence; see the folder notices for the libraries",
+        "LegalCopyright": "MIT license; see the folder notices for the libraries",
         "ProductName": "Filing Desk",
         "ProductVersion": __version__,
     }

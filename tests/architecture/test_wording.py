@@ -6,7 +6,7 @@ Read are the texts of the program (not its docstrings and comments) and all text
 import ast
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -58,6 +58,8 @@ BANNED = {
     r"\bin(?:to)? hand\b": "current, selected",
     r"\blies (?:in|at|beside|there|between|outside)\b": "is in, is at, is between",
 }
+SPELLINGS = dict(list(BANNED.items())[:9])  # the first ones are the same word, spelled as elsewhere
+CODE = re.compile(r"`[^`]*`|\]\([^)]*\)")  # of a text in Markdown
 # Texts that a rule or another program wants just so.
 KEPT = ("6 per cent", "six per cent", "Cancelling")  # spellings that tariffs use
 NAME = re.compile(r"[a-z0-9_./:{}*-]*")  # a key, an id or a path: no words that anybody reads
@@ -108,12 +110,17 @@ def data_texts() -> Iterator[tuple[str, str]]:
         yield from texts_in(tomllib.loads(path.read_text(encoding="utf-8")), path.relative_to(ROOT).as_posix())
 
 
-def stumbling(texts: Iterator[tuple[str, str]]) -> list[str]:
+def lines_of(path: Path) -> Iterator[tuple[str, str]]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        yield f"{path.relative_to(ROOT).as_posix()}:{number}", line
+
+
+def stumbling(texts: Iterator[tuple[str, str]], banned: Mapping[str, str] = BANNED) -> list[str]:
     return [
         f"{where}: '{word.group()}' -> {better}: {text[:90]!r}"
         for where, text in texts
         if text not in KEPT
-        for pattern, better in BANNED.items()
+        for pattern, better in banned.items()
         for word in re.finditer(pattern, text.replace("&", ""), re.IGNORECASE)
     ]
 
@@ -128,11 +135,39 @@ def test_the_data_speak_plainly() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "packaging/CHANGELOG.md", "packaging/CONTRIBUTING.md", "desktop_app/cli/JSON.md"]
+    "name",
+    [
+        "README.md",
+        "packaging/CHANGELOG.md",
+        "packaging/CONTRIBUTING.md",
+        "packaging/RELEASE.md",
+        "packaging/windows/INSTALLING.txt",
+        "packaging/windows/installer.nsi",
+        "desktop_app/cli/JSON.md",
+    ],
 )
 def test_what_is_read_before_the_program_speaks_plainly(name: str) -> None:
-    text = Path(ROOT / name).read_text(encoding="utf-8")
-    assert stumbling(iter([(name, line) for line in text.splitlines()])) == []
+    assert stumbling(lines_of(ROOT / name)) == []
+
+
+def test_the_version_that_windows_shows_speaks_plainly() -> None:
+    path = "packaging/windows/version_resource.py"
+    source = Source(path, (ROOT / path).read_text(encoding="utf-8"))
+    assert list(texts_of(source))
+    assert stumbling(texts_of(source)) == []
+
+
+def test_what_developers_read_is_spelled_as_in_the_united_states() -> None:
+    """They speak of clocks and of what lies where; what is quoted as code is named as it is."""
+    papers = [
+        path
+        for room in ("desktop_app", "forms", "packaging", "resources", "tests")
+        for path in (ROOT / room).rglob("*.md")
+        if not {"fixtures", "notices"} & set(path.parts)
+    ]
+    assert len(papers) > 20
+    lines = ((where, CODE.sub("", line)) for path in papers for where, line in lines_of(path))
+    assert stumbling(lines, SPELLINGS) == []
 
 
 def test_a_banned_word_is_seen_and_a_docstring_is_not() -> None:

@@ -113,6 +113,19 @@ def test_a_rejected_number_is_explained_where_the_rule_is_silent(utility: str, a
     assert all(again is not None and said[again] in sentence for sentence in notes)
 
 
+def test_the_number_of_a_rejected_original_is_explained_too() -> None:
+    tariff_book = new_tariff_book()
+    made = schedule(tariff_book)
+    changes.add_sheet(tariff_book, made.id, "5", text=RATES)
+    first = filings.begin_tariff_filing(tariff_book, made.id)
+    filings.change_tariff_filing(tariff_book, replace(first, summary="The first rates.", affects_rates=True))
+    filings.file_it(tariff_book, first.id)
+    filings.record_outcome(tariff_book, first.id, filings.CommissionDecision(FilingOutcome.REJECTED))
+    changes.add_sheet(tariff_book, made.id, "5", text=HIGHER, wanted=DraftWanted(again=True))
+    sentence = found(tariff_book, filings.begin_tariff_filing(tariff_book, made.id))["F21"].sentence
+    assert "Original was rejected. Its number is used again, as you chose." in sentence
+
+
 def test_a_new_sheet_needs_no_marks_of_change() -> None:
     tariff_book = new_tariff_book()
     made = schedule(tariff_book, "telecom")
