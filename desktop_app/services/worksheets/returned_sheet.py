@@ -27,10 +27,10 @@ from desktop_app.services.worksheets.held_answers import held_words, same_answer
 from desktop_app.services.worksheets.moved_rows import moved_rows_sentence
 from desktop_app.services.worksheets.schedule_sheet import SEALED
 from desktop_app.services.worksheets.sheet_finding import FoundRow, FoundSheet
+from desktop_app.services.worksheets.sheet_shape import lost_columns, lost_sentence, merged_sentence
 
 Entries = dict[str, Json]
 _FIFTEEN = Context(prec=15)
-SOME = 3  # lines that a sentence names
 
 
 @dataclass(frozen=True)
@@ -114,8 +114,11 @@ class SheetMerge:
             return self.done
         if not self._columns_fit():
             return self.done
-        if moved := moved_rows_sentence(self.sheet, self.held, self.schedule.rows):
-            self.done.refused.append(moved)
+        if lacking := lost_columns(self.sheet, self.held):
+            self.done.missing.append(lost_sentence(self.sheet, "column", lacking))
+        moved = moved_rows_sentence(self.sheet, self.held, self.schedule.rows)
+        if wrong := moved or merged_sentence(self.sheet, self.columns):
+            self.done.refused.append(wrong)
             return self.done
         for row in self.sheet.rows:
             self._row(row)
@@ -136,13 +139,7 @@ class SheetMerge:
             if line in self.schedule.by_id and line not in self.seen and any(cells.values())
         ]
         if gone:
-            more = f" and {len(gone) - SOME} more" if len(gone) > SOME else ""
-            some = ", ".join(f"'{label}'" for label in gone[:SOME]) + more
-            self.done.missing.append(
-                f"Sheet '{self.sheet.table.name}' no longer has the line {some}; what is here stays as it is."
-            )
-
-    # What is compared
+            self.done.missing.append(lost_sentence(self.sheet, "line", gone))
 
     @cached_property
     def schedule(self) -> SheetSchedule:
@@ -205,7 +202,7 @@ class SheetMerge:
     def _row(self, row: FoundRow) -> None:
         key = self.aliases.get(row.key, row.key)
         if keys.is_mark(key):
-            self.marks[key] = row.last_text(self.sheet.edge + 1)
+            self.marks[key] = self._mark(row, key)
         elif key in ("", keys.NEW_ROW):
             self._new_line(row)
         elif key in self.seen:
@@ -213,6 +210,14 @@ class SheetMerge:
         else:
             self.seen[key] = row
             self._line(row, key)
+
+    def _mark(self, row: FoundRow, key: str) -> str:
+        """An explanation or reason; where only the words before it are left, it was deleted, or its column was."""
+        text = row.last_text(self.sheet.edge + 1)
+        labels = self.held.labels.get(key) or self.now.labels.get(key) or ()
+        if text != next((label for label in reversed(labels) if label), ""):
+            return text
+        return self.held.marks.get(key, "") if lost_columns(self.sheet, self.held) else ""
 
     def _new_line(self, row: FoundRow) -> None:
         if all(not plain_text(row.cell(at)) for at in self.columns):

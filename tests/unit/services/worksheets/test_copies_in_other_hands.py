@@ -104,6 +104,33 @@ def test_what_both_changed_is_asked_side_by_side(copies: Copies, theirs: tuple[i
     assert copies.value(CASH) == cash
 
 
+def note_row(sheet: Worksheet) -> int:
+    return next(row[0].row or 0 for row in sheet.iter_rows() if row[0].value == "note:cash/end")
+
+
+def test_an_explanation_that_was_deleted_in_the_copy_is_deleted(copies: Copies) -> None:
+    """What is left in its row are the words that say whose explanation it was."""
+    path = changed(copies.out("p4"), lambda sheet: sheet.cell(note_row(sheet), 5).__setattr__("value", None))
+    (change,) = copies.back(path).changes
+    assert change.where == "explanation of page 4, 131 Cash, end of year"
+    assert (change.before[:14], change.after) == ("The Mill Lane ", "")
+
+
+def test_a_column_that_was_deleted_is_named_and_takes_no_explanation_with_it(copies: Copies) -> None:
+    found = copies.back(changed(copies.out("p4"), lambda sheet: sheet.delete_cols(5)))
+    assert (found.changes, found.conflicts, found.refused) == ([], [], [])
+    (said,) = found.remarks
+    assert said.endswith("no longer has the column 'Beginning of year'; what is here stays as it is.")
+
+
+@pytest.mark.parametrize("area", ["F32:F33", "E32:F32"])
+def test_merged_figures_are_refused(copies: Copies, area: str) -> None:
+    found = copies.back(changed(copies.out("p4"), lambda sheet: sheet.merge_cells(area)))
+    (refused,) = found.refused
+    assert f"the cells {area} were merged" in refused
+    assert found.changes == []
+
+
 def test_the_same_change_on_both_sides_is_none(copies: Copies) -> None:
     path = changed(copies.out("p4"), lambda sheet: put(sheet, CASH, "$ 4,711.00"))
     copies.enter(CASH, "4711")
