@@ -77,6 +77,7 @@ def readable(text: str) -> str:
 
 def typed_number(text: str, spec: CellSpec, credited: Credited = lambda: None) -> Decimal:
     """The number typed into a numeric cell, before it is rounded. Raises NotANumber with one sentence."""
+    text = readable(text)
     found = read_number(text)
     _refuse_foreign(text, found, spec)
     if found.side is None:

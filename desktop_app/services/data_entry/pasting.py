@@ -33,6 +33,8 @@ def block_of(text: str) -> list[list[str]]:
     rows = _quoted_rows(text) if '"' in text else [line.split("\t") for line in text.replace("\r", "").split("\n")]
     if rows[-1] == [""] and len(rows) > 1:
         rows.pop()
+    while rows[-1] == [""] and len(rows[0]) > 1:  # a blank line below a table is no row of blank cells
+        rows.pop()
     return rows
 
 

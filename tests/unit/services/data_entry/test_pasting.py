@@ -58,6 +58,17 @@ def test_the_clipboard_is_read_as_spreadsheets_write_it(text: str, rows: list[li
     assert block_of(text) == rows
 
 
+def test_blank_lines_below_a_table_are_no_cells() -> None:
+    assert block_of("10\t20\r\n\r\n\r\n") == [["10", "20"]]
+    assert block_of("10\r\n\r\n") == [["10"], [""]]  # two cells of one column, the second blank
+
+
+def test_a_sign_that_nobody_sees_spoils_no_number(file: CompanyFile) -> None:
+    pasted = paste(file, REPORT, LABOR, [["\u200b12.40"], ["\ufeff300"]])
+    assert pasted.refused == ()
+    assert (value(file, LABOR), value(file, POWER)) == (Decimal(12), Decimal(300))
+
+
 def test_a_block_is_one_step_and_computed_cells_keep_their_values(file: CompanyFile) -> None:
     before = len(file.workspace.journal())
     paste(file, REPORT, LABOR, [["10", "4", "999"], ["n/a", ""]])
