@@ -22,6 +22,7 @@ from desktop_app.services.company.profile import CompanyProfile
 from desktop_app.services.company.report_forms import forms_by_service
 from desktop_app.services.filing_calendar.extensions import LETTER, ReportExtension, extensions
 from desktop_app.services.filing_calendar.keeping import CalendarSettings, RecordedEvent, done, happenings, settings
+from desktop_app.services.filing_calendar.tariff_days import TariffDay, tariff_days
 
 ANNUAL_REPORT = "annual_report"
 COOPERATIVE = "cooperative"
@@ -141,6 +142,7 @@ class CalendarInput:
     settings: CalendarSettings
     forms: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)  # by filing and utility
     each: frozenset[str] = frozenset()  # the forms of which a company files one for each service
+    tariffs: tuple[TariffDay, ...] = ()
 
     @property
     def clocks(self) -> tuple[tuple[DeadlineRule, ...], ...]:
@@ -164,6 +166,7 @@ def diary(file: CompanyFile) -> CalendarInput:
         done=done(file),
         settings=settings(file),
         forms=forms,
+        tariffs=tariff_days(file, file.law()),
         each=frozenset(name for names in forms.values() for name in names if file.library.form(name).each_service),
     )
 
@@ -194,7 +197,24 @@ def entries(book: CalendarInput, first: date, last: date) -> tuple[DueEntry, ...
         for start, happening in _starts(book, clocks[0], first, last)
         if (due := _due(book, clocks, start, happening)) is not None and first <= due.shown <= last
     ]
+    found += [_of_tariff(book, item) for item in book.tariffs if first <= item.day <= last]
     return tuple(sorted(found, key=lambda due: (due.shown, due.clock.filing, due.clock.name, due.start)))
+
+
+def _of_tariff(book: CalendarInput, item: TariffDay) -> DueEntry:
+    """A day of a tariff filing."""
+    return DueEntry(
+        clock=item.clock,
+        start=item.day,
+        day=item.day,
+        shown=item.day,
+        closing=book.law.calendar.closing(item.day) or "",
+        send_by=_send_by(book, item.day) if item.sent else None,
+        sentence=item.sentence,
+        authority=", ".join(item.clock.cites),
+        utilities=(item.clock.utility.value,),
+        done=book.done.get(due_key(item.clock, item.day)),
+    )
 
 
 def startable(book: CalendarInput) -> tuple[DeadlineEvent, ...]:

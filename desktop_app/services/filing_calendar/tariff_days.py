@@ -1,0 +1,74 @@
+"""The days of tariff filings in the calendar: be at the commission, tell the customers, and record the outcome.
+
+They are the company's own days, from its own filings; no clock of the rules is behind them but the days of the notice
+to customers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from desktop_app.domain.dates import long_date
+from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.tariffs.schedules import FilingStage, TariffFiling, TariffSchedule
+from desktop_app.rulebook.clock import DeadlineEvent, DeadlineRule
+from desktop_app.rulebook.law import ChapterLaw
+from desktop_app.rulebook.registry import Utility
+from desktop_app.rulebook.tariff_rules import TariffRules
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.tariff_book.filing_answers import AFFIRMED, CUSTOMER_NOTICE
+from desktop_app.services.tariff_book.tariff_book import TariffBook
+
+PREFIX = "tariff_filing"
+OWN = "the company's own tariff filing"
+EVENT = DeadlineEvent(PREFIX, "the day of a tariff filing")
+
+
+@dataclass(frozen=True, slots=True)
+class TariffDay:
+    """A day of a tariff filing. `clock` names it as a clock would; `sent` tells that something must arrive by it."""
+
+    clock: DeadlineRule
+    day: date
+    sentence: str
+    sent: bool = False
+
+
+def tariff_days(file: CompanyFile, law: ChapterLaw) -> tuple[TariffDay, ...]:
+    """The days of all tariff filings that are on their way."""
+    book = TariffBook(file)
+    schedules = {schedule.id: schedule for schedule in book.schedules()}
+    return tuple(
+        day
+        for filing in book.filings()
+        if filing.schedule in schedules and filing.stage is not FilingStage.CLOSED
+        for day in _days(filing, schedules[filing.schedule], law)
+    )
+
+
+def _days(filing: TariffFiling, schedule: TariffSchedule, law: ChapterLaw) -> Iterator[TariffDay]:
+    name = f"Tariff filing {filing.id} (PSC Mo. No. {schedule.number})"
+    effective, rules = filing.effective, TariffRules(law.rules, schedule.utility, filing.issued or date.max)
+    if filing.stage is FilingStage.PREPARING and filing.received is not None and effective is not None:
+        clock = _clock("received", "at the commission", filing, schedule)
+        sentence = f"{name} is planned to be at the commission, to take effect on {long_date(effective)}."
+        yield TariffDay(clock, filing.received, sentence, sent=True)
+    if filing.stage is FilingStage.FILED and effective is not None:
+        clock = _clock("effective", "record the outcome, proposed for this day", filing, schedule)
+        yield TariffDay(clock, effective, f"{name} is proposed to take effect. Record the outcome.")
+    if filing.stage is FilingStage.SUSPENDED and filing.suspended_until is not None:
+        clock = _clock("suspended", "record the outcome, suspended until this day", filing, schedule)
+        yield TariffDay(clock, filing.suspended_until, f"{name} is suspended until this day. Record the outcome.")
+    told = filing.answer(AFFIRMED) == "yes" or bool(filing.answer(CUSTOMER_NOTICE))
+    if told and effective is not None and rules.asks("affirmation_days"):
+        days = rules.number("affirmation_days")
+        clock = _clock("customers", "notice to customers", filing, schedule, rules.authority("affirmation_days"))
+        sentence = f"{name}: the customers are told at least {days} days before {long_date(effective)}."
+        yield TariffDay(clock, effective - timedelta(days=days), sentence)
+
+
+def _clock(kind: str, words: str, filing: TariffFiling, schedule: TariffSchedule, cites: str = OWN) -> DeadlineRule:
+    label = f"Tariff filing {filing.id}: {words}"
+    name = f"{PREFIX}/{kind}-{filing.id}"
+    return DeadlineRule(name, label, "tariff", Utility(schedule.utility), EVENT, "", (cites,))
