@@ -9,13 +9,26 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_fits import PAGES, SCHEDULES, settle
-from tests.support.entry_fields import REPORT, WAYS
+from tests.support.entry_fields import REPORT, WAYS, Way, at_cell, command
 from tests.support.sample_program import sample_file
 from tests.support.screen_walker import badly_begun, shared_letters, too_small, traps, unspoken
 from tests.support.standing_window import standing_window
 
 __all__ = ["sample_file"]
 pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("propagateSizeHints")]
+# Dialogs that nothing is typed into, which the list of fields does not name.
+MORE = {
+    "BackupsDialog": Way(command("backups")),
+    "CompaniesDialog": Way(command("companies")),
+    "CompareDialog": Way(command("compare")),
+    "CopyDialog": Way(command("excel_out")),
+    "HistoryDialog": Way(command("history")),
+    "KeyboardDialog": Way(command("keyboard")),
+    "SealsDialog": Way(at_cell("seals")),
+    "SeasonDialog": Way(command("cold_weather")),
+    "SelfTestDialog": Way(command("self_test")),
+    "TakeBackDialog": Way(command("excel_in")),
+}
 LOOKS: tuple[Callable[[QWidget], list[str]], ...] = (unspoken, shared_letters, too_small, traps)
 
 
@@ -43,7 +56,7 @@ def test_every_dialog(sample_file: Path, tmp_path: Path, qtbot: QtBot, monkeypat
             wrong.extend(f"{type(root).__name__}: {words}" for words in found)
 
     with standing_window(sample_file, tmp_path, qtbot, monkeypatch) as standing:
-        for name, way in WAYS.items():
+        for name, way in (WAYS | MORE).items():
             before = standing.steps()
             standing.within(name, way, look)
             standing.take_back(before)

@@ -248,6 +248,7 @@ WAYS: dict[str, Way] = {
     "PrintDialog": Way(by_itself(_printed)),
     "PutOffDialog": Way(by_itself(_put_off)),
     "PrepareDialog": Way(command("package")),
+    "QuestionsDialog": Way(at_cell("questions")),
     "RatiosPage": Way(lambda window: window.go("ratios")),
     "ReceivedDialog": Way(
         command("letters"), (("LettersDialog", button("Start it")), ("LetterDialog", button("Mark as received")))

@@ -19,6 +19,7 @@ from desktop_app.gui.grid.schedule_grid import ScheduleGrid
 from desktop_app.gui.grid.schedule_model import ScheduleModel
 from desktop_app.gui.preview.previewer import PagePreviewer
 from desktop_app.gui.theme.style import TypeScale, spacing, text
+from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.following_page import FollowingPage
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
@@ -56,6 +57,7 @@ class FilingPage(FollowingPage):
             "explain": self.show_guide,
             "steps": self.show_steps,
             "suggest_all": self.use_all_suggestions,
+            "questions": self.ask_questions,
         }
         self.commands = ScheduleCommands(self.grid, icons, going, papers, self)
         self._place: Place | None = None
@@ -152,6 +154,15 @@ class FilingPage(FollowingPage):
         if found:
             use_suggestions(self._file, self._filing)
         self.grid.said.emit(used_words(found, "this filing"))
+
+    def ask_questions(self) -> None:
+        """Asks one question at a time from the cell in hand, and comes back to the last that was asked."""
+        from desktop_app.gui.filing.questions_dialog import QuestionsDialog
+
+        schedule = self.model.schedule.definition.id
+        dialog = QuestionsDialog(self._file, self._filing, self._place or Place(schedule, "", ""), self.window())
+        run_dialog(dialog)
+        self.go_to("/".join(dialog.place))
 
     # Inside
 

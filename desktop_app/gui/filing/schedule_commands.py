@@ -46,6 +46,7 @@ COMMANDS = (
     ScheduleCommand("next", "&Next step", ("Ctrl+PgDown",), "forward"),
     ScheduleCommand("next_problem", "Next pr&oblem", ("F8",)),
     ScheduleCommand("previous_problem", "Previous pro&blem", ("Shift+F8",)),
+    ScheduleCommand("questions", "One &question at a time...", ("F7",)),
     LINE,
     ScheduleCommand("seal", "&Seal...", ("Ctrl+L",), "seal", cell=True),
     ScheduleCommand("unseal", "&Unseal", ("Ctrl+Shift+L",), "unseal", cell=True),

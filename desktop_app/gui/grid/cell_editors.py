@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.formspec.definition import CellSpec, CellType, ScheduleKind
+from desktop_app.formspec.definition import CellSpec, CellType
 from desktop_app.gui.grid.cell_looks import CellStyle
 from desktop_app.gui.grid.choice_editor import ChoiceEditor
 from desktop_app.gui.grid.schedule_model import Role, ScheduleModel
@@ -129,17 +129,9 @@ class CellDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A list for a choice, a larger field for words in several lines, a line for everything else."""
         spec = self._model.spec(index) or CellSpec()
-        editor: QWidget
-        if spec.type is CellType.CHOICE:
-            editor = ChoiceEditor(spec, parent)
+        editor = cell_editor(spec, parent, long=self._model.long(index))
+        if isinstance(editor, ChoiceEditor):
             editor.chosen.connect(self._chosen)
-        elif self._long(spec, index):
-            editor = _Words(parent)
-        else:
-            editor = QLineEdit(parent)
-            editor.setPlaceholderText(HINTS.get(spec.type, ""))
-            if spec.type.numeric:
-                editor.setAlignment(Qt.AlignmentFlag.AlignRight)
         editor.setAccessibleName(index.data(Role.AccessibleTextRole) or "")
         editor.setAutoFillBackground(True)
         return editor
@@ -154,24 +146,11 @@ class CellDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Puts what is there into the editor, chosen as a whole."""
-        text = str(index.data(Role.EditRole) or "")
-        if isinstance(editor, ChoiceEditor):
-            editor.choose(text)
-        elif isinstance(editor, _Words):
-            editor.setPlainText(text)
-            editor.selectAll()
-        elif isinstance(editor, QLineEdit):
-            editor.setText(text)
-            editor.selectAll()
+        fill_editor(editor, str(index.data(Role.EditRole) or ""))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hands over what was typed."""
-        if isinstance(editor, ChoiceEditor):
-            model.setData(index, editor.chosen_text())
-        elif isinstance(editor, _Words):
-            model.setData(index, editor.toPlainText())
-        elif isinstance(editor, QLineEdit):
-            model.setData(index, editor.text())
+        model.setData(index, editor_text(editor))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Over the cell; words in several lines get more room."""
@@ -206,10 +185,39 @@ class CellDelegate(QStyledItemDelegate):
         words = self._view.fontMetrics().boundingRect(room, WRAPPED, look.text)
         return QSize(words.width() + 2 * side, max(low, min(high, words.height() + 2 * side)))
 
-    def _long(self, spec: CellSpec, index: Index) -> bool:
-        if spec.type is not CellType.TEXT:
-            return False
-        return spec.lines > 1 or self._model.schedule.definition.kind is ScheduleKind.INQUIRIES
+
+def cell_editor(spec: CellSpec, parent: QWidget, *, long: bool) -> QWidget:
+    """The field in which a cell is answered: a list for a choice, a larger one for `long` words, else a line."""
+    if spec.type is CellType.CHOICE:
+        return ChoiceEditor(spec, parent)
+    if long:
+        return _Words(parent)
+    line = QLineEdit(parent)
+    line.setPlaceholderText(HINTS.get(spec.type, ""))
+    if spec.type.numeric:
+        line.setAlignment(Qt.AlignmentFlag.AlignRight)
+    return line
+
+
+def fill_editor(editor: QWidget, words: str) -> None:
+    """Puts what is there into the field, chosen as a whole."""
+    if isinstance(editor, ChoiceEditor):
+        editor.choose(words)
+    elif isinstance(editor, _Words):
+        editor.setPlainText(words)
+        editor.selectAll()
+    elif isinstance(editor, QLineEdit):
+        editor.setText(words)
+        editor.selectAll()
+
+
+def editor_text(editor: QWidget) -> str:
+    """What stands in the field."""
+    if isinstance(editor, ChoiceEditor):
+        return editor.chosen_text()
+    if isinstance(editor, _Words):
+        return editor.toPlainText()
+    return editor.text() if isinstance(editor, QLineEdit) else ""
 
 
 class _Words(QPlainTextEdit):

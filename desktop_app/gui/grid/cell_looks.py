@@ -156,7 +156,7 @@ class CellLooks:
         where = location(self._book.sheet, place)
         if self._book.sheet.schedules[place.schedule].definition.kind is ScheduleKind.INQUIRIES:
             where = f"{where}, {self._book.sheet.line(place).label}"
-        findings = "".join(f". {words}" for words in self._findings(place))
+        findings = "".join(f". {words}" for words in self.findings(place))
         return f"{', '.join((f'{where}: {self.text(place) or BLANK}', *self.states(place)))}{findings}"
 
     def states(self, place: Place) -> Iterator[str]:
@@ -185,7 +185,8 @@ class CellLooks:
             return "computed"
         return "typed" if self.text(place) else ""
 
-    def _findings(self, place: Place) -> Iterator[str]:
+    def findings(self, place: Place) -> Iterator[str]:
+        """What was found at the cell, open or explained, in sentences."""
         explanation = self._book.answers.explanations.get(place, "")
         for problem in self.marks.problems.get(place, ()):
             if problem.explained:

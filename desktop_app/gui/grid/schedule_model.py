@@ -10,7 +10,7 @@ from desktop_app.domain.filings import FilingState
 from desktop_app.domain.problems import EnvironmentProblem, Problem, UserError
 from desktop_app.domain.values import Place
 from desktop_app.formspec.answers import ROWS_LINE, rows_answer
-from desktop_app.formspec.definition import CellSpec, ScheduleColumn, ScheduleKind, ScheduleLine
+from desktop_app.formspec.definition import CellSpec, CellType, ScheduleColumn, ScheduleKind, ScheduleLine
 from desktop_app.formspec.sheet import NO_ROWS_COLUMN, SheetSchedule
 from desktop_app.formspec.wording import value_text
 from desktop_app.gui.grid.cell_looks import CellLooks, CellStyle, RefusedDraft
@@ -141,6 +141,21 @@ class ScheduleModel(QAbstractTableModel):
         """How the cell is asked."""
         place = self.place(index)
         return None if place is None else self.book.sheet.cells[place]
+
+    def long(self, index: Index) -> bool:
+        """Whether the cell is answered in more words than one line has room for."""
+        spec = self.spec(index)
+        if spec is None or spec.type is not CellType.TEXT:
+            return False
+        return spec.lines > 1 or self.schedule.definition.kind is ScheduleKind.INQUIRIES
+
+    def told(self, index: Index) -> str:
+        """How the value came there, what kind of cell it is and what was found at it, in sentences."""
+        place = self.place(index)
+        if place is None:
+            return ""
+        states = ", ".join(self.looks.states(place))
+        return " ".join([*([f"{states[:1].upper()}{states[1:]}."] if states else []), *self.looks.findings(place)])
 
     # What Qt asks
 
