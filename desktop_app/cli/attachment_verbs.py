@@ -11,7 +11,7 @@ from desktop_app.domain.attachments import WHOLE, Attachment, RedactionBox
 from desktop_app.domain.counting import counted
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
-from desktop_app.services.cases.items import document_item
+from desktop_app.services.cases.items import describe_document, document_item
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import attachments
 from desktop_app.services.program.program import Program
@@ -67,13 +67,7 @@ def run_attach(program: Program, given: Namespace) -> int:
     with opened_company(program.companies, given.file) as file:
         if given.instead_of:
             made = attachments.change_file(file, given.filing, given.instead_of, path.name, content, looked)
-            attachments.describe(
-                file,
-                given.filing,
-                made.number,
-                title=given.title or made.title,
-                item=document_item(file, given.filing, given.item)[0] or made.item,
-            )
+            describe_document(file, given.filing, made.number, given.title or made.title, given.item or made.item)
         else:
             item, also = document_item(file, given.filing, given.item)
             title = given.title or attachments.UNTITLED

@@ -13,7 +13,7 @@ from desktop_app.domain.values import Json
 
 COMPANY = "company"
 # The particulars of a case: kept where they say something, so that the entry of a report stays as it was.
-OF_A_CASE = ("title", "variant", "docket", "tracking", "base", "supplements")
+OF_A_CASE = ("called", "title", "variant", "docket", "tracking", "base", "supplements")
 
 
 class FilingState(StrEnum):
@@ -29,10 +29,10 @@ class Filing:
 
     `rules_on` is the day whose legal values apply, `previous` the filing it was opened from, `revises` the filed
     one that it corrects. `utilities` and `system` (of accounts) are fixed when the filing is begun. `month` (1 to 12)
-    is that of a monthly report, 0 in a yearly one. What belongs to a case has a `title` of the user's own for lists (it
-    is not printed), the `variant` asked for, the case number (`docket`) and the `tracking` number once they are known,
-    a `base` filing whose figures it may read, and names the filing that it `supplements` with the items
-    that are `furnished` in it, as they were promised.
+    is that of a monthly report, 0 in a yearly one. What belongs to a case is `called` as its form was, has a `title` of
+    the user's own for lists (it is not printed), the `variant` asked for, the case number (`docket`) and the `tracking`
+    number once they are known, a `base` filing whose figures it may read, and names the filing that it `supplements`
+    with the items that are `furnished` in it, as they were promised.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Filing:
     filed_on: str = ""
     filed_how: str = ""
     month: int = 0
+    called: str = ""
     title: str = ""
     variant: str = ""
     docket: str = ""

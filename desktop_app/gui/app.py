@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # plain paper is not needed to begin
 
 SAMPLE, READ_ONLY = "--sample", "--read-only"
 SPREADSHEETS = ("trial_balance", "excel_out", "excel_in")
+CASES = frozenset({"begin_case", "case_follow"})
 
 
 class ProgramScreens:
@@ -90,6 +91,8 @@ class ProgramScreens:
 
     def dialog(self, name: str, around: Surroundings) -> QDialog:
         """The dialog of a command."""
+        if name in CASES:
+            return self._of_a_case(name, around)
         if name in {"package", "attachments"}:
             return self._of_a_package(name, around)
         if name == "letters":
@@ -104,6 +107,9 @@ class ProgramScreens:
             from desktop_app.gui.spreadsheets.dialogs import spreadsheet_dialog
 
             return spreadsheet_dialog(name, self._program, around)
+        return self._of_a_report(name, around)
+
+    def _of_a_report(self, name: str, around: Surroundings) -> QDialog:
         if name == "compare":
             from desktop_app.gui.filing.compare_dialog import CompareDialog
 
@@ -113,6 +119,14 @@ class ProgramScreens:
 
             return HandOverDialog(self._papers(), around)
         raise NotImplementedError(name)
+
+    def _of_a_case(self, name: str, around: Surroundings) -> QDialog:
+        from desktop_app.gui.filings.case_dialogs import BeginCaseDialog, CaseFollowDialog
+        from desktop_app.services.cases.kinds import offered_kinds
+
+        if name == "case_follow":
+            return CaseFollowDialog(around)
+        return BeginCaseDialog(offered_kinds(around.file, self._program.registry), around)
 
     def _of_a_package(self, name: str, around: Surroundings) -> QDialog:
         from desktop_app.gui.attachments.attachments_dialog import AttachmentsDialog

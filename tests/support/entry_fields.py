@@ -212,7 +212,9 @@ WAYS: dict[str, Way] = {
     "AdoptDialog": Way(of_the_tariff("adopt")),
     "AmendDialog": Way(on_page("rules", button("Enter your own"))),
     "AttachmentsDialog": Way(command("attachments")),
+    "BeginCaseDialog": Way(command("begin_case")),
     "BeginDialog": Way(command("begin")),
+    "CaseFollowDialog": Way(command("case_follow")),
     "CancelDialog": Way(of_the_tariff("cancel")),
     "CaseDialog": Way(
         command("letters"), (("LettersDialog", button("Start it")), ("LetterDialog", button("Add a case")))

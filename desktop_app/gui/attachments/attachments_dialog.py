@@ -32,6 +32,7 @@ from desktop_app.gui.widgets.beside import SideBySide
 from desktop_app.gui.widgets.page import button_row
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.wrapped_items import wrap_items
+from desktop_app.services.cases.items import describe_document
 from desktop_app.services.data_entry import attachments
 from desktop_app.services.ports import AttachmentReader, ForeignDocument, PageArea
 
@@ -274,9 +275,9 @@ class AttachmentsDialog(QDialog):
     def _describe(self) -> None:
         one = self._one
         if one is not None and (self.title.text(), self.item.text()) != (one.title, one.item):
-            words = {"title": self.title.text(), "item": self.item.text()}
+            title, item = self.title.text(), self.item.text()
             file, filing = self._around.file, self._around.filing
-            self._does(lambda one: attachments.describe(file, filing, one.number, **words), typed=True)
+            self._does(lambda one: describe_document(file, filing, one.number, title, item), typed=True)
 
     @Slot(str)
     def _choose(self, name: str) -> None:

@@ -15,17 +15,29 @@ from desktop_app.services.company.workspace_keys import TARIFF
 from desktop_app.services.ports import JournalEntry
 
 REVISION = "-revision-"
+SUPPLEMENT = "-supplement-"
 BYTES = 1024
 
 
 def title_of(filing: Filing) -> str:
-    """The filing as a person calls it: "Annual report 2025, revision 1"."""
+    """The filing as a person calls it: "Annual report 2025, revision 1", "Certificate: Cedar Bluff, supplement 1"."""
     if filing.id == COMPANY:
         return "Company profile"
+    if filing.called:
+        return _case_title(filing)
     name = filing.form.replace("_", " ")
     first, found, number = filing.id.partition(REVISION)
     service = next((f", {utility}" for utility in filing.utilities if first.endswith(f"-{utility}")), "")
     return f"{name[:1].upper()}{name[1:]} {filing.period.words}{service}" + (f", revision {number}" if found else "")
+
+
+def _case_title(filing: Filing) -> str:
+    """What a filing in a case is called, with the title that the user gave it, or else the year and its number."""
+    rest = filing.id.removeprefix(f"{filing.year}-{filing.form.replace('_', '-')}")
+    number, found, supplement = rest.partition(SUPPLEMENT)
+    again = f" ({number.removeprefix('-')})" if number else ""
+    name = f"{filing.called}: {filing.title}" if filing.title else f"{filing.called} {filing.year}{again}"
+    return f"{name}, supplement {supplement}" if found else name
 
 
 def state_of(filing: Filing) -> str:

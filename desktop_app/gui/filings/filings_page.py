@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from desktop_app.domain.filings import Filing, FilingState
@@ -19,12 +19,13 @@ from desktop_app.services.filings.annual_report import CarriedDifference, differ
 from desktop_app.services.filings.revisions import RevisedEntry, changed_since
 
 COLUMNS = ("Filing", "Status", "Opened from", "Revises")
+CASE_COLUMNS = ("Application or request", "Status", "Case number", "Supplements")
 ROWS_SHOWN = 8
 MOST_DIFFERENCES = 200
 
 
 class FilingsPage(FollowingPage):
-    """A table of filings, with what applies to the chosen one under it."""
+    """A table of reports and one of filings in cases, with what applies to the chosen one under them."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around.file, around.parent)
@@ -32,13 +33,19 @@ class FilingsPage(FollowingPage):
         self._body = ScrollingPage("Filings", self)
         self.hold(self._body)
         self._filings: tuple[Filing, ...] = ()
+        self._case_filings: tuple[Filing, ...] = ()
+        self._in_cases = False
         self.begin = QPushButton(around.icons.icon("new"), "&Start an annual report...", self)
+        self.begin_case = QPushButton("Start an &application or request...", self)
         self.open = QPushButton("&Open", self)
         self.package = QPushButton("&Prepare filing...", self)
         self.mark = QPushButton("&Mark as filed...", self)
         self.revise = QPushButton("Start a &revision", self)
         self.kept = QPushButton("Filed &copies...", self)
+        self.follow = QPushButton("Case &number and what follows...", self)
         self.table = ReadingTable("Filings", COLUMNS, self)
+        self.cases_heading = heading("Applications and requests", self)
+        self.cases = ReadingTable("Applications and requests", CASE_COLUMNS, self)
         self._below = QVBoxLayout()
         self._lay_out()
         self._connect()
@@ -46,20 +53,24 @@ class FilingsPage(FollowingPage):
     @property
     def chosen(self) -> Filing | None:
         """The filing of the chosen row."""
-        row = self.table.currentIndex().row()
-        return self._filings[row] if 0 <= row < len(self._filings) else None
+        table, filings = (self.cases, self._case_filings) if self._in_cases else (self.table, self._filings)
+        row = table.currentIndex().row()
+        return filings[row] if 0 <= row < len(filings) else None
 
     def choose(self, filing_id: str) -> None:
         """Puts the cursor on a filing."""
-        for row, filing in enumerate(self._filings):
-            if filing.id == filing_id:
-                self.table.selectRow(row)
+        for table, filings in ((self.table, self._filings), (self.cases, self._case_filings)):
+            for row, filing in enumerate(filings):
+                if filing.id == filing_id:
+                    table.selectRow(row)
 
     def refresh(self) -> None:
         """Reads the filings anew and keeps the chosen one."""
         before = self.chosen
-        self._filings = self._file.filings()
-        titles = {filing.id: title_of(filing) for filing in self._filings}
+        everything = self._file.filings()
+        self._filings = tuple(filing for filing in everything if not filing.called)
+        self._case_filings = tuple(filing for filing in everything if filing.called)
+        titles = {filing.id: title_of(filing) for filing in everything}
         self.table.fill(
             (
                 titles[filing.id],
@@ -71,15 +82,25 @@ class FilingsPage(FollowingPage):
         )
         self.table.setVisible(bool(self._filings))
         self.table.fit(ROWS_SHOWN)
-        if self._filings:
-            self.choose(before.id if before is not None and before.id in titles else self._filings[0].id)
+        self.cases.fill(
+            (titles[one.id], state_of(one), one.docket or "Not given yet", titles.get(one.supplements, one.supplements))
+            for one in self._case_filings
+        )
+        for widget in (self.cases_heading, self.cases, self.follow):
+            widget.setVisible(bool(self._case_filings))
+        self.cases.fit(ROWS_SHOWN)
+        first = next(iter((*self._filings, *self._case_filings)), None)
+        if first is not None:
+            self.choose(before.id if before is not None and before.id in titles else first.id)
         self._show_chosen()
 
     def _lay_out(self) -> None:
-        buttons = button_row(self.open, self.package, self.mark, self.revise, self.kept)
-        self._body.column.addLayout(button_row(self.begin))
+        buttons = button_row(self.open, self.package, self.mark, self.revise, self.kept, self.follow)
+        self._body.column.addLayout(button_row(self.begin, self.begin_case))
         self._body.column.addSpacing(spacing(self, 2))
         self._body.column.addWidget(self.table)
+        self._body.column.addWidget(self.cases_heading)
+        self._body.column.addWidget(self.cases)
         self._body.column.addLayout(buttons)
         self._body.column.addLayout(self._below)
         self._body.column.addStretch(1)
@@ -87,16 +108,20 @@ class FilingsPage(FollowingPage):
     def _connect(self) -> None:
         actions = self._actions
         self.begin.clicked.connect(lambda: actions.begin_report(None))
+        self.begin_case.clicked.connect(lambda: actions.show_dialog("begin_case"))
         self.open.clicked.connect(self._open)
         for button, action in (
             (self.package, partial(actions.show_dialog, "package")),
             (self.mark, actions.mark_filed),
             (self.revise, actions.start_revision),
             (self.kept, actions.show_filed_copies),
+            (self.follow, partial(actions.show_dialog, "case_follow")),
         ):
             button.clicked.connect(lambda _=False, action=action: self._do(action))
-        self.table.activated.connect(self._open)
-        self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
+        for table in (self.table, self.cases):
+            table.activated.connect(self._open)
+        self.table.selectionModel().currentRowChanged.connect(self._took_report)
+        self.cases.selectionModel().currentRowChanged.connect(self._took_case)
 
     def _do(self, action: Callable[[str], None]) -> None:
         if self.chosen is not None:
@@ -107,6 +132,22 @@ class FilingsPage(FollowingPage):
         if self.chosen is not None:
             self._actions.go_to(self.chosen.id)
 
+    @Slot(QModelIndex)
+    def _took_report(self, index: QModelIndex) -> None:
+        self._take(self.cases, index, in_cases=False)
+
+    @Slot(QModelIndex)
+    def _took_case(self, index: QModelIndex) -> None:
+        self._take(self.table, index, in_cases=True)
+
+    def _take(self, other: ReadingTable, index: QModelIndex, *, in_cases: bool) -> None:
+        """A row of one table is chosen: then none of the other is."""
+        if index.isValid():
+            self._in_cases = in_cases
+            other.clearSelection()
+            other.setCurrentIndex(QModelIndex())
+            self._show_chosen()
+
     @Slot()
     def _show_chosen(self) -> None:
         filing = self.chosen
@@ -114,7 +155,9 @@ class FilingsPage(FollowingPage):
         self.open.setEnabled(filing is not None)
         self.package.setEnabled(filing is not None)
         self.mark.setEnabled(still_open)
-        self.revise.setEnabled(filing is not None and not still_open)
+        case = filing is not None and bool(filing.called)
+        self.revise.setEnabled(filing is not None and not still_open and not case)
+        self.follow.setEnabled(case)
         self.kept.setEnabled(filing is not None and not still_open)
         clear(self._below)
         if filing is None:

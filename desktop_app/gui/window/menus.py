@@ -81,6 +81,7 @@ MENUS: Mapping[str, tuple[MenuCommand, ...]] = {
     STEP: (),
     "Fi&ling": (
         MenuCommand("begin", "&Start an annual report...", ("Ctrl+B",)),
+        MenuCommand("begin_case", "Start an applicat&ion or request...", ("Ctrl+Shift+B",), dialog=True),
         LINE,
         MenuCommand("trial_balance", "Import a &trial balance...", ("Ctrl+Shift+T",), dialog=True, filing=True),
         LINE,
@@ -93,6 +94,7 @@ MENUS: Mapping[str, tuple[MenuCommand, ...]] = {
         LINE,
         MenuCommand("filed", "&Mark as filed..."),
         MenuCommand("revision", "Start a &revision"),
+        MenuCommand("case_follow", "Case n&umber and what follows...", dialog=True, filing=True),
     ),
     "&Help": (
         MenuCommand("keyboard", "&Keyboard", ("Ctrl+F1",), always=True),

@@ -56,6 +56,7 @@ def begin_case(file: CompanyFile, order: CaseOrder) -> Filing:
         utilities=services,
         system=file.profile().system,
         rules_on=today,
+        called=form.called,
         title=_title(order.title, form, filings),
         variant=_variant(form.case, order.variant, services),
         base=_base(order.base, filings),

@@ -74,7 +74,7 @@ def furnish_items(file: CompanyFile, filing_id: str, named: Sequence[str], title
         filed_on="",
         filed_how="",
         tracking="",
-        title=" ".join(title.split()),
+        title=" ".join(title.split()) or filing.title,
         supplements=filing_id,
         furnished=tuple(item.name for item in chosen),
         rules_on=file.clock.today(),

@@ -15,7 +15,7 @@ from desktop_app.formspec.checklist import AskedItem, ItemState, asked_items, it
 from desktop_app.formspec.definition import ITEM_BY, ITEM_REASON, ITEM_WAY
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
-from desktop_app.services.data_entry.attachments import attachments
+from desktop_app.services.data_entry.attachments import attachments, describe
 
 NEAR = 3
 
@@ -94,6 +94,15 @@ def document_item(file: CompanyFile, filing_id: str, text: str) -> tuple[str, di
         return text, {}
     item = item_named(file, filing_id, text)
     return item.name, document_entries(filing_id, item)
+
+
+def describe_document(file: CompanyFile, filing_id: str, number: str, title: str, item: str) -> None:
+    """Changes what a document is called and what it answers: one of the items, where the filing has items.
+
+    Raises BadItem, NoSuchAttachment or CannotAttach.
+    """
+    name, also = document_item(file, filing_id, item)
+    describe(file, filing_id, number, title=title, item=name, also=also)
 
 
 def document_entries(filing_id: str, item: AskedItem) -> dict[str, Json]:

@@ -115,12 +115,19 @@ def change_file(
     return made
 
 
-def describe(file: CompanyFile, filing_id: str, number: str, *, title: str, item: str) -> None:
-    """Changes what the attachment is called and what it answers. Raises NoSuchAttachment or CannotAttach."""
+def describe(
+    file: CompanyFile, filing_id: str, number: str, *, title: str, item: str, also: Mapping[str, Json] | None = None
+) -> None:
+    """Changes what the attachment is called and what it answers, and `also` these entries.
+
+    Raises NoSuchAttachment or CannotAttach.
+    """
     found = attachment(file, filing_id, number)
     if not title.strip():
         raise CannotAttach("An attachment needs a title: what the document is.")
-    _keep(file, filing_id, replace(found, title=title.strip(), item=item.strip()), f"{found.label} described")
+    made = replace(found, title=title.strip(), item=item.strip())
+    entry = {records.attachment_key(filing_id, found.number): made.to_json()}
+    file.edit(filing_id, f"{found.label} described", {**entry, **(also or {})})
 
 
 def detach_document(file: CompanyFile, filing_id: str, number: str) -> None:

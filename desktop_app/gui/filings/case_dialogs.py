@@ -1,0 +1,136 @@
+"""What is asked before a filing in a case is begun, and what follows it: its number and what was promised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPushButton
+
+from desktop_app.gui.theme.style import spacing, text
+from desktop_app.gui.widgets.asked import FormDialog
+from desktop_app.gui.widgets.message_bar import MessageTone
+from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.services.cases.beginning import CaseOrder, begin_case, services_for, variants_for
+from desktop_app.services.cases.following import furnish_items, promised, set_docket
+from desktop_app.services.cases.kinds import FilingOffer, OfferedKind
+
+ROWS_SHOWN = 9
+PLANNED, CLOSED = "planned", "not open to this company"
+
+
+class BeginCaseDialog(FormDialog):
+    """Every kind of filing that concerns the company: what can be prepared, what not and why, and who signs it."""
+
+    def __init__(self, kinds: Sequence[OfferedKind], around: Surroundings) -> None:
+        super().__init__("Start an application or request", "&Start", around.parent)
+        self._around = around
+        self._file = around.file
+        offered = [kind for kind in kinds if kind.case or not kind.working]
+        self._kinds = tuple(sorted(offered, key=lambda kind: (not kind.case, kind.group)))
+        self._handler = self._start
+        self.kinds = QListWidget(self)
+        self.kinds.addItems([_row(kind) for kind in self._kinds])
+        self.kinds.setMinimumHeight(ROWS_SHOWN * spacing(self, 11))
+        more = "What can be prepared comes first. The annual report has its own command, tariff sheets the tariff book."
+        self.ask("&What to file", self.kinds, more)
+        self.about = text("", parent=self)
+        self.column.addWidget(self.about)
+        self.column.addSpacing(spacing(self, 4))
+        self.service = QComboBox(self)
+        self.ask("For which s&ervice", self.service, "One filing stands for one service where the rules differ.")
+        self.variant = QComboBox(self)
+        self.ask("What is &asked for", self.variant, "The items that must be answered depend on it.")
+        self.title_field = QLineEdit(self)
+        self.ask("&Title", self.title_field, "For your own list, such as Cedar Bluff. It is not printed.")
+        self.finish()
+        self.kinds.currentRowChanged.connect(self._show_kind)
+        self.service.currentIndexChanged.connect(self._show_variants)
+        self.kinds.setCurrentRow(0)
+
+    @property
+    def chosen(self) -> OfferedKind:
+        """The kind of the chosen row."""
+        return self._kinds[max(self.kinds.currentRow(), 0)]
+
+    def _start(self) -> None:
+        services = tuple(str(self.service.currentData() or "").split())
+        order = CaseOrder(self.chosen.id, self.title_field.text(), services, str(self.variant.currentData() or ""))
+        self._around.go_to(begin_case(self._file, order).id, "")
+
+    @Slot()
+    def _show_kind(self) -> None:
+        kind = self.chosen
+        self.about.setText(" ".join(filter(None, (kind.sentence, kind.signing))))
+        open_ = kind.case and kind.eligible is not FilingOffer.NO
+        self.agree.setEnabled(open_)
+        self.service.clear()
+        form = self._file.library.form(kind.id) if kind.case else None
+        if form is not None and form.case is not None:
+            services = services_for(self._file, form)
+            if len(services) > 1 and not form.case.each_service:
+                self.service.addItem(" and ".join(services), " ".join(services))
+            for service in services:
+                self.service.addItem(service, service)
+        for field in (self.service, self.variant, self.title_field):
+            field.setEnabled(open_)
+        self._show_variants()
+
+    @Slot()
+    def _show_variants(self) -> None:
+        self.variant.clear()
+        kind = self.chosen
+        traits = self._file.library.form(kind.id).case if kind.case else None
+        if traits is not None:
+            for variant in variants_for(traits, str(self.service.currentData() or "").split()):
+                self.variant.addItem(variant.label, variant.id)
+        self.variant.setEnabled(self.variant.count() > 1)
+
+
+def _row(kind: OfferedKind) -> str:
+    rules = ", ".join(kind.rules)
+    sign = PLANNED if not kind.case else CLOSED if kind.eligible is FilingOffer.NO else ""
+    return f"{kind.title} ({rules}){f' - {sign}' if sign else ''}"
+
+
+class CaseFollowDialog(FormDialog):
+    """The number of the case, and the items that were promised and are still to follow."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__("Case number and what follows", "&Save", around.parent)
+        self._around = around
+        self._file = around.file
+        self._handler = self._save
+        filing = self._file.filing(around.filing)
+        self.number = QLineEdit(filing.docket, self)
+        self.ask("Case &number", self.number, "As the commission gave it, like WA-2026-0123.")
+        self.tracking = QLineEdit(filing.tracking, self)
+        self.ask("&Tracking number", self.tracking, "Of the carrier or of EFIS, if there is one.")
+        self._owed = promised(self._file, around.filing) if _is_case(around) else ()
+        names = "; ".join(item.lead for item in self._owed) or "Nothing that was promised is still to follow."
+        self.column.addWidget(text(names, parent=self))
+        self.furnish = QPushButton("&Furnish what was promised", self)
+        self.furnish.setAutoDefault(False)
+        self.furnish.setEnabled(bool(self._owed))
+        self.furnish.clicked.connect(self._furnish)
+        self.column.addWidget(self.furnish)
+        self.finish()
+
+    def _save(self) -> None:
+        made = set_docket(self._file, self._around.filing, self.number.text(), self.tracking.text())
+        self._around.say(f"The case number is {made.docket}.", MessageTone.GOOD)
+
+    @Slot()
+    def _furnish(self) -> None:
+        self._handler = self._begin_supplement
+        self.accept()
+
+    def _begin_supplement(self) -> None:
+        self._handler = self._save
+        made = furnish_items(self._file, self._around.filing, [item.name for item in self._owed])
+        self._around.go_to(made.id, "")
+
+
+def _is_case(around: Surroundings) -> bool:
+    filing = around.file.filing(around.filing)
+    return around.file.library.form(filing.form, filing.revision).case is not None

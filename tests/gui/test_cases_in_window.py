@@ -1,0 +1,126 @@
+"""The window begins a filing in a case, shows it apart from the reports, and follows its number and its promises."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.values import Place
+from desktop_app.gui.filings.case_dialogs import BeginCaseDialog, CaseFollowDialog
+from desktop_app.gui.filings.filing_words import title_of
+from desktop_app.gui.filings.filings_page import FilingsPage
+from desktop_app.services.cases.beginning import CaseOrder, begin_case
+from desktop_app.services.cases.items import promise_item
+from desktop_app.services.cases.kinds import offered_kinds
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.data_entry import entering
+from desktop_app.services.filings import annual_report
+from tests.support.case_companies import case_company
+from tests.support.memory_companies import REAL
+from tests.support.page_surroundings import Stage, shown, stage_for
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
+WAIVER = "2026-waiver"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> CompanyFile:
+    return case_company(tmp_path, "water", "heating")
+
+
+def dialog_for(stage: Stage) -> BeginCaseDialog:
+    return BeginCaseDialog(offered_kinds(stage.file, REAL.registry()), stage.around)
+
+
+def choose(dialog: BeginCaseDialog, kind: str) -> None:
+    rows = [one.id for one in dialog._kinds]
+    dialog.kinds.setCurrentRow(rows.index(kind))
+
+
+def test_a_filing_is_begun_for_a_service_and_a_variant(file: CompanyFile, tmp_path: Path, qtbot: QtBot) -> None:
+    stage = stage_for(file, tmp_path, qtbot)
+    dialog = dialog_for(stage)
+    choose(dialog, "certificate_ccn")
+    assert "An attorney licensed in Missouri signs it" in dialog.about.text()
+    dialog.service.setCurrentIndex(dialog.service.findData("heating"))
+    assert [dialog.variant.itemData(at) for at in range(dialog.variant.count())] == ["area", "project"]
+    dialog.variant.setCurrentIndex(1)
+    dialog.title_field.setText("Boiler house")
+    dialog.accept()
+    assert stage.went == [("2026-certificate-ccn", "")]
+    made = file.filing("2026-certificate-ccn")
+    assert (made.utilities, made.variant, title_of(made)) == (("heating",), "project", "Certificate: Boiler house")
+
+
+def test_what_is_closed_or_planned_says_why_and_cannot_be_begun(
+    file: CompanyFile, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for service, customers in (("water", "8001"), ("heating", "101")):
+        entering.set_answer(file, "company", Place("size", service, "answer"), customers)
+    dialog = dialog_for(stage_for(file, tmp_path, qtbot))
+    choose(dialog, "small_company_rate_increase")
+    assert "8,001 water customers: the small company procedure ends at 8,000" in dialog.about.text()
+    assert not dialog.agree.isEnabled()
+    choose(dialog, "isrs")
+    assert "not built in yet" in dialog.about.text()
+    assert not dialog.agree.isEnabled()
+    choose(dialog, "waiver")
+    assert dialog.agree.isEnabled()
+    assert [dialog.service.itemData(at) for at in range(dialog.service.count())] == [
+        *("water heating", "water", "heating")
+    ]
+
+
+def test_a_refusal_stays_in_the_dialog(file: CompanyFile, tmp_path: Path, qtbot: QtBot) -> None:
+    begin_case(file, CaseOrder("waiver", "Late report"))
+    stage = stage_for(file, tmp_path, qtbot)
+    dialog = dialog_for(stage)
+    choose(dialog, "waiver")
+    dialog.title_field.setText("late report")
+    dialog.accept()
+    assert "is called 'late report' already" in dialog.trouble.text()
+    assert stage.went == []
+
+
+def test_cases_are_shown_apart_and_one_row_is_chosen(file: CompanyFile, tmp_path: Path, qtbot: QtBot) -> None:
+    report = annual_report.begin_report(file, 2025)
+    begin_case(file, CaseOrder("waiver", "Late report"))
+    stage = stage_for(file, tmp_path, qtbot)
+    with shown(stage, FilingsPage, qtbot) as page:
+        assert isinstance(page, FilingsPage)
+        assert page.table.model().rowCount() == 1
+        assert page.cases.model().index(0, 0).data() == "Waiver: Late report"
+        assert page.chosen is not None
+        assert page.chosen.id == report.id
+        assert not page.follow.isEnabled()
+        page.choose(WAIVER)
+        assert page.chosen.id == WAIVER
+        assert page.follow.isEnabled()
+        page.follow.click()
+        page.begin_case.click()
+    assert stage.done == [("case_follow", WAIVER), ("begin_case", "")]
+
+
+def test_the_number_is_entered_and_what_was_promised_is_furnished(
+    file: CompanyFile, tmp_path: Path, qtbot: QtBot
+) -> None:
+    begin_case(file, CaseOrder("waiver", "Late report"))
+    promise_item(file, WAIVER, "standing")
+    annual_report.mark_filed(file, WAIVER, "2026-02-03", "EFIS")
+    stage = stage_for(file, tmp_path, qtbot)
+    dialog = CaseFollowDialog(stage.around.about(WAIVER, stage.parent))
+    dialog.number.setText("5")
+    dialog.accept()
+    assert "is not a case number" in dialog.trouble.text()
+    dialog.number.setText("we-2026-0123")
+    dialog.accept()
+    assert file.filing(WAIVER).docket == "WE-2026-0123"
+    dialog = CaseFollowDialog(stage.around.about(WAIVER, stage.parent))
+    dialog.furnish.click()
+    assert stage.went == [(f"{WAIVER}-supplement-1", "")]
+    assert title_of(file.filing(f"{WAIVER}-supplement-1")) == "Waiver: Late report, supplement 1"
+
+
+def test_a_filing_without_a_title_is_called_by_its_year_and_number(file: CompanyFile) -> None:
+    names = [title_of(begin_case(file, CaseOrder("waiver"))) for _ in range(2)]
+    assert names == ["Waiver 2026", "Waiver 2026 (2)"]
