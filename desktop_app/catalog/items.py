@@ -24,9 +24,9 @@ ALWAYS, OWN = "always", "1 = 1"
 PUBLIC = "How an item is answered and when it follows is public. Seal the answer or the document instead."
 _UNUSED = (AnswerWay.LATER, AnswerWay.NOT_APPLICABLE)
 ITEM_COLUMNS = (
-    ScheduleColumn(ANSWER, "Answer", CellSpec(), width=40),
-    ScheduleColumn(ITEM_WAY, "How it is answered", CellSpec(), width=20),
-    ScheduleColumn(ITEM_REASON, "Reason", CellSpec(), width=24),
+    ScheduleColumn(ANSWER, "Answer", CellSpec(), width=30),
+    ScheduleColumn(ITEM_WAY, "How it is answered", CellSpec(), width=14),
+    ScheduleColumn(ITEM_REASON, "Reason", CellSpec(), width=14),
     ScheduleColumn(ITEM_BY, "Follows by", CellSpec(type=CellType.DATE), width=12),
     ScheduleColumn(ITEM_CERTIFIER, "Certified by", CellSpec(), width=16),
     ScheduleColumn(ITEM_CERTIFIED_ON, "Certified on", CellSpec(type=CellType.DATE), width=12),

@@ -31,7 +31,7 @@ class BeginCaseDialog(FormDialog):
         self._handler = self._start
         self.kinds = QListWidget(self)
         self.kinds.addItems([_row(kind) for kind in self._kinds])
-        self.kinds.setMinimumHeight(ROWS_SHOWN * spacing(self, 11))
+        self.kinds.setMinimumHeight(ROWS_SHOWN * spacing(self, 9))
         more = "What can be prepared comes first. The annual report has its own command, tariff sheets the tariff book."
         self.ask("&What to file", self.kinds, more)
         self.about = text("", parent=self)
@@ -64,6 +64,7 @@ class BeginCaseDialog(FormDialog):
         self.about.setText(" ".join(filter(None, (kind.sentence, kind.signing))))
         open_ = kind.case and kind.eligible is not FilingOffer.NO
         self.agree.setEnabled(open_)
+        self.adjustSize()
         self.service.clear()
         form = self._file.library.form(kind.id) if kind.case else None
         if form is not None and form.case is not None:

@@ -37,7 +37,9 @@ class GridSizes(QObject):
         room -= (
             2 * self._grid.frameWidth() + self._grid.verticalScrollBar().sizeHint().width() + sum(least) + len(least)
         )
-        label = max(self._labels.least(), min(spacing(self._grid, MOST_LABEL), label, room))
+        # What an item asks takes a sentence: it keeps its room, and the seldom used columns are scrolled to.
+        fewest = label if kind is ScheduleKind.ITEMS else 0
+        label = max(self._labels.least(), fewest, min(spacing(self._grid, MOST_LABEL), label, room))
         self._labels.setFixedWidth(label)
         left = room - label
         growing = [n for n, column in enumerate(columns) if not column.spec.type.numeric] or list(range(len(columns)))

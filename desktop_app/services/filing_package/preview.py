@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop_app.pagespec.pages import PaperPage
 from desktop_app.pagespec.paragraphs import Measure
+from desktop_app.services.filing_package.case_pages import paper_leaves
 from desktop_app.services.filing_package.compose import frame_of
 from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.legends import legends
@@ -16,9 +17,17 @@ from desktop_app.services.ports import FormLibrary
 def preview_pages(
     source: FilingSource, schedule: str, library: FormLibrary, measure: Measure, *, public: bool
 ) -> tuple[PaperPage, ...]:
-    """The pages of the schedule in one version; its lines are found by the pages' anchors ``schedule/line``."""
+    """The pages of the schedule in one version; its lines are found by the pages' anchors ``schedule/line``.
+
+    What stands in paragraphs is shown as the paper in which they are.
+    """
     sheet = source.calculation.model.sheet
     request = source.public_request() if public else source.full_request()
     words = legends(library.rules(), source.subject.rules_on)
-    leaves = page_of(VersionPages(request, sheet, measure), schedule).leaves
+    paper = VersionPages(request, sheet, measure)
+    if sheet.schedules[schedule].definition.in_paragraphs:
+        version = words.version(public=public).upper() if request.confidential else ""
+        leaves = paper_leaves(paper, sheet.form.title, version, words.page(public=public))
+    else:
+        leaves = page_of(paper, schedule).leaves
     return framed_pages(leaves, frame_of(request, sheet.form, words), measure, numbered=False)

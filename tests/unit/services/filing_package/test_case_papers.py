@@ -19,6 +19,7 @@ from desktop_app.services.filing_package.case_source import CaseParticulars, cas
 from desktop_app.services.filing_package.compose import ComposedDocument, composed
 from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.gates import judged, prove
+from desktop_app.services.filing_package.preview import preview_pages
 from desktop_app.services.filing_package.request import read_request, request_bytes
 from tests.forms import carriers
 from tests.support.case_form import case_form, case_values
@@ -184,3 +185,12 @@ def test_no_sealed_answer_decides_anything_of_a_paper(form: FormDefinition, util
     public, full = (composed(request, REAL, measured)[0] for request in (made.public_request(), made.full_request()))
     assert public.labels == full.labels[: full.common]
     assert Place("", "", "") not in sheet.cells
+
+
+def test_what_stands_in_paragraphs_is_shown_as_the_paper() -> None:
+    made = source(case_values(seals=SEALS), CONSENT, PLAT)
+    pages = preview_pages(made, "items", CaseLibrary(case_form()), measured, public=True)  # type: ignore[arg-type]
+    assert "In the matter of" in words(pages[0])
+    assert "PUBLIC VERSION" in words(pages[0])
+    (table,) = preview_pages(made, "persons", CaseLibrary(case_form()), measured, public=False)  # type: ignore[arg-type]
+    assert "Sample Resident" in words(table)
