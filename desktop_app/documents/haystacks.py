@@ -184,12 +184,12 @@ def _inside(item: object, depth: int) -> Iterator[object]:
     if isinstance(item, pikepdf.Array):
         parts = list(item)
     elif isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-        names = [pikepdf.Name(key) for key in item.keys()]  # noqa: SIM118 - a stream's own iteration is another
-        parts = [*names, *(item[key] for key in names)]
+        keys = list(item.keys())
+        parts = [*(pikepdf.Name(key) for key in keys if key not in KNOWN_NAMES), *(item[key] for key in keys)]
     else:
         yield item
-    for part in parts:
-        if depth < DEEPEST and not (isinstance(part, pikepdf.Object) and part.is_indirect):
+    for part in parts if depth < DEEPEST else ():
+        if isinstance(part, pikepdf.Object) and not part.is_indirect:  # numbers and truths say nothing
             yield from _inside(part, depth + 1)
 
 
