@@ -27,6 +27,7 @@ from desktop_app.formspec.definition import (
     SEALING,
     SHARED,
     ChartOfAccounts,
+    FigureLimit,
     FilingPapers,
     FormCheck,
     FormDefinition,
@@ -34,6 +35,7 @@ from desktop_app.formspec.definition import (
     MainPaper,
     ScheduleKind,
     ScheduleLine,
+    SoldFigures,
 )
 from desktop_app.rulebook.parameter import LegalValue
 from desktop_app.rulebook.registry import Utility
@@ -171,6 +173,8 @@ def _form(head: TomlTable, merged: _Merged) -> FormDefinition:
         paragraphs=tuple(merged.paragraphs),
         short=head.text("short", ""),
         each_service=head.flag("each_service"),
+        sold=tuple(_sold(table) for table in head.tables("sold")),
+        limits=tuple(_limit(table) for table in head.tables("limit")),
     )
     for name in form.sections:
         if name not in (SEALING, OATH):
@@ -184,6 +188,33 @@ def _form(head: TomlTable, merged: _Merged) -> FormDefinition:
     if not form.schedules:
         raise head.trouble("parts", "hold no schedule. Write at least one [[schedule]].")
     return form
+
+
+def _sold(table: TomlTable) -> SoldFigures:
+    customers, use, revenue = (_placed(table, key, table.text(key)) for key in ("customers", "use", "revenue"))
+    measure = table.text("measure")
+    sold = SoldFigures(table.ident("utility"), customers, use, revenue, measure, table.whole("size", 1))
+    table.close()
+    return sold
+
+
+def _limit(table: TomlTable) -> FigureLimit:
+    where = [text.partition("/")[::2] for text in table.texts("where")]
+    limit = FigureLimit(
+        table.ident("utility"),
+        _placed(table, "at", table.text("at")),
+        tuple((form, _placed(table, "where", place)) for form, place in where),
+        table.text("sentence"),
+    )
+    table.close()
+    return limit
+
+
+def _placed(table: TomlTable, key: str, text: str) -> Place:
+    try:
+        return place_of(text)
+    except ValueError:
+        raise table.trouble(key, f"reads '{text}'; write schedule/line/column.") from None
 
 
 def _papers(table: TomlTable | None) -> FilingPapers:

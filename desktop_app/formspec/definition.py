@@ -361,6 +361,34 @@ class FilingPapers:
 
 
 @dataclass(frozen=True, slots=True)
+class SoldFigures:
+    """Where a filing says what was sold of a service in a year: held against the rates of the tariff book.
+
+    `customers` is their average number, `use` what they used together, in `size` of the `measure`.
+    """
+
+    utility: str
+    customers: Place
+    use: Place
+    revenue: Place
+    measure: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLimit:
+    """A figure that cannot be more than one of another filing of the same year or, without one, of the year before.
+
+    `where` are the places in which that may stand, the form's name before each.
+    """
+
+    utility: str
+    at: Place
+    where: tuple[tuple[str, Place], ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class FormDefinition:
     """A filing's definition. Its schedules stand in the order in which they are asked and printed.
 
@@ -372,7 +400,8 @@ class FormDefinition:
     open with the days on which the filing's period "begins" and "ends". `sections` name the sections of those rules
     that say how the filing is sealed ("sealing") and sworn to ("oath"): without them no paper cites one. A filing that
     is no yearly report is a `case`; `paragraphs` make up its main paper. `short` is its name in lists. With
-    `each_service` a filing is for one service of the company, which files as many as it has such services.
+    `each_service` a filing is for one service of the company, which files as many as it has such services. `sold` and
+    `limits` say what is compared with the tariff book and with other filings.
     """
 
     id: str
@@ -397,6 +426,8 @@ class FormDefinition:
     paragraphs: tuple[PleadingParagraph, ...] = ()
     short: str = ""
     each_service: bool = False
+    sold: tuple[SoldFigures, ...] = ()
+    limits: tuple[FigureLimit, ...] = ()
 
     @property
     def called(self) -> str:

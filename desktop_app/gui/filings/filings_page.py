@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Slot
@@ -15,6 +15,7 @@ from desktop_app.gui.widgets.following_page import FollowingPage
 from desktop_app.gui.widgets.page import ScrollingPage, button_row, clear, heading
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.services.analysis.cross_checks import TARIFF_BOOK, CrossFinding, cross_findings
 from desktop_app.services.filings.annual_report import CarriedDifference, differences
 from desktop_app.services.filings.revisions import RevisedEntry, changed_since
 
@@ -167,6 +168,24 @@ class FilingsPage(FollowingPage):
             self._show_changes(changed_since(self._file, filing))
         if filing.previous and still_open:
             self._show_differences(differences(self._file.book(filing.id)))
+        if still_open:
+            self._show_crossed(filing.id, cross_findings(self._file, filing.id))
+
+    def _show_crossed(self, filing: str, found: Sequence[CrossFinding]) -> None:
+        """What does not fit other filings or the tariff book, with a button for either place."""
+        if not found:
+            return
+        self._below.addWidget(heading("Compared with other filings", self))
+        for one in found:
+            self._below.addWidget(text(one.sentence, parent=self))
+            here = QPushButton("Go to this filing", self)
+            here.clicked.connect(lambda _=False, at=str(one.place): self._actions.go_to(filing, at))
+            there = QPushButton("Show the tariff" if one.other == TARIFF_BOOK else "Go to the other filing", self)
+            if one.other == TARIFF_BOOK:
+                there.clicked.connect(lambda _=False: self._actions.show_page(TARIFF_BOOK))
+            else:
+                there.clicked.connect(lambda _=False, found=one: self._actions.go_to(found.other, found.other_place))
+            self._below.addLayout(button_row(here, there))
 
     def _show_changes(self, found: tuple[RevisedEntry, ...]) -> None:
         """What a revision changes against the version filed; it goes with the package, without what is under seal."""

@@ -12,6 +12,7 @@ from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.formspec.definition import OATH
 from desktop_app.pagespec.pages import PaperPage
+from desktop_app.services.analysis.cross_checks import cross_findings
 from desktop_app.services.analysis.ratio_paper import heading_of, ratio_pages
 from desktop_app.services.analysis.ratios import SCHEDULE, ratios
 from desktop_app.services.analysis.size_of_company import size_facts
@@ -44,7 +45,8 @@ from desktop_app.services.filings.oath_pages import OathPage, contents_of, keep_
 from desktop_app.services.ports import DocumentLost
 
 SAMPLE, COPIES = "sample", "copies"
-VOID = "oath-void"
+VOID, CROSSED = "oath-void", "across-filings"
+ACROSS = "Two places of this company that say different things"
 
 
 @dataclass(frozen=True)
@@ -173,6 +175,8 @@ class FilingPackages:
         if found.book.filing.state is FilingState.OPEN:
             unsettled += unsaid_statements(source, self.tools.library)
             unsettled += signer_problems(source, file.profile().people, file.clock.today())
+            crossed = cross_findings(file, filing_id)
+            unsettled += [Problem(CROSSED, Severity.NOTE, str(one.place), one.sentence, ACROSS) for one in crossed]
             void = void_oath(file, filing_id)
             unsettled += [] if void is None else [Problem(VOID, Severity.NOTE, "", void.sentence, _oath_cited(source))]
             unsettled += item_problems(found.book, source.attachments)
