@@ -138,6 +138,9 @@ GATES = (
 )
 
 
+PICTURES = Check("pictures", ("packaging/picture.py", "--check"))
+
+
 def lint(environment: Environment, _: Sequence[str]) -> int:
     return outcome(environment, LINT)
 
@@ -151,7 +154,7 @@ def test(environment: Environment, arguments: Sequence[str]) -> int:
         return outcome(environment, (*LINT, TYPES, Check("tests, fast", (*PYTEST, "-m", "not slow"), shown=True)))
     if arguments:
         return outcome(environment, (Check("tests", ("-m", "pytest", *arguments), shown=True),))
-    return outcome(environment, (*LINT, TYPES, Check("tests", COVERED, shown=True), *GATES))
+    return outcome(environment, (*LINT, TYPES, Check("tests", COVERED, shown=True), *GATES, PICTURES))
 
 
 def outcome(environment: Environment, checks: Sequence[Check]) -> int:

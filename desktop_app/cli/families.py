@@ -99,6 +99,9 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
     "tariff_grammar": {
         "tariff": "the tariff book: sheets with PSC Mo. numbers, and their filings",
     },
+    "handbook_verbs": {
+        "handbook": "read or search the handbook, or write it as PDF",
+    },
     "self_test": {
         "self-test": "check that the program works here",
     },

@@ -16,6 +16,7 @@ from desktop_app.gui.tasks import GarbageCollector, TaskRunner
 from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import WindowStyle
 from desktop_app.gui.widgets.asking import SystemAsking, UserPrompts
+from desktop_app.gui.widgets.help_screen import HelpScreen
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
 from desktop_app.gui.window.call_forward import CallForward, call_forward
@@ -143,6 +144,13 @@ class ProgramScreens:
 
         names = self._program.printers()
         return SelfTestDialog(SelfTest(self._program, lambda: names), asking, parent)
+
+    def handbook(self, asking: UserPrompts, parent: QWidget) -> HelpScreen:
+        """The handbook; one that is open over the same parent is shown again."""
+        from desktop_app.gui.handbook.handbook_dialog import HandbookDialog
+
+        opened = parent.findChild(HandbookDialog)
+        return opened if isinstance(opened, HandbookDialog) else HandbookDialog(self._program, asking, parent)
 
     def _papers(self) -> PaperWriter:
         from desktop_app.gui.filing.papers import PaperWriter

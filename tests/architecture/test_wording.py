@@ -144,6 +144,7 @@ def test_the_data_speak_plainly() -> None:
         "packaging/windows/INSTALLING.txt",
         "packaging/windows/installer.nsi",
         "desktop_app/cli/JSON.md",
+        *(path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "resources" / "handbook").glob("*.md"))),
     ],
 )
 def test_what_is_read_before_the_program_speaks_plainly(name: str) -> None:

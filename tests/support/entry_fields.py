@@ -282,6 +282,7 @@ PARTS = {
     "ColumnsStep": "TrialBalanceDialog",
     "DestinationChoice": "PrepareDialog",
     "FindingPage": "RulesPage",
+    "HandbookDialog": "",  # its one field finds words; whatever is typed there is found or not
     "ProtectionPane": "",  # its one field only has to hold something; what it holds is kept as a reason
     "RatioCard": "RatiosPage",
     "SealsSummary": "PrepareDialog",

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.values import place_of
 from desktop_app.gui.widgets.asking import UserPrompts
+from desktop_app.gui.widgets.help_screen import HelpScreen
 from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
 from desktop_app.gui.window.navigation import NavigationStop
 from desktop_app.services.company.company_file import CompanyFile
@@ -73,6 +74,9 @@ class FakeScreens:
         dialog = QDialog(parent)
         QTimer.singleShot(0, dialog, dialog.accept)
         return dialog
+
+    def handbook(self, asking: UserPrompts, parent: QWidget) -> HelpScreen:
+        raise NotImplementedError(parent)
 
     def dialog(self, name: str, around: Surroundings) -> QDialog:
         self.prepared.append(around.filing)

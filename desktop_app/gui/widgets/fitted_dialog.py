@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop_app.gui.theme.style import room_on_screen
 from desktop_app.gui.widgets.alt_letters import share_letters
 from desktop_app.gui.widgets.focus_order import order_focus
+from desktop_app.gui.widgets.help_screen import ask_for_help
 
 FRAME = QSize(16, 48)  # what the system draws around a dialog
 
@@ -50,7 +52,9 @@ class DialogKeeper(QObject):
         self._scrolls = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Looks again when the dialog is laid out anew, or gets another width."""
+        """Looks again when the dialog is laid out anew, or gets another width; F1 asks for help."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F1:
+            return ask_for_help(self._dialog)
         if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show}:
             self.look()
         return False

@@ -21,9 +21,11 @@ from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import SCALES, ColorTheme, WindowStyle
 from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
+from desktop_app.gui.widgets.help_screen import asked_about, open_at
 from desktop_app.gui.widgets.message_bar import MessageBar, MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.window.first_start import FirstStart
+from desktop_app.gui.window.help_commands import show_about, show_keyboard
 from desktop_app.gui.window.menus import DIALOGS, WindowMenus
 from desktop_app.gui.window.navigation import NavigationBar, NavigationStop
 from desktop_app.gui.window.pages import CompanyPages
@@ -129,6 +131,12 @@ class MainWindow(QMainWindow):
             self.say(NO_FILING, MessageTone.EXPLAIN)
             return
         run_dialog(self._screens.dialog(name, self._around(self.file, about)))
+
+    def show_help(self, parent: QWidget) -> None:
+        """Opens the handbook over the window or one of its dialogs, at the page about what is in focus."""
+        about = asked_about(self.start if self.file is None else self.pages) if parent is self else asked_about(parent)
+        company = (COMPANY,) if parent is self and self.pages.shown_filing() == COMPANY else ()
+        open_at(self._screens.handbook(self.filing_actions.asking, parent), (*company, *about))
 
     def undo(self) -> None:
         """Takes the last step back and goes where it was; a filing that went out is not taken back without asking."""
@@ -326,9 +334,10 @@ class MainWindow(QMainWindow):
             "begin": partial(self.filing_actions.begin_report, None),
             "filed": lambda: self.filing_actions.mark_filed(self.pages.chosen_filing()),
             "revision": lambda: self.filing_actions.start_revision(self.pages.chosen_filing()),
-            "keyboard": self._show_keyboard,
+            "handbook": partial(self.show_help, self),
+            "keyboard": partial(show_keyboard, self),
             "self_test": self._show_self_test,
-            "about": self._show_about,
+            "about": partial(show_about, self._icons, self),
         }
 
     def _show_backups(self) -> None:
@@ -378,18 +387,8 @@ class MainWindow(QMainWindow):
 
         run_dialog(SettingsDialog(self._companies, self._style, self.filing_actions.asking, self))
 
-    def _show_keyboard(self) -> None:
-        from desktop_app.gui.window.help_dialogs import KeyboardDialog
-
-        run_dialog(KeyboardDialog(self))
-
     def _show_self_test(self) -> None:
         run_dialog(self._screens.self_test(self.filing_actions.asking, self))
-
-    def _show_about(self) -> None:
-        from desktop_app.gui.window.help_dialogs import AboutDialog
-
-        run_dialog(AboutDialog(self._icons, self))
 
     def _restore_geometry(self) -> None:
         self.resize(*FIRST_SIZE)

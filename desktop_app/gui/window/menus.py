@@ -97,6 +97,7 @@ MENUS: Mapping[str, tuple[MenuCommand, ...]] = {
         MenuCommand("case_follow", "Case n&umber and what follows...", dialog=True, filing=True),
     ),
     "&Help": (
+        MenuCommand("handbook", "&Handbook", ("F1",), always=True),
         MenuCommand("keyboard", "&Keyboard", ("Ctrl+F1",), always=True),
         MenuCommand("self_test", "&Self-test...", always=True),
         MenuCommand("about", "&About Filing Desk", always=True),

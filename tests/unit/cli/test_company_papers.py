@@ -32,3 +32,14 @@ def test_hours_that_are_no_number_are_refused_in_a_sentence(counter: Counter) ->
     answer = counter.run("rules", "fees", "--utility", "water", "--hours", "many")
     assert answer.code == USAGE
     assert "argument --hours: 'many' is not a number" in answer.err
+
+
+def test_the_handbook_is_listed_searched_and_written(counter: Counter) -> None:
+    assert "When a letter comes from the commission" in counter.done("handbook").out
+    found = counter.done("handbook", "letter", "pleading", "receipt")
+    assert found.out.startswith("When a letter comes from the commission")
+    assert "1. Do not wait." in found.out
+    assert "zebra" in counter.refused("handbook", "zebra")
+    target = counter.folder / "handbook.pdf"
+    counter.done("handbook", "--pdf", str(target))
+    assert target.read_bytes().startswith(b"%PDF")
