@@ -250,7 +250,6 @@ def explain(_program: Program, file: CompanyFile, given: Namespace) -> int:
     filing, place = split_place(given.place)
     found = explaining.explain_value(file.book(filing), place)
     if given.json:
-        inputs: list[Json] = [{"place": item.place, "where": item.where, "value": item.value} for item in found.inputs]
         show(
             {
                 "place": found.place,
@@ -258,7 +257,9 @@ def explain(_program: Program, file: CompanyFile, given: Namespace) -> int:
                 "value": found.value,
                 "origin": found.origin.value,
                 "formula": found.formula,
-                "inputs": inputs,
+                "inputs": _explained(found.inputs),
+                "uses": _explained(found.uses),
+                "ends": _explained(found.ends),
                 "last_year": found.last_year,
                 "cites": list(found.cites),
                 "reason": found.reason,
@@ -271,6 +272,9 @@ def explain(_program: Program, file: CompanyFile, given: Namespace) -> int:
         print(f"  It is {found.formula}.")
     for item in found.inputs:
         print(f"  {item.value or 'blank':>18}  {item.where}  [{item.place}]")
+    for heading, items in (("Used by", found.uses), ("And so in", found.ends)):
+        for item in items:
+            print(f"  {heading}: {item.where}, {item.value or 'blank'}  [{item.place}]")
     for words in (
         f"  {found.source}" if found.source else "",
         f"  Overridden because: {found.reason}" if found.reason else "",
@@ -280,6 +284,10 @@ def explain(_program: Program, file: CompanyFile, given: Namespace) -> int:
         if words:
             print(words)
     return DONE
+
+
+def _explained(items: Sequence[explaining.ExplainedInput]) -> list[Json]:
+    return [{"place": item.place, "where": item.where, "value": item.value} for item in items]
 
 
 # Notes and work papers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +15,7 @@ from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import clear
 from desktop_app.gui.widgets.shortened_button import ShortenedButton
 from desktop_app.services.company.company_file import EvaluatedFiling
-from desktop_app.services.progress.explaining import ValueExplanation, explain_value
+from desktop_app.services.progress.explaining import ExplainedInput, ValueExplanation, explain_value
 
 RULES_NOTE = "The rules built in are the 2004 text of 4 CSR 240 Chapter 3. Compare with the rule in force."
 MOST_INPUTS = 12
@@ -87,17 +88,7 @@ class GuideTab(QScrollArea):
         self._say(f"{found.value or 'Blank'}. {found.source or ORIGINS[found.origin]}")
         if found.formula:
             self._say(f"It is {found.formula}.")
-        for item in found.inputs[:MOST_INPUTS]:
-            words = f"{item.value or 'blank'}    {item.where}"
-            link = ShortenedButton(words, self._sheet, tip=f"{item.value or 'Blank'}: go to {item.where}")
-            link.setProperty("link", True)
-            link.setCursor(Qt.CursorShape.PointingHandCursor)
-            link.setAccessibleName(f"{item.where}: {item.value or 'blank'}. Go there.")
-            filing, _, path = item.place.partition("/")
-            link.clicked.connect(partial(self._go, filing, path, book.filing.id))
-            self._column.addWidget(link)
-        if len(found.inputs) > MOST_INPUTS:
-            self._say(f"... and {len(found.inputs) - MOST_INPUTS} more.", muted=True)
+        self._links(book, found.inputs)
         if found.suggested:
             take = ShortenedButton(f"Use {found.suggested}", self._sheet)
             take.clicked.connect(lambda: self.takes.emit(str(place), found.suggested))
@@ -108,11 +99,29 @@ class GuideTab(QScrollArea):
             self._say(f"Last year: {found.last_year}")
         if found.note:
             self._say(f"Explanation: {found.note}")
+        for heading, items in (("Used by", found.uses), ("And so in", found.ends)):
+            if items:
+                self._say(heading, TypeScale.STRONG)
+                self._links(book, items)
         own = book.answers.notes.get(place)
         if own is not None:
             mark = "" if own.mark is None else f" ({own.mark.value})"
             self._say(f"Your note{mark}", TypeScale.STRONG)
             self._say(own.text or "Marked only.")
+
+    def _links(self, book: EvaluatedFiling, items: Sequence[ExplainedInput]) -> None:
+        """Cells with their values, each of which leads there."""
+        for item in items[:MOST_INPUTS]:
+            words = f"{item.value or 'blank'}    {item.where}"
+            link = ShortenedButton(words, self._sheet, tip=f"{item.value or 'Blank'}: go to {item.where}")
+            link.setProperty("link", True)
+            link.setCursor(Qt.CursorShape.PointingHandCursor)
+            link.setAccessibleName(f"{item.where}: {item.value or 'blank'}. Go there.")
+            filing, _, path = item.place.partition("/")
+            link.clicked.connect(partial(self._go, filing, path, book.filing.id))
+            self._column.addWidget(link)
+        if len(items) > MOST_INPUTS:
+            self._say(f"... and {len(items) - MOST_INPUTS} more.", muted=True)
 
     def _cites(self, cites: tuple[str, ...]) -> None:
         if cites:

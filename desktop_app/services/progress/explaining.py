@@ -1,4 +1,4 @@
-"""Why a number is what it is: formula in words, inputs with their places, last year's figure, the rule that asks."""
+"""Why a number is what it is, both ways: formula, inputs and the rule that asks; what uses it, and where that ends."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PRIOR = "prior"
 
 @dataclass(frozen=True)
 class ExplainedInput:
-    """A cell that a computed value was made from."""
+    """A cell that a computed value was made from, or that uses a value."""
 
     place: str
     where: str
@@ -30,7 +30,10 @@ class ExplainedInput:
 
 @dataclass(frozen=True)
 class ValueExplanation:
-    """Everything that can be said about a value."""
+    """Everything that can be said about a value.
+
+    `uses` are the cells whose formula reads it; `ends` those in which what is computed from it comes to an end.
+    """
 
     place: str
     where: str
@@ -44,6 +47,8 @@ class ValueExplanation:
     note: str = ""
     source: str = ""
     suggested: str = ""
+    uses: tuple[ExplainedInput, ...] = ()
+    ends: tuple[ExplainedInput, ...] = ()
 
 
 def explain_value(book: EvaluatedFiling, place: Place) -> ValueExplanation:
@@ -55,6 +60,7 @@ def explain_value(book: EvaluatedFiling, place: Place) -> ValueExplanation:
     line, column = sheet.line(place), sheet.column(place)
     prior = calculation.model.outside.get("prior", {}).get(place)
     definition = sheet.schedules[place.schedule].definition
+    uses = calculation.model.dependents.get(place, ())
     cites = () if definition.work else line.cites or column.cites or definition.cites or sheet.form.cites
     return ValueExplanation(
         place=f"{book.filing.id}/{place}",
@@ -69,6 +75,8 @@ def explain_value(book: EvaluatedFiling, place: Place) -> ValueExplanation:
         note=calculation.answers.explanations.get(place, ""),
         source=source_of(calculation.answers, place),
         suggested=suggestion(book, place),
+        uses=tuple(_told(book, user) for user in uses),
+        ends=tuple(_told(book, end) for end in _ends(book, place) if end not in uses),
     )
 
 
@@ -76,6 +84,27 @@ def suggestion(book: EvaluatedFiling, place: Place) -> str:
     """What the form suggests for a cell that is still blank, as it would be typed; empty if nothing."""
     calculation, spec = book.calculation, spec_of(book.sheet, place)
     return value_text(suggested_value(calculation, place), spec)
+
+
+def _told(book: EvaluatedFiling, place: Place) -> ExplainedInput:
+    spec = book.sheet.cells[place]
+    shown = value_text(book.calculation.values.get(place), spec)
+    return ExplainedInput(f"{book.filing.id}/{place}", location(book.sheet, place), shown)
+
+
+def _ends(book: EvaluatedFiling, place: Place) -> Iterator[Place]:
+    """The cells at the end of all that is computed from a cell, in the order in which they are reached."""
+    dependents = book.calculation.model.dependents
+    waiting, seen = list(dependents.get(place, ())), {place}
+    while waiting:
+        user = waiting.pop(0)
+        if user in seen:
+            continue
+        seen.add(user)
+        further = dependents.get(user, ())
+        if not further:
+            yield user
+        waiting += further
 
 
 def _inputs(book: EvaluatedFiling, tree: Tree) -> Iterator[ExplainedInput]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.values import Place
+from desktop_app.domain.values import Place, place_of
 from desktop_app.formspec.definition import CellSpec, CellType, ScheduleLine
 from desktop_app.formspec.evaluation import ValueOrigin
 from desktop_app.services.company.company_file import CompanyFile
@@ -93,3 +93,18 @@ def test_an_input_of_last_year_is_named_as_that(tmp_path: Path) -> None:
     annual_report.begin_report(file, 2025)
     (found,) = explain_value(file.book(NEW), Place("w2", "power", "prior")).inputs
     assert (found.value, found.where) == ("250", "last year's page W-2, 615 Purchased power, this year")
+
+
+def test_a_value_says_what_uses_it_and_where_that_ends(file: CompanyFile) -> None:
+    found = explain_value(file.book(NEW), Place("w2", "power", "amount"))
+    dependents = file.book(NEW).calculation.model.dependents
+    assert {item.place for item in found.uses} == {
+        f"{NEW}/{place}" for place in dependents[Place("w2", "power", "amount")]
+    }
+    total = next(item for item in found.uses if item.place == f"{NEW}/w2/total/amount")
+    assert "Total operating expenses" in total.where
+    ends = {item.place.removeprefix(f"{NEW}/") for item in found.ends}
+    assert all(not dependents.get(place_of(end)) for end in ends)
+    last = explain_value(file.book(NEW), Place("w2", "total", "change"))
+    assert [item.place for item in last.uses] == [f"{NEW}/w2/total/percent"]
+    assert last.ends == ()
