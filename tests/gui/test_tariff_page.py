@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QMimeData, QModelIndex, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -398,3 +398,36 @@ def test_a_sheet_that_was_rejected_asks_for_its_number_when_it_is_added_again(st
     QTimer.singleShot(0, add)
     stage.page.handlers.add_sheet("water-1", [])
     assert [version.name() for version in book.chain("water-1", "7").versions] == ["Original", "Original"]
+
+
+def test_a_finding_is_whole_and_one_click_from_its_sheet(stage: TariffStage, qtbot: QtBot) -> None:
+    with_book(stage)
+    page = stage.page
+    rows = range(page.findings.rows.rowCount())
+    row = next(row for row in rows if str(page.findings.model().index(row, 1).data()).startswith("Sheet 6:"))
+    page.sheets.selectRow(0)
+    index = page.findings.model().index(row, 1)
+    page.findings.clicked.emit(index)
+    assert page.view.title.text() == "Original Sheet No. 6"
+    assert page.findings.wordWrap()
+    page.findings.clicked.emit(QModelIndex())
+    assert page.view.title.text() == "Original Sheet No. 6"
+
+
+def test_what_is_pasted_from_word_keeps_its_form(stage: TariffStage, qtbot: QtBot) -> None:
+    with_book(stage)
+    stage.page.sheets.selectRow(1)
+    stage.page.handlers.revise("water-1", stage.page.chosen)
+    edit = stage.page.view.edit
+    edit.clear()
+    copied = QMimeData()
+    copied.setHtml("<h1>Rates</h1><table><tr><td>a</td><td>b</td></tr></table>")
+    copied.setText("Rates\na\tb")
+    edit.insertFromMimeData(copied)
+    assert edit.toPlainText() == "# Rates\n| a | b |\n"
+    edit.clear()
+    plain = QMimeData()
+    plain.setHtml("<div>  (a) part</div>")
+    plain.setText("  (a) part")
+    edit.insertFromMimeData(plain)
+    assert edit.toPlainText() == "  (a) part"

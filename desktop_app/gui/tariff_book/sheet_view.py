@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.naming import called
+from desktop_app.domain.tariffs.pasted_html import html_lines
 from desktop_app.domain.tariffs.pasted_text import pasted_lines
 from desktop_app.domain.tariffs.schedules import TariffSchedule
 from desktop_app.domain.tariffs.sheet_history import SheetHistory
@@ -103,8 +104,11 @@ class SheetEdit(QPlainTextEdit):
     left = Signal()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Pastes rows with tabs or columns as the rows of a table."""
-        if source.hasText():
+        """Pastes what was formatted with its headings, rules and tables; rows with tabs or columns as a table."""
+        lines = html_lines(source.html()) if source.hasHtml() else ""
+        if lines:
+            self.textCursor().insertText(plain_signs(lines))
+        elif source.hasText():
             self.textCursor().insertText(pasted_lines(plain_signs(source.text())))
         else:
             super().insertFromMimeData(source)

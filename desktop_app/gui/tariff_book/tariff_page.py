@@ -110,6 +110,10 @@ class TariffPage(FollowingPage):
         self.sheets.selectionModel().currentRowChanged.connect(self._sheet_chosen)
         self.sheets.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.findings = ReadingTable("What was found", ("", "Finding"), self)
+        self.findings.setWordWrap(True)
+        self.findings.clicked.connect(lambda index: self._go_to_finding(index.row()))
+        self.findings.activated.connect(lambda index: self._go_to_finding(index.row()))
+        self._places: tuple[str, ...] = ()
         self.filings = ReadingTable("Tariff filings", ("Filing", "Stage", "Sheets", "Effective"), self)
         self.filings.activated.connect(lambda _: self._open_filing())
         self.note = text("", TypeScale.SMALL, muted=True, parent=self)
@@ -235,7 +239,9 @@ class TariffPage(FollowingPage):
         findings = () if self._book is None else self._book.findings
         if self._book is not None and len(self._book.sheets) <= SEARCHED:
             findings = (*findings, *self._program.tariffs.content_problems(self.tariff_book, self.schedule, day))
+        self._places = tuple(finding.place for finding in findings)
         self.findings.fill([(finding.severity.label, finding.sentence) for finding in findings])
+        self.findings.resizeRowsToContents()
         filings = self.tariff_book.filings(self.schedule) if self.schedule else ()
         self.filings.fill(
             [
@@ -257,6 +263,13 @@ class TariffPage(FollowingPage):
         count = 0 if self._book is None else len(self._book.in_force)
         shown = f"{counted_sheets(count)} in force on {long_date(day)}. Rules of 4 CSR 240-3 (2004 text)."
         self.note.setText(shown if self._book is not None else EMPTY)
+
+    def _go_to_finding(self, row: int) -> None:
+        """Shows the sheet of a finding; one of the whole schedule stays where it is."""
+        key = self._places[row].rpartition("/")[2] if 0 <= row < len(self._places) else ""
+        sheets = () if self._book is None else self._book.sheets
+        if any(sheet.chain.number.key == key for sheet in sheets):
+            self._choose(key)
 
     def _choose(self, key: str) -> None:
         book = self._book

@@ -1,0 +1,112 @@
+"""What Word, Excel or a browser puts on the clipboard, as the lines of a sheet: headings, rules, bullets, tables."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+_BLOCKS = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "ul", "ol", "section"})
+_SILENT = frozenset({"style", "script", "head", "title"})
+_CELLS = frozenset({"td", "th"})
+_LEVEL = re.compile(r"mso-list:[^;]*\blevel(\d)")
+_STRUCTURE = re.compile(r"<(?:table|h[1-6]|[ou]l|li|t[dr])\b|mso-list|MsoTitle", re.IGNORECASE)
+_HEADING = re.compile(r"h([1-6])")
+_BULLETS = "\N{MIDDLE DOT}\N{BULLET}\N{BLACK SMALL SQUARE}\N{WHITE BULLET}\N{SECTION SIGN}"
+_BULLET = re.compile(rf"(?:[{_BULLETS}]|o(?=\s{{2}}))\s+")
+_DEEPEST = 3
+
+
+def html_lines(html: str) -> str:
+    """The text of a piece of HTML as the lines of a sheet; nothing where it has no headings, lists or tables."""
+    if _STRUCTURE.search(html) is None:
+        return ""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    for open_tag in ("td", "tr"):
+        reader.handle_endtag(open_tag)
+    reader.end_line()
+    return "\n".join(reader.lines) + ("\n" if reader.lines else "")
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines: list[str] = []
+        self._said: list[str] = []
+        self._sign = ""
+        self._silent = 0
+        self._lists: list[int] = []  # the count of each numbered list, -1 for one of bullets
+        self._cells: list[str] | None = None
+        self._listed = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begins a block, a row or a cell."""
+        given = {name: value or "" for name, value in attrs}
+        self._silent += tag in _SILENT
+        if self._cells is not None and tag not in {"tr", "table"} | _CELLS:
+            self._said.append(" " if tag in _BLOCKS or tag == "br" else "")
+            return
+        if tag in _BLOCKS or tag == "br":
+            self.end_line()
+        if tag in {"ul", "ol"}:
+            self._lists.append(0 if tag == "ol" else -1)
+        elif tag == "li" and self._lists:
+            self._sign = self._label()
+        elif tag == "tr":
+            self._cells = []
+        elif tag in _CELLS:
+            self._said = []
+        elif found := _HEADING.fullmatch(tag):
+            self._sign = "# " if found[1] == "1" else "## "
+        elif tag == "p":
+            self._of_word(given)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Ends a block, a row or a cell."""
+        self._silent -= tag in _SILENT and self._silent > 0
+        if tag in _CELLS and self._cells is not None:
+            self._cells.append(" ".join("".join(self._said).replace("|", "/").split()))
+            self._said = []
+        elif tag == "tr" and self._cells is not None:
+            if any(self._cells):
+                self.lines.append(f"| {' | '.join(self._cells)} |")
+            self._cells, self._said = None, []
+        elif tag in _BLOCKS and self._cells is None:
+            self.end_line()
+        if tag in {"ul", "ol"} and self._lists:
+            self._lists.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Takes up text; what only lays out is left."""
+        if not self._silent:
+            self._said.append(data)
+
+    def end_line(self) -> None:
+        """Ends the line that is being read."""
+        said = "".join(self._said).replace("\N{NO-BREAK SPACE}", " ")
+        bullet = _BULLET.match(said.lstrip()) if self._listed else None
+        if bullet is not None:
+            said = f"\N{BULLET} {said.lstrip()[bullet.end() :]}"
+        plain = " ".join(said.split())
+        if plain:
+            depth = 0 if bullet is not None else max(self._listed - 1, 0)
+            self.lines.append(f"{self._sign or '  ' * min(depth, _DEEPEST - 1)}{plain}")
+        self._said, self._sign, self._listed = [], "", 0
+
+    def _of_word(self, given: dict[str, str]) -> None:
+        """A paragraph of Word: the level of its list, or that it is a title."""
+        found = _LEVEL.search(given.get("style", ""))
+        self._listed = int(found[1]) if found else 0
+        if given.get("class", "") == "MsoTitle":
+            self._sign = "# "
+
+    def _label(self) -> str:
+        """The number of an item: 1., (a) or i. by its depth; a bullet in a list of those."""
+        if self._lists[-1] < 0:
+            return "\N{BULLET} "
+        self._lists[-1] += 1
+        number, depth = self._lists[-1], sum(count >= 0 for count in self._lists) - 1
+        letter = chr(ord("a") + (number - 1) % 26)
+        label = (f"{number}.", f"({letter})", f"({number})")[min(depth, _DEEPEST - 1)]
+        return f"{'  ' * min(depth, _DEEPEST - 1)}{label} "

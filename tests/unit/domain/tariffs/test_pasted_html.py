@@ -1,0 +1,68 @@
+"""What is pasted from Word, Excel or a browser keeps its headings, rules, bullets and tables."""
+
+import pytest
+
+from desktop_app.domain.tariffs.pasted_html import html_lines
+from desktop_app.domain.tariffs.sheet_text import LineKind, read_text
+
+LIST = "style='mso-list:l0 level{} lfo1'"
+WORD = f"""<html><head><style>p {{ color: red }}</style><title>x</title></head><body>
+<p class=MsoTitle>Schedule of
+ rates</p>
+<h1>Rules</h1><h2>Bills</h2>
+<p class=MsoListParagraph {LIST.format(1)}><![if !supportLists]><span>1.<span>&nbsp;&nbsp; </span></span><![endif]>First
+rule</p>
+<p class=MsoListParagraph {LIST.format(2)}><span>(a)<span>&nbsp; </span></span>a part</p>
+<p class=MsoListParagraph {LIST.format(1)}><span>·<span>&nbsp;&nbsp; </span></span>a bullet</p>
+<p class=MsoListParagraph {LIST.format(2)}><span>o<span>&nbsp;&nbsp; </span></span>another</p>
+<p>Plain <b>bold</b>&nbsp;text<br>next line</p><p>&nbsp;</p>
+<table><tr><td><p>Meter</p></td><th>Charge | month</th></tr><tr><td>5/8<br>inch</td><td><div>12.50</div></td></tr>
+<tr><td></td></tr></table></body></html>"""
+
+
+def test_word_keeps_headings_rules_bullets_and_tables() -> None:
+    assert html_lines(WORD).splitlines() == [
+        "# Schedule of rates",
+        "# Rules",
+        "## Bills",
+        "1. First rule",
+        "  (a) a part",
+        "\N{BULLET} a bullet",
+        "\N{BULLET} another",
+        "Plain bold text",
+        "next line",
+        "| Meter | Charge / month |",
+        "| 5/8 inch | 12.50 |",
+    ]
+    kinds = [line.kind for line in read_text(html_lines(WORD))]
+    assert kinds[:5] == [LineKind.HEADING] * 2 + [LineKind.SUBHEADING] + [LineKind.RULE] * 2
+
+
+def test_lists_of_a_browser_are_numbered_by_their_depth() -> None:
+    html = "<ol><li>one<ol><li>a<ol><li>i<ol><li>deep</li></ol></li></ol></li></ol></li><li>two<ul><li>dot</ul></ol>end"
+    assert html_lines(html).splitlines() == [
+        "1. one",
+        "  (a) a",
+        "    (1) i",
+        "    (1) deep",
+        "2. two",
+        "\N{BULLET} dot",
+        "end",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("", ""),
+        ("only text", ""),
+        ("<li>alone</li></ul></td></tr></style>", "alone\n"),
+        ("<h3>unclosed <b>text", "## unclosed text\n"),
+        ("<div>  (a) code</div><div>more</div>", ""),
+        ("<td>a cell alone</td>", "a cell alone\n"),
+        ("<table><tr><td>a</td><td>b", "| a | b |\n"),
+        ("<h1></h1><p>a &lt;b&gt; &amp; c</p>", "a <b> & c\n"),
+    ],
+)
+def test_odd_pieces_are_read_as_far_as_they_go(html: str, text: str) -> None:
+    assert html_lines(html) == text
