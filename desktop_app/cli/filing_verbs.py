@@ -97,9 +97,14 @@ def _package(add: Adder) -> None:
 
 def start(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``start FILE --form KIND --year Y [--month M] [--from FILING]``, or with what a case is begun with."""
+    of_a_case = bool(given.title or given.service or given.variant or given.base)
     if file.library.form(given.form).case is not None:
+        if given.year is not None or given.month or given.source:
+            raise UserError("A filing in a case is started today: leave out --year, --month and --from.")
         order = CaseOrder(given.form, given.title, tuple(given.service), given.variant, given.base)
         filing = begin_case(file, order)
+    elif of_a_case:
+        raise UserError("--title, --service, --variant and --base belong to filings in a case; this is a report.")
     elif given.year is None:
         raise NoYear
     elif given.form == cold_weather.FORM:

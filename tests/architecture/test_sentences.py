@@ -23,6 +23,7 @@ KEPT_HOME = {
     "case_sheet",
     "companion_sheet",
     "small_case_sheet",
+    "case_letter_sheet",
     "filing_sheet",
     "cold_weather_sheet",
     "tariff_filing_sheet",

@@ -64,7 +64,6 @@ class BeginCaseDialog(FormDialog):
         self.about.setText(" ".join(filter(None, (kind.sentence, kind.signing))))
         open_ = kind.case and kind.eligible is not FilingOffer.NO
         self.agree.setEnabled(open_)
-        self.adjustSize()
         self.service.clear()
         form = self._file.library.form(kind.id) if kind.case else None
         if form is not None and form.case is not None:

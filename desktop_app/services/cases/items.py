@@ -34,7 +34,14 @@ def bound_to(kept: tuple[Attachment, ...]) -> dict[str, tuple[str, ...]]:
 
 def items_of(file: CompanyFile, filing_id: str) -> tuple[AskedItem, ...]:
     """The items that a filing must answer, as things stand. Raises NoSuchFiling."""
-    return asked_items(file.book(filing_id).calculation, bound_to(attachments(file, filing_id)))
+    return _asked_of(file.book(filing_id), attachments(file, filing_id))
+
+
+def _asked_of(book: EvaluatedFiling, kept: tuple[Attachment, ...]) -> tuple[AskedItem, ...]:
+    """The items that a filing answers: a supplement only those that it furnishes."""
+    asked = asked_items(book.calculation, bound_to(kept))
+    furnished = book.filing.furnished
+    return tuple(item for item in asked if not furnished or item.name in furnished)
 
 
 def has_items(book: EvaluatedFiling) -> bool:
@@ -119,7 +126,7 @@ def item_problems(book: EvaluatedFiling, kept: tuple[Attachment, ...]) -> Iterat
     """What stands between the items and the package: documents that are missing, or that answer nothing."""
     if not has_items(book):
         return
-    asked = asked_items(book.calculation, bound_to(kept))
+    asked = _asked_of(book, kept)
     for item in asked:
         cited = ", ".join(item.line.cites)
         if item.way is AnswerWay.DOCUMENT and item.state is ItemState.OPEN and len(item.documents) < item.traits.least:

@@ -155,6 +155,8 @@ def mark_filed(file: CompanyFile, filing_id: str, on: str, how: str, *, void_oat
         raise VoidOathAsked(void.sentence)
     if filing.state is FilingState.FILED:
         raise CannotMarkFiled(f"{filing_id} was marked as filed on {filing.filed_on} already.")
+    if file.library.form(filing.form, filing.revision).case is not None and on > file.clock.today().isoformat():
+        raise CannotMarkFiled(f"{on} has not come yet. The deadlines of the case count from the day of filing.")
     company = file.book("company").calculation.values
     entries: dict[str, Json] = {
         records.filing_key(filing_id): replace(filing, state=FilingState.FILED, filed_on=on, filed_how=how).to_json(),
@@ -193,6 +195,11 @@ def begin_revision(file: CompanyFile, filing_id: str) -> Filing:
     old = file.filing(filing_id)
     if old.state is not FilingState.FILED:
         raise CannotBeginReport(f"{filing_id} has not been filed yet; edit it directly.")
+    if file.library.form(old.form, old.revision).case is not None:
+        raise CannotBeginReport(
+            f"{filing_id} is a filing in a case, which is not revised: furnish what was promised by a supplement, or "
+            "start a filing that amends it."
+        )
     taken = frozenset(filing.id for filing in file.filings())
     service = old.utilities[0] if file.library.form(old.form, old.revision).each_service else ""
     new = replace(

@@ -270,9 +270,9 @@ def test_what_is_asked_for_is_chosen_where_there_is_a_choice(tmp_path: Path) -> 
     with pytest.raises(BadItem, match="say why it is not available, and by which day"):
         promise_item(file, made.id, "project_plans", "The engineer is ill.")
     promise_item(file, made.id, "project_plans", "The engineer is ill.", date(2026, 9, 1))
-    annual_report.mark_filed(file, made.id, "2026-03-02", "EFIS")
+    annual_report.mark_filed(file, made.id, "2026-02-03", "EFIS")
     assert [(one.event, one.day) for one in keeping.happenings(file)] == [
-        ("application_certificate", date(2026, 3, 2)),
+        ("application_certificate", date(2026, 2, 3)),
         ("plans_promised", date(2026, 9, 1)),
     ]
 
@@ -282,11 +282,11 @@ def test_the_letter_of_a_small_case_goes_without_documents_and_starts_its_clock(
     begin_case(file, CaseOrder("small_company_rate_increase", "Rates 2026"))
     with pytest.raises(attachments.CannotAttach, match=r"goes without tariff sheets .* \(3.635\(1\)\)"):
         attach(file, "letter", SMALL)
-    annual_report.mark_filed(file, SMALL, "2026-03-02", "By mail")
+    annual_report.mark_filed(file, SMALL, "2026-02-03", "By mail")
     (event,) = keeping.happenings(file)
     assert (event.event, event.day, event.note) == (
         "small_case_letter",
-        date(2026, 3, 2),
+        date(2026, 2, 3),
         "Small company rate increase: Rates 2026",
     )
 
@@ -294,7 +294,7 @@ def test_the_letter_of_a_small_case_goes_without_documents_and_starts_its_clock(
 def test_what_follows_the_letter_is_entered_after_it_was_filed_and_nothing_else(tmp_path: Path) -> None:
     file = counted(tmp_path, "300")
     begin_case(file, CaseOrder("small_company_rate_increase"))
-    annual_report.mark_filed(file, SMALL, "2026-03-02", "By mail")
+    annual_report.mark_filed(file, SMALL, "2026-02-03", "By mail")
     entering.set_answer(file, SMALL, Place("notice", "shown", "answer"), "3/20/2026")
     file.undo()
     with pytest.raises(FilingIsFiled):
@@ -304,3 +304,22 @@ def test_what_follows_the_letter_is_entered_after_it_was_filed_and_nothing_else(
 def test_a_base_filing_is_one_that_is_there(file: CompanyFile) -> None:
     report = annual_report.begin_report(file, 2025)
     assert begin_case(file, CaseOrder("waiver", base=report.id)).base == report.id
+
+
+def test_a_supplement_answers_only_what_it_furnishes(file: CompanyFile) -> None:
+    begin_case(file, CaseOrder("waiver"))
+    entering.set_answer(file, WAIVER, Place("applicant", "standing", "way"), "later")
+    annual_report.mark_filed(file, WAIVER, "2026-02-03", "EFIS")
+    made = furnish_items(file, WAIVER, ())
+    assert [item.name for item in items_of(file, made.id)] == ["applicant/standing"]
+    entering.set_answer(file, made.id, Place("applicant", "standing", "way"), "document")
+    assert len(list(item_problems(file.book(made.id), ()))) == 1
+
+
+def test_a_filing_in_a_case_is_filed_when_its_day_has_come_and_is_not_revised(file: CompanyFile) -> None:
+    begin_case(file, CaseOrder("waiver"))
+    with pytest.raises(annual_report.CannotMarkFiled, match="2026-02-04 has not come yet"):
+        annual_report.mark_filed(file, WAIVER, "2026-02-04", "EFIS")
+    annual_report.mark_filed(file, WAIVER, "2026-02-03", "EFIS")
+    with pytest.raises(annual_report.CannotBeginReport, match="furnish what was promised by a supplement"):
+        annual_report.begin_revision(file, WAIVER)
