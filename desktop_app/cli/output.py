@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import EnvironmentProblem, Problem, UserError
 from desktop_app.domain.text_decoding import NotText, decode_text
@@ -126,7 +127,7 @@ def write_output(given: Namespace, target: str, content: bytes, what: str = "") 
     except OSError as error:
         with suppress(OSError):
             temporary.unlink()
-        raise OutputNotWritten(target, error.strerror or type(error).__name__) from None
+        raise OutputNotWritten(target, plain_reason(error, path)) from None
     say(given, f"{what or 'Written'} to {target}.")
 
 

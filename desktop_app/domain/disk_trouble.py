@@ -44,7 +44,7 @@ def plain_reason(error: OSError, path: PurePath | None = None) -> str:
         (error.errno == errno.EROFS or windows == WINDOWS_WRITE_PROTECTED, "the disk can only be read"),
         (error.errno in HELD or windows in WINDOWS_HELD, "another program holds it"),
         (error.errno in FORBIDDEN, "you are not allowed to write there"),
-        (error.errno in GONE, "its folder is no longer there"),
+        (error.errno in GONE, "its folder is not there"),
         (error.errno == errno.EISDIR, "a folder of that name is in the way"),
         (error.errno in IN_THE_WAY, "something else of that name is in the way"),
         (error.errno == errno.EIO, "the disk reports an error"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from desktop_app.domain.disk_trouble import FULL, plain_reason
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 
 
@@ -35,10 +38,11 @@ class SpreadsheetUnreadable(EnvironmentProblem):
 class CannotSave(EnvironmentProblem):
     """The file cannot be written."""
 
-    def __init__(self, name: str, why: str) -> None:
-        super().__init__(
-            f"{name} could not be written ({why}). If it is open in Excel, close it there, or choose another name."
-        )
+    def __init__(self, path: Path, error: OSError) -> None:
+        full = error.errno in FULL
+        advice = "Free some space, or choose another folder" if full else "If it is open in Excel, close it there"
+        other = "" if full else ", or choose another name"
+        super().__init__(f"{path.name} could not be written: {plain_reason(error, path)}. {advice}{other}.")
 
 
 class TooBig(UserError):

@@ -40,4 +40,4 @@ class ExcelFiles:
             os.replace(temporary, path)  # noqa: PTH105 - one atomic step
         except OSError as error:
             temporary.unlink(missing_ok=True)
-            raise CannotSave(path.name, error.strerror or type(error).__name__) from None
+            raise CannotSave(path, error) from None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.gui.tasks import ProgressReport
 from desktop_app.gui.widgets.asking import UserPrompts
@@ -57,7 +58,7 @@ class PaperWriter:
         try:
             path.write_bytes(content)
         except OSError as error:
-            raise EnvironmentProblem(f"{path.name} cannot be written: {error.strerror or error}.") from None
+            raise EnvironmentProblem(f"{path.name} cannot be written: {plain_reason(error, path)}.") from None
 
 
 def _sender(file: CompanyFile) -> PaperSender:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.gui.filing_calendar.dialogs import DoneDialog, EventDialog, PutOffDialog, ShownDialog
 from desktop_app.gui.filing_calendar.entry_card import COLD_WEATHER, EntryActions
@@ -72,7 +73,7 @@ class CalendarActions:
         try:
             path.write_bytes(content)
         except OSError as error:
-            raise EnvironmentProblem(f"{path.name} cannot be written: {error.strerror or error}.") from None
+            raise EnvironmentProblem(f"{path.name} cannot be written: {plain_reason(error, path)}.") from None
         self._around.say(f"Written to {path}. {more}".rstrip(), MessageTone.GOOD)
 
     def _ask(self, dialog: DoneDialog | EventDialog | ShownDialog | PutOffDialog) -> None:

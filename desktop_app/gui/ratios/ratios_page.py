@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.domain.filings import FilingState
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.gui.ratios.ratio_card import RatioCard
@@ -217,5 +218,5 @@ class RatiosPage(FollowingPage):
         try:
             path.write_bytes(content)
         except OSError as error:
-            raise EnvironmentProblem(f"{path.name} cannot be written: {error.strerror or error}.") from None
+            raise EnvironmentProblem(f"{path.name} cannot be written: {plain_reason(error, path)}.") from None
         self._around.say(f"Written to {path}.", MessageTone.GOOD)

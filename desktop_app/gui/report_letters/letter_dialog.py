@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
+from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.report_letters.answer_rows import AnswerRows
@@ -359,4 +360,4 @@ def _write(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise EnvironmentProblem(f"{path.name} cannot be written: {error.strerror or error}.") from None
+        raise EnvironmentProblem(f"{path.name} cannot be written: {plain_reason(error, path)}.") from None

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.dates import long_date
+from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.gui.rules.amend_dialog import AmendDialog
@@ -138,5 +139,5 @@ class RulesPage(FindingPage[ListedRule]):
         try:
             path.write_bytes(content)
         except OSError as error:
-            raise EnvironmentProblem(f"{path.name} cannot be written: {error.strerror or error}.") from None
+            raise EnvironmentProblem(f"{path.name} cannot be written: {plain_reason(error, path)}.") from None
         self._around.say(f"Written to {path}.", MessageTone.GOOD)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.tariffs.schedules import FilingStage
 from desktop_app.domain.tariffs.sheet_split import SplitSheet
@@ -274,7 +275,7 @@ class TariffActions:
         try:
             path.write_bytes(content)
         except OSError as error:
-            raise EnvironmentProblem(f"{path} cannot be written: {error.strerror}.") from None
+            raise EnvironmentProblem(f"{path} cannot be written: {plain_reason(error, path)}.") from None
         self._around.say(f"The book was written to {path}.", MessageTone.GOOD)
 
     def file(self, schedule: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app import __version__
+from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.gui.tasks import ProgressBar, ProgressReport, TaskRunner
 from desktop_app.gui.theme.style import letters_wide, spacing, text
 from desktop_app.gui.widgets.asking import UserPrompts
@@ -76,7 +77,7 @@ class SelfTestDialog(QDialog):
         try:
             target.write_text(self.report.toPlainText() + "\n", encoding="utf-8")
         except OSError as error:
-            self.state.setText(f"The report could not be written: {error.strerror or error}.")
+            self.state.setText(f"The report could not be written: {plain_reason(error)}.")
 
     @Slot()
     def _copy(self) -> None:

@@ -15,6 +15,7 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
+from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.services.workers.workers import WorkCancelled
 
@@ -78,7 +79,7 @@ def _reason(folder: Path, error: OSError) -> str:
     if len(str(folder.absolute())) > LONGEST_FOLDER and getattr(error, "winerror", None) in TOO_LONG:
         letters = len(str(folder.absolute()))
         return f"its name is {letters} letters long, and Windows takes {LONGEST_FOLDER} here; choose a shorter one"
-    return error.strerror or str(error)
+    return plain_reason(error, folder)
 
 
 def check_target(folder: Path, *, replace: bool) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date
+from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import EnvironmentProblem, UserError
@@ -116,7 +117,9 @@ def hand_out(file: CompanyFile, files: Sequence[KeptFile], folder: Path) -> tupl
             target = _free(place / item.name)
             target.write_bytes(file.workspace.document(item.digest))
         except OSError as error:
-            raise EnvironmentProblem(f"{place / item.name} cannot be written: {error.strerror or error}.") from None
+            raise EnvironmentProblem(
+                f"{place / item.name} cannot be written: {plain_reason(error, place / item.name)}."
+            ) from None
         written.append(target)
     return tuple(written)
 

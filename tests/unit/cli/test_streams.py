@@ -191,7 +191,7 @@ def test_a_document_is_attached_from_standard_input(counter: Counter, monkeypatc
         (("compare", "FILE", "company"), "'company' is the company profile"),
         (("handover", "FILE", "company", "NEW"), "'company' is the company profile"),
         (("compare", "FILE", REPORT, "--pdf", "FOLDER"), "is a folder. Name a file in it."),
-        (("handover", "FILE", REPORT, "NOWHERE/x.pdf"), "cannot be written: No such file or directory."),
+        (("handover", "FILE", REPORT, "NOWHERE/x.pdf"), "cannot be written: its folder is not there."),
         (("tariff", "FILE", "write", "--schedule", "x", "--sheet", "1", "--text", "NOWHERE"), "There is no file"),
         (("tariff", "FILE", "write", "--schedule", "x", "--sheet", "1", "--text", "FOLDER"), "is a folder."),
         (("ratios", "FILE", "--filing", ""), "There is no filing ''"),
