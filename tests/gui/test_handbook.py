@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.app import ProgramScreens
 from desktop_app.gui.handbook.handbook_dialog import HandbookDialog
+from desktop_app.gui.window.home import HomePage
 from tests.gui.test_accessible import unnamed
 from tests.support.entry_fields import REPORT
 from tests.support.odd_typing import OddTyping
@@ -101,3 +102,23 @@ def test_it_is_saved_as_pdf(standing: OddTyping, tmp_path: Path, qtbot: QtBot) -
     dialog.save.click()
     qtbot.waitUntil(dialog.save.isEnabled, timeout=60_000)
     assert (tmp_path / "handbook.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_getting_started_is_on_home_until_it_is_dismissed(standing: OddTyping, qtbot: QtBot) -> None:
+    window = standing.window
+
+    def buttons() -> dict[str, QPushButton]:
+        page = window.pages.currentWidget()
+        assert isinstance(page, HomePage)
+        qtbot.waitUntil(lambda: page.settled)
+        QTest.qWait(30)
+        return {one.text(): one for one in page.findChildren(QPushButton) if one.isVisible()}
+
+    window.go("home")
+    shown = buttons()
+    assert "Prepare filing..." in shown
+    shown["Do not show this again"].click()
+    assert "Do not show this again" not in buttons()
+    standing.renew()
+    window.go("home")
+    assert "Do not show this again" not in buttons()

@@ -13,9 +13,11 @@ from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.following_page import FollowingPage
 from desktop_app.gui.widgets.page import ScrollingPage, card, clear, heading, row
 from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.services.ports import Preferences
 from desktop_app.services.progress.overview import FilingProgress, name_of, standing
 
 FIXED = 1
+FIRST_STEPS = "getting_started"
 
 
 class HomePage(FollowingPage):
@@ -24,8 +26,9 @@ class HomePage(FollowingPage):
     It reminds once of what presses.
     """
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: Surroundings, preferences: Preferences) -> None:
         super().__init__(around.file, around.parent)
+        self._preferences = preferences
         self._body = ScrollingPage("Home", self)
         self.hold(self._body)
         self._icons, self._actions = around.icons, around.actions
@@ -34,11 +37,14 @@ class HomePage(FollowingPage):
         self._due = QVBoxLayout()
         self._progress = QVBoxLayout()
         self._wrong = QVBoxLayout()
+        self._first = QVBoxLayout()
 
     def refresh(self) -> None:
         """Reads everything anew: the page first, then what is due, then the counts, one filing at a time."""
         self._body.title.setText(name_of(self._file))
         clear(self._body.column, FIXED)
+        if self._wants_first_steps:
+            self._first = self._section("Getting started")
         self._due = self._section("What is due")
         open_filings = [filing for filing in self._file.filings() if filing.state is FilingState.OPEN]
         self._progress = self._section("In progress")
@@ -93,8 +99,22 @@ class HomePage(FollowingPage):
             self._wrong.addWidget(self._wrong_card(found))
         if self._waiting:
             QTimer.singleShot(0, self, self._count_next)
-        elif self._wrong.count() == 0:
-            self._wrong.addWidget(text("No problems found.", muted=True, parent=self))
+        else:
+            if self._wrong.count() == 0:
+                self._wrong.addWidget(text("No problems found.", muted=True, parent=self))
+            self._show_first_steps()
+
+    def _show_first_steps(self) -> None:
+        if self._wants_first_steps:
+            from desktop_app.gui.window.getting_started import getting_started
+
+            frame, dismiss = getting_started(self._file, self._actions, self._preferences, self)
+            dismiss.clicked.connect(self.refresh)
+            self._first.addWidget(frame)
+
+    @property
+    def _wants_first_steps(self) -> bool:
+        return self._preferences.get(FIRST_STEPS) is not False
 
     def _progress_card(self, found: FilingProgress) -> QWidget:
         frame, column = card(self)

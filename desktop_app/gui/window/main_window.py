@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self._stops = (*STOPS, *screens.stops())
         self.navigation = NavigationBar(self._stops, icons, self)
         self.start = FirstStart(companies, icons, self.company, self)
-        self.pages = CompanyPages(icons, screens, self._around, self)
+        self.pages = CompanyPages(icons, screens, companies.preferences, self._around, self)
         self.status = StatusLine(self)
         roads = WindowRoads(self.go_to, self.go, self.show_dialog, self.say, self.remind)
         self.filing_actions = FilingActions(asking, self, roads)

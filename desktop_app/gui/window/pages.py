@@ -11,6 +11,7 @@ from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
 from desktop_app.gui.window.screens import ScreenMaker
 from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.ports import Preferences
 
 
 class CompanyPages(QStackedWidget):
@@ -20,12 +21,14 @@ class CompanyPages(QStackedWidget):
         self,
         icons: IconSet,
         screens: ScreenMaker,
+        preferences: Preferences,
         around: Callable[[CompanyFile, str], Surroundings],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._icons = icons
         self._screens = screens
+        self._preferences = preferences
         self._around = around
         self._file: CompanyFile | None = None
         self._pages: dict[str, QWidget] = {}
@@ -119,7 +122,7 @@ class CompanyPages(QStackedWidget):
         if name == "home":
             from desktop_app.gui.window.home import HomePage
 
-            return HomePage(around)
+            return HomePage(around, self._preferences)
         if name == "filings":
             from desktop_app.gui.filings.filings_page import FilingsPage
 

@@ -1,0 +1,59 @@
+"""The steps of a first report, and which of them are done: what a new user is shown until it is dismissed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from desktop_app.domain.filings import COMPANY, Filing, FilingState
+from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.problems import Severity
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.progress.overview import standing
+
+BOOKS = ("Trial balance ", "Last year's trial balance ")
+
+
+class FirstStepName(StrEnum):
+    """The steps."""
+
+    COMPANY = "company"
+    BEGIN = "begin"
+    BOOKS = "books"
+    ANSWERS = "answers"
+    PACKAGE = "package"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStep:
+    """A step in words, with the filing that it is about."""
+
+    name: FirstStepName
+    words: str
+    done: bool
+    filing: str = ""
+
+
+def first_steps(file: CompanyFile) -> tuple[FirstStep, ...]:
+    """All steps, for the newest report that is not filed, or else the newest one."""
+    filings = sorted(file.filings(), key=lambda filing: (filing.state is FilingState.OPEN, filing.year))
+    return tuple(_steps(file, filings[-1] if filings else None))
+
+
+def _steps(file: CompanyFile, report: Filing | None) -> Iterator[FirstStep]:
+    company = standing(file.book(COMPANY))
+    words = "Answer the company page: services, addresses, people. Every report uses it."
+    yield FirstStep(FirstStepName.COMPANY, words, company.answered == company.required)
+    begun = report is not None
+    yield FirstStep(FirstStepName.BEGIN, "Start the annual report of the year.", begun)
+    filing = "" if report is None else report.id
+    book = None if report is None else file.book(report.id)
+    imported = book is not None and any(source.words.startswith(BOOKS) for source in book.answers.sources.values())
+    words = "Import the trial balance, last year's closing balances first. It fills most amounts."
+    yield FirstStep(FirstStepName.BOOKS, words, imported, filing)
+    found = None if book is None else standing(book)
+    answered = found is not None and found.answered == found.required and not found.wrong(Severity.STOP)
+    words = "Answer the pages from top to bottom, and settle the checks."
+    yield FirstStep(FirstStepName.ANSWERS, words, answered, filing)
+    words = "Prepare the filing, sign it, mail it and mark it as filed."
+    yield FirstStep(FirstStepName.PACKAGE, words, report is not None and report.state is FilingState.FILED, filing)
