@@ -14,6 +14,7 @@ import pytest
 from desktop_app import bootstrap, locations
 from desktop_app.cli.main import run_command_line
 from desktop_app.services.program.program import Program
+from tests.support.one_sample import sample_content
 
 REPORT, FILED = "2025-annual-report", "2024-annual-report"
 
@@ -93,7 +94,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Program, Pa
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(locations.HOME_VARIABLE, str(folder / "home"))
         program = bootstrap.program()
-        program.companies.make_sample("water", folder / "sample.filingdesk").close()
+        (folder / "sample.filingdesk").write_bytes(sample_content())
         yield program, folder / "sample.filingdesk"
 
 

@@ -17,6 +17,7 @@ from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.program.program import Program
+from tests.support.one_sample import sample_content
 from tests.support.window_actions import RecordedActions
 from tests.support.window_shell import Answers
 
@@ -60,9 +61,7 @@ class Prepared:
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "Sample Creek.filingdesk"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(locations.HOME_VARIABLE, str(path.parent / "home"))
-        bootstrap.program().companies.make_sample("water", path).close()
+    path.write_bytes(sample_content())
     return path
 
 

@@ -8,6 +8,7 @@ import pytest
 from desktop_app import bootstrap
 from desktop_app.cli.main import run_command_line
 from desktop_app.cli.output import DONE, FOUND, REFUSED
+from tests.support.one_sample import sample_content
 from tests.support.told_json import fits_the_example
 
 pytestmark = pytest.mark.slow  # whole sample companies
@@ -19,7 +20,7 @@ PLACE = "2025-annual-report/w2/chemicals/amount"
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("FILING_DESK_HOME", str(tmp_path / "home"))
     path = str(tmp_path / "sample.filingdesk")
-    assert said("sample", "water", path) == DONE
+    Path(path).write_bytes(sample_content())
     assert said("seal", path, PLACE, "--type", "Contract price", "--reason", "Names the price.") == DONE
     return path
 

@@ -10,6 +10,7 @@ import pytest
 
 from desktop_app import bootstrap, locations
 from desktop_app.cli.main import run_command_line
+from tests.support.one_sample import sample_content
 
 pytestmark = pytest.mark.slow  # whole sample companies
 
@@ -20,9 +21,7 @@ BOOKS = "Account;Soll Debit;Haben Credit\n131 Cash;9.000,49;\n231 Accounts payab
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "sample.filingdesk"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(locations.HOME_VARIABLE, str(path.parent / "home"))
-        bootstrap.program().companies.make_sample("water", path).close()
+    path.write_bytes(sample_content())
     return path
 
 
