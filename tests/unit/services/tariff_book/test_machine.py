@@ -12,12 +12,19 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.schedules import FilingOutcome, FilingStage, TariffFiling
 from desktop_app.domain.tariffs.sheet_history import SheetHistory
-from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, VersionState
-from desktop_app.services.tariff_book import changes, filings
+from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, DraftPlace, DraftWanted, VersionState
+from desktop_app.services.tariff_book import changes, entries, filings
 from desktop_app.services.tariff_book.as_of import book_on
 from tests.support.tariff_company import RATES, TODAY, new_tariff_book, schedule
 
 SHEETS = st.sampled_from(["1", "2", "5A"])
+WANTED = st.builds(
+    DraftWanted,
+    st.sampled_from([None, *DraftPlace]),
+    st.sampled_from([-1, -1, 0, 1, 2]),
+    worded=st.booleans(),
+    again=st.sampled_from([None, True, False]),
+)
 DAYS = st.integers(0, 120).map(lambda days: TODAY + timedelta(days=days))
 
 
@@ -42,15 +49,15 @@ class TariffBook(RuleBasedStateMachine):
         with suppress(UserError):
             changes.enter(self.tariff_book, self.id, changes.EnteredSheet(sheet, revision, day, text=RATES))
 
-    @rule(sheet=SHEETS)
-    def revise(self, sheet: str) -> None:
+    @rule(sheet=SHEETS, wanted=WANTED)
+    def revise(self, sheet: str, wanted: DraftWanted) -> None:
         with suppress(UserError):
-            changes.revise_sheets(self.tariff_book, self.id, [sheet])
+            changes.revise_sheets(self.tariff_book, self.id, [sheet], wanted=wanted)
 
-    @rule(sheet=SHEETS)
-    def cancel(self, sheet: str) -> None:
+    @rule(sheet=SHEETS, wanted=WANTED)
+    def cancel(self, sheet: str, wanted: DraftWanted) -> None:
         with suppress(UserError):
-            changes.cancel(self.tariff_book, self.id, [sheet])
+            changes.cancel(self.tariff_book, self.id, [sheet], wanted=wanted)
 
     @rule(sheet=SHEETS, number=SHEETS)
     def renumber(self, sheet: str, number: str) -> None:
@@ -73,13 +80,13 @@ class TariffBook(RuleBasedStateMachine):
             if len(self.tariff_book.schedules()) == 1:
                 changes.replace_schedule(self.tariff_book, self.id)
 
-    @rule(sheet=SHEETS, outcome=st.sampled_from([None, *FilingOutcome]), day=DAYS)
-    def change_and_file(self, sheet: str, outcome: FilingOutcome | None, day: date) -> None:
+    @rule(sheet=SHEETS, outcome=st.sampled_from([None, *FilingOutcome]), day=DAYS, wanted=WANTED)
+    def change_and_file(self, sheet: str, outcome: FilingOutcome | None, day: date, wanted: DraftWanted) -> None:
         """The whole way of a change; with an outcome the commission decides at once."""
         with suppress(UserError):
             changes.add_sheet(self.tariff_book, self.id, sheet, text=RATES)
         with suppress(UserError):
-            changes.revise_sheets(self.tariff_book, self.id, [sheet])
+            changes.revise_sheets(self.tariff_book, self.id, [sheet], wanted=wanted)
         with suppress(UserError):
             filing = filings.begin_tariff_filing(self.tariff_book, self.id, [sheet])
             filings.change_tariff_filing(self.tariff_book, replace(filing, summary="Rates change."))
@@ -139,6 +146,18 @@ class TariffBook(RuleBasedStateMachine):
             ]
             if chain.draft is not None:
                 assert all(chain.draft.revision > number for number in dead)
+
+    @invariant()
+    def what_is_in_force_or_waits_bears_a_number_of_its_own(self) -> None:
+        """Only what was refused or replaced may share its number with another version."""
+        gone = {VersionState.REJECTED, VersionState.WITHDRAWN, VersionState.REPLACED}
+        for chain in self.chains():
+            alive = [one for one in chain.versions if one.state not in gone and one.state is not VersionState.DRAFT]
+            assert len({one.number for one in alive}) == len(alive)
+            draft = chain.draft
+            if draft is not None and draft.substitutes < 0:
+                assert draft.number not in {one.number for one in alive}
+            assert entries.chain_from_json(entries.chain_to_json(chain)) == chain
 
     @invariant()
     def a_filing_and_its_sheets_agree(self) -> None:
