@@ -31,6 +31,7 @@ line = [
     { id = "place", label = "Place" },
     { id = "day", label = "Day", type = "date" },
     { id = "homes", label = "Homes", type = "count" },
+    { id = "share", label = "Share", type = "percent", decimals = 1, optional = true },
 ]
 
 [[schedule]]

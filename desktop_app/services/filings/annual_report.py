@@ -11,8 +11,6 @@ from desktop_app.domain.money import shown
 from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place
-from desktop_app.formspec.case_traits import LateRule
-from desktop_app.formspec.checklist import ItemState, asked_items
 from desktop_app.formspec.definition import FormDefinition
 from desktop_app.formspec.evaluation import rounded_result
 from desktop_app.formspec.repeated_seals import proposed_seals
@@ -20,7 +18,6 @@ from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 from desktop_app.services.company.report_forms import kind_of, offered_forms
-from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filings.oath_pages import void_oath
 from desktop_app.services.filings.opening import filing_name, opening
 
@@ -175,6 +172,10 @@ def _started(file: CompanyFile, book: EvaluatedFiling, on: str) -> dict[str, Jso
     form, filing = book.sheet.form, book.filing
     if form.case is None or filing.supplements:
         return {}
+    from desktop_app.formspec.case_traits import LateRule  # few starts file a case
+    from desktop_app.formspec.checklist import ItemState, asked_items
+    from desktop_app.services.filing_calendar import keeping
+
     items = asked_items(book.calculation, {})
     about = f"{form.called}: {filing.title}" if filing.title else form.called
     promised = [item for item in items if item.state is ItemState.PROMISED]

@@ -6,7 +6,7 @@ from desktop_app.domain.values import AnswerWord, Place, Value, place_of
 from desktop_app.formspec.case_traits import AnswerWay, ParagraphKind
 from desktop_app.formspec.checklist import asked_items, exhibit_letters
 from desktop_app.formspec.pleading import SEALED, PaperFacts, PleadingWriter, WrittenParagraph
-from tests.support.case_form import case_values
+from tests.support.case_form import TEXT, case_form, case_values
 
 BOUND = {"items/plat": ("01",), "items/consent": ("02",)}
 LATER = AnswerWay.LATER.value
@@ -139,3 +139,12 @@ def test_an_explanation_stands_with_its_item_unless_something_of_the_item_is_sea
     assert "Persons: Exhibit B. These are all who live there. (4 CSR 240-3.600(1)(A)2.)" in said
     hidden = PleadingWriter(values, frozenset({place_of("items/need/answer")}), items, PaperFacts(SPECIAL))
     assert hidden.item_text(items[0]) == (f"Need. {SEALED} (4 CSR 240-3.600(1)(D))", True)
+
+
+def test_a_percentage_is_said_in_words_and_a_paragraph_stands_in_its_paper() -> None:
+    words = writer({"start/share/answer": Decimal("12.5")}).filled("{start/share/answer}", Place("", "", ""))
+    assert words == ("12.5 percent", False)
+    form = case_form(TEXT.replace('text = "Sewer."', 'paper = "notice"\ntext = "Sewer."'))
+    values = case_values(form=form, utilities=("sewer",))
+    written = PleadingWriter(values, frozenset(), (), PaperFacts(SPECIAL)).paragraphs()
+    assert [one.text for one in written if one.paper == "notice"] == ["Sewer."]
