@@ -228,7 +228,7 @@ def open_at_start(window: MainWindow, arguments: Sequence[str]) -> None:
             told.append(str(refusal))
     if not named:
         try:
-            window.company.resume()
+            window.places.resume(window.go_to, window.go)
         except (UserError, EnvironmentProblem) as refusal:
             told.append(str(refusal))
     if told:

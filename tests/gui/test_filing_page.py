@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.values import AnswerWord
-from tests.support.filing_window import Bench, standing_bench
+from tests.support.filing_window import REPORT, Bench, standing_bench
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -95,3 +95,33 @@ def test_a_step_says_how_far_it_is(bench: Bench) -> None:
     bench.type("None")
     bench.key(Qt.Key.Key_Return)
     bench.shell.bot.waitUntil(lambda: "complete" in told("Changes"))
+
+
+def test_the_next_start_goes_on_where_the_work_was_also_after_a_crash(bench: Bench) -> None:
+    window = bench.shell.window
+    bench.go("w2/labor/amount")
+    window.places.remember()
+    window.company.close()  # a crash writes nothing more
+    window.places.resume(window.go_to, window.go)
+    assert bench.place == "w2/labor/amount"
+    assert window.pages.where() == (REPORT, "w2/labor/amount")
+    window.go("home")
+    window.places.remember()
+    window.company.close()
+    window.places.resume(window.go_to, window.go)
+    assert window.pages.where() == ("home", "")
+
+
+def test_a_place_that_is_gone_does_not_stop_the_start(bench: Bench) -> None:
+    window = bench.shell.window
+    preferences = bench.shell.companies.preferences
+    window.places.remember()
+    for place in ("w2/nothing/amount", "nothing/at/all", ""):
+        preferences.set("last_place", [str(bench.file.path), REPORT, place])
+        window.company.close()
+        window.places.resume(window.go_to, window.go)
+        assert window.file is not None
+    preferences.set("last_place", [str(bench.file.path), "1999-annual-report", "w2/labor/amount"])
+    window.company.close()
+    window.places.resume(window.go_to, window.go)
+    assert window.file is not None

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.domain.values import Json
 from desktop_app.gui.companies.new_company import NewCompanyDialog
 from desktop_app.gui.companies.system_recent import show_among_recent
 from desktop_app.gui.tasks import ProgressReport, RunningTask, TaskRunner
@@ -21,7 +22,7 @@ from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality.sealing import all_refused
 from desktop_app.services.ports import Backup, CannotOpen
 
-LAST_OPEN = "last_open"
+LAST_OPEN, LAST_PLACE = "last_open", "last_place"
 RESTORE, READ_ONLY = "Restore that backup", "Open read-only"
 LOOKING = "{} is open read-only: you can view, print and export everything, and nothing is changed."
 # The invented companies that ship with the program, by the kind that makes them.
@@ -101,13 +102,29 @@ class OpenCompany(QObject):
 
     def keep_for_next_time(self) -> None:
         """Remembers which company is open, so that the next start opens it."""
-        self._companies.preferences.set(LAST_OPEN, None if self.file is None else str(self.file.path))
+        path = None if self.file is None else str(self.file.path)
+        if self._companies.preferences.get(LAST_OPEN) != path:
+            self._companies.preferences.set(LAST_OPEN, path)
 
-    def resume(self) -> None:
-        """Opens what was open when the program was last closed, if it is still there."""
-        kept = self._companies.preferences.get(LAST_OPEN)
-        if isinstance(kept, str) and Path(kept).is_file():
-            self.open(Path(kept))
+    def remember_place(self, name: str, place: str) -> None:
+        """Remembers the company and where the work is in it: the next start goes on there, also after a crash."""
+        if self.file is None:
+            return
+        self.keep_for_next_time()
+        where: list[Json] = [str(self.file.path), name, place]
+        if self._companies.preferences.get(LAST_PLACE) != where:
+            self._companies.preferences.set(LAST_PLACE, where)
+
+    def resume(self) -> tuple[str, str]:
+        """Opens what was open last, if it is still there, and tells where the work was."""
+        kept, where = (self._companies.preferences.get(name) for name in (LAST_OPEN, LAST_PLACE))
+        if not isinstance(kept, str) or not Path(kept).is_file():
+            return "", ""
+        self.open(Path(kept))
+        match where:
+            case [str(path), str(name), str(place)] if path == kept:
+                return name, place
+        return "", ""
 
     def make(self) -> None:
         """Asks for a new company and makes its file."""

@@ -84,7 +84,11 @@ class FilingPage(FollowingPage):
 
     def as_screen(self, close: Callable[[], None]) -> FilingScreen:
         """The page as the window knows it; `close` ends what runs beside it."""
-        return FilingScreen(self, self.go_to, self.toggle_panel, close, self.commands.fill, self.refused)
+        place = self._where
+        return FilingScreen(self, self.go_to, self.toggle_panel, close, self.commands.fill, self.refused, place)
+
+    def _where(self) -> str:
+        return "" if self._place is None else "/".join(self._place)
 
     # Going about
 

@@ -39,7 +39,7 @@ class FilingScreen:
 
     `go_to` puts the cursor on a place, written schedule/line/column or just schedule. After `close` it no longer
     listens to the file. `fill_menu` puts the commands of the page into a menu, and `refused` tells what stands in a
-    cell but was not kept, in a sentence.
+    cell but was not kept, in a sentence. `place` is where the work is, written as for `go_to`.
     """
 
     widget: QWidget
@@ -48,6 +48,7 @@ class FilingScreen:
     close: Callable[[], None]
     fill_menu: Callable[[QMenu], None] = field(default=lambda _: None)
     refused: Callable[[], str] = field(default=lambda: "")
+    place: Callable[[], str] = field(default=lambda: "")
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from desktop_app.gui.widgets.message_bar import MessageBar, MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.window.first_start import FirstStart
 from desktop_app.gui.window.help_commands import show_about, show_keyboard
+from desktop_app.gui.window.last_place import PlaceKeeper
 from desktop_app.gui.window.menus import DIALOGS, WindowMenus
 from desktop_app.gui.window.navigation import NavigationBar, NavigationStop
 from desktop_app.gui.window.pages import CompanyPages
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._show_company()
         self._restore_geometry()
+        self.places = PlaceKeeper(self.company, self.pages, frozenset(stop.name for stop in self._stops), self)
 
     @property
     def file(self) -> CompanyFile | None:
@@ -169,7 +171,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._companies.preferences.set(WINDOW, b64encode(self.saveGeometry().data()).decode("ascii"))
-        self.company.keep_for_next_time()
+        self.places.end()
         try:
             self.company.close()
         except (UserError, EnvironmentProblem) as trouble:  # the file is let go, but its user must hear this

@@ -81,6 +81,14 @@ class CompanyPages(QStackedWidget):
         current = self.currentWidget()
         return next((name for name, screen in self._filings.items() if screen.widget is current), "")
 
+    def where(self) -> tuple[str, str]:
+        """The filing that is shown with the place in hand, or the page of the navigation without one."""
+        shown = self.shown_filing()
+        if shown:
+            return shown, self._filings[shown].place()
+        current = self.currentWidget()
+        return next((name for name, page in self._pages.items() if page is current), ""), ""
+
     def fill_menu(self, menu: QMenu) -> None:
         """Puts the commands of the filing that is shown into a menu."""
         shown = self.shown_filing()
