@@ -1,7 +1,6 @@
 """The handbook of the program: complete, current, and one PDF."""
 
 import io
-import re
 from pathlib import Path
 
 import pytest
@@ -11,18 +10,8 @@ from desktop_app import bootstrap, locations
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.pagespec.handbook import BlockKind
 from desktop_app.services.program.handbook import handbook, handbook_pdf, picture_path
-from tests.architecture.source import sources
-from tests.support.entry_fields import WAYS
 
 RESOURCES = Path(__file__).resolve().parents[4] / "resources"
-CLASS = re.compile(r"^class (\w+)", re.MULTILINE)
-
-
-def test_every_page_and_dialog_with_a_field_is_explained_and_nothing_that_is_gone() -> None:
-    explained = {screen for page in handbook(RESOURCES) for screen in page.about}
-    classes = {name for source in sources("desktop_app/gui") for name in CLASS.findall(source.text)}
-    assert {name.partition(":")[0] for name in WAYS} <= explained
-    assert explained - {"company"} <= classes
 
 
 def test_every_picture_is_there_and_shown() -> None:
