@@ -14,7 +14,7 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.clock import NO_DATE, DeadlineNature, DeadlineRule, NoSuchClock
 from desktop_app.rulebook.count import count_of
-from desktop_app.rulebook.fees import RULES, UNPAID, FeeReview, territorial_fees
+from desktop_app.rulebook.fees import RULES, UNPAID, FeeReview, ReviewedMatter, territorial_fees
 from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.rulebook.penalty import NoSuchPenalty
 from desktop_app.rulebook.registry import CoverageStatus, Utility
@@ -46,6 +46,8 @@ def grammar(add: Adder) -> None:
     words = "what the review of a territorial agreement costs"
     fees = add_verb(under, "fees", words, rules_fees, json=True)
     fees.add_argument("--utility", required=True, choices=[utility.value for utility in RULES])
+    matters = [matter.value for matter in ReviewedMatter]
+    fees.add_argument("--matter", choices=matters, default=matters[0], help="what is before the commission")
     fees.add_argument("--amendment", action="store_true", help="it amends an existing agreement")
     fees.add_argument("--opposed", action="store_true", help="it is opposed (electric only)")
     fees.add_argument("--hours", type=number_given, default=Decimal(0), metavar="N", help="hours of hearing")
@@ -227,11 +229,18 @@ def rules_penalty(program: Program, given: Namespace) -> int:
 
 
 def rules_fees(program: Program, given: Namespace) -> int:
-    """``rules fees --utility U [--amendment] [--opposed] [--hours N] [--pages N] [--json]``, by the rules of today."""
+    """``rules fees --utility U [--matter M] [--amendment] [--opposed] [--hours N] [--pages N] [--json]``, today."""
     if given.hours < 0 or given.pages < 0:
         raise NotInTheRules("Hours and pages cannot be less than 0.")
     rules, today = program.companies.library.rules(), program.companies.clock.today()
-    review = FeeReview(Utility(given.utility), given.amendment, given.opposed, given.hours, given.pages)
+    utility, matter = Utility(given.utility), ReviewedMatter(given.matter)
+    if utility is Utility.WATER and matter is ReviewedMatter.ANNEXATION:
+        raise NotInTheRules(
+            "The rule for water names no annexation dispute (3.630(1)). Choose agreement or designation."
+        )
+    if given.amendment and matter is not ReviewedMatter.AGREEMENT:
+        raise NotInTheRules("Only an agreement is amended. Leave out --amendment, or choose --matter agreement.")
+    review = FeeReview(utility, given.amendment, given.opposed, given.hours, given.pages, matter)
     fees = territorial_fees(rules, review, today)
     unpaid = rules.value(UNPAID, today)
     if given.json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 
 from desktop_app.domain.counting import counted
 from desktop_app.domain.late_dataclasses import dataclass
@@ -19,6 +20,14 @@ RULES = {Utility.ELECTRIC: "3.135", Utility.WATER: "3.630"}
 _CENT = Decimal("0.01")
 
 
+class ReviewedMatter(StrEnum):
+    """What is before the commission. The rule for water names no annexation dispute."""
+
+    AGREEMENT = "agreement"
+    DESIGNATION = "designation"
+    ANNEXATION = "annexation"
+
+
 @dataclass(frozen=True, slots=True)
 class FeeReview:
     """What the commission is asked to review, and how long it took: hours of hearing, pages of transcript.
@@ -31,6 +40,7 @@ class FeeReview:
     opposed: bool
     hours: Decimal = Decimal(0)
     pages: int = 0
+    matter: ReviewedMatter = ReviewedMatter.AGREEMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,9 @@ def _fees(rules: Rulebook, review: FeeReview, on: date) -> Iterator[FeeItem]:
     else:
         filing = rules.value(FILING, on).number
         yield FeeItem(filing, "Filing fee, with the application.", f"{rule}(1)")
+    if review.utility is Utility.ELECTRIC and review.matter is not ReviewedMatter.AGREEMENT:
+        yield FeeItem(Decimal(0), "Hearing hours are charged for an opposed agreement only.", f"{rule}(2)")
+        return
     if review.utility is Utility.ELECTRIC and not (review.amendment or review.opposed):
         yield FeeItem(Decimal(0), "An electric agreement that nobody opposes pays no hearing fee.", f"{rule}(2)")
         return

@@ -24,7 +24,7 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
 from desktop_app.gui.widgets.wrapping_row import narrow_choice
-from desktop_app.rulebook.fees import FILING, HOUR, RULES, UNPAID, FeeReview, indexed, territorial_fees
+from desktop_app.rulebook.fees import FILING, HOUR, RULES, UNPAID, FeeReview, ReviewedMatter, indexed, territorial_fees
 from desktop_app.rulebook.registry import Utility
 from desktop_app.rulebook.rulebook import RuleAmendment
 from desktop_app.services.company import amendments
@@ -114,6 +114,13 @@ class PenaltyDialog(_Reckoner):
         self.say(f"{found[0].sentence(law.rules, self.days.value(), today)} ({cites})")
 
 
+MATTERS = {
+    ReviewedMatter.AGREEMENT: "A territorial agreement",
+    ReviewedMatter.DESIGNATION: "A designation of service areas",
+    ReviewedMatter.ANNEXATION: "An annexation dispute",
+}
+
+
 class FeesDialog(_Reckoner):
     """The fees of a territorial agreement, and their yearly change on July 1."""
 
@@ -124,6 +131,9 @@ class FeesDialog(_Reckoner):
         for utility in RULES:
             self.utility.addItem(NAMES[utility], utility)
         self.ask("&Service", self.utility)
+        self.matter = QComboBox(self)
+        self.ask("&What is before the commission", self.matter)
+        self._offer_matters()
         self.amendment = WrappedCheckBox("It &amends an existing agreement", self)
         self.opposed = WrappedCheckBox("It is &opposed (electric only)", self)
         for box in (self.amendment, self.opposed):
@@ -142,7 +152,8 @@ class FeesDialog(_Reckoner):
         self.change = QPushButton("&Change the fees", self)
         self.finish()
         self._add_index()
-        self.utility.currentIndexChanged.connect(self.reckon)
+        self.utility.currentIndexChanged.connect(self._offer_matters)
+        self.matter.currentIndexChanged.connect(self.reckon)
         self.hours.valueChanged.connect(self.reckon)
         self.pages.valueChanged.connect(self.reckon)
         self.change.clicked.connect(self._index)
@@ -153,15 +164,26 @@ class FeesDialog(_Reckoner):
         """What is reviewed."""
         return FeeReview(
             utility=Utility(self.utility.currentData()),
-            amendment=self.amendment.isChecked(),
+            amendment=self.amendment.isChecked() and self.amendment.isEnabled(),
             opposed=self.opposed.isChecked(),
             hours=Decimal(f"{self.hours.value():.2f}".rstrip("0").rstrip(".")),
             pages=self.pages.value(),
+            matter=ReviewedMatter(self.matter.currentData() or ReviewedMatter.AGREEMENT),
         )
+
+    @Slot()
+    def _offer_matters(self) -> None:
+        """What the rule of the service names."""
+        water = Utility(self.utility.currentData()) is Utility.WATER
+        self.matter.clear()
+        for matter, words in MATTERS.items():
+            if not (water and matter is ReviewedMatter.ANNEXATION):
+                self.matter.addItem(words, matter)
 
     @Slot()
     def reckon(self) -> None:
         """Says what comes out."""
+        self.amendment.setEnabled(self.matter.currentData() == ReviewedMatter.AGREEMENT)
         rules, today = self._file.law().rules, self._file.clock.today()
         fees = territorial_fees(rules, self.review, today)
         lines = [f"{fee.sentence} ${fee.amount:,.2f} ({fee.cite})" for fee in fees]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop_app.rulebook.fees import FILING, HOUR, MINIMUM, PAGE, FeeReview, indexed, territorial_fees
+from desktop_app.rulebook.fees import FILING, HOUR, MINIMUM, PAGE, FeeReview, ReviewedMatter, indexed, territorial_fees
 from desktop_app.rulebook.parameter import DatedValue
 from desktop_app.rulebook.registry import Utility
 from desktop_app.rulebook.rulebook import Rulebook
@@ -26,6 +26,15 @@ E, W = Utility.ELECTRIC, Utility.WATER
         (FeeReview(E, amendment=False, opposed=True, hours=Decimal("0.5"), pages=10), ["500", "685", "35"]),
         (FeeReview(E, amendment=False, opposed=True, hours=Decimal("2.5"), pages=0), ["500", "1712.5", "0"]),
         (FeeReview(E, amendment=True, opposed=False, pages=4), ["0", "685", "14"]),
+        (
+            FeeReview(E, amendment=False, opposed=True, hours=Decimal(3), matter=ReviewedMatter.DESIGNATION),
+            ["500", "0"],
+        ),
+        (FeeReview(E, amendment=False, opposed=True, hours=Decimal(3), matter=ReviewedMatter.ANNEXATION), ["500", "0"]),
+        (
+            FeeReview(W, amendment=False, opposed=False, hours=Decimal(2), matter=ReviewedMatter.DESIGNATION),
+            ["500", "1370", "0"],
+        ),
         (FeeReview(W, amendment=False, opposed=False), ["500", "685", "0"]),
         (FeeReview(W, amendment=True, opposed=False, hours=Decimal(3), pages=100), ["0", "2055", "350"]),
     ],
