@@ -38,7 +38,7 @@ _WORDS = {
     "begin": rb"BT",
     "end": rb"ET",
     "mark": _MARK,
-    "tag": rb"/(H1|H2|P|TH|TD|Lbl|LBody|Figure|Span) <</MCID (\d+)>> BDC",
+    "element": rb"/(H1|H2|P|TH|TD|Lbl|LBody|Figure|Span) <</MCID (\d+)>> BDC",
     "artifact": rb"/Artifact BMC",
     "watermark": rb"/Artifact <</Type /Pagination /Subtype /Watermark>> BDC /W Do EMC",
     "close": rb"EMC",
@@ -157,7 +157,7 @@ class _Reader:
             self.contents.strange = self.contents.strange or "hold an instruction that this program never writes"
         return self.contents
 
-    def _tag(self, operands: Sequence[bytes]) -> None:
+    def _element(self, operands: Sequence[bytes]) -> None:
         self._artifact(operands)
         self.part = int(operands[1])
         self.contents.marked.append((operands[0], self.part))

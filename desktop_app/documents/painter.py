@@ -122,7 +122,7 @@ class ReportlabPainter:
 def _finish_page(pdf: pikepdf.Pdf, page: pikepdf.Object, number: int, sheet: PageSheet) -> None:
     del page["/Trans"], page["/Rotate"]
     page.StructParents = number
-    page.Tabs = pikepdf.Name.S
+    page["/Tabs"] = pikepdf.Name.S
     page.Resources = pikepdf.Dictionary(Font=page.Resources.Font)
     if sheet.pictures:
         named = {f"/I{place}": image_stream(pdf, image) for place, image in enumerate(sheet.pictures, 1)}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import struct
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import cache
 
 from desktop_app.pagespec.structure import HeaderScope, ItemTag, TagKind
@@ -258,10 +257,3 @@ def write_bookmarks(names: list[tuple[int, str]], writer: ObjectWriter) -> int:
         )
     writer.add(top, f"<< /Count {len(own)} /First {own[0]} 0 R /Last {own[-1]} 0 R /Type /Outlines >>")
     return top
-
-
-def kinds_of(node: StructureNode) -> Iterator[str]:
-    """The kinds of an element and of all within it, in the order of reading."""
-    yield node.kind
-    for child in _children(node):
-        yield from kinds_of(child)
