@@ -25,6 +25,7 @@ KEPT_HOME = {
     "small_case_sheet",
     "case_letter_sheet",
     "filing_sheet",
+    "customer_rights_sheet",
     "gas_transmittal_sheet",
     "cold_weather_sheet",
     "tariff_filing_sheet",
