@@ -145,3 +145,15 @@ def test_a_named_except_passes() -> None:
     assert not broad_excepts(
         Source("desktop_app/storage/x.py", "try:\n    f()\nexcept (OSError, ValueError):\n    pass")
     )
+
+
+def test_a_class_of_values_is_a_late_one() -> None:
+    """A class made by the standard library below a late one would take its base's fields by keyword alone."""
+    taken = [
+        f"{source.place}:{node.lineno}"
+        for source in program()
+        for node in source.nodes()
+        if isinstance(node, ast.ImportFrom) and node.module == "dataclasses"
+        if {"dataclass", "field", "replace"} & {name.name for name in node.names}
+    ]
+    assert [place for place in taken if "domain/late_dataclasses.py" not in place] == []

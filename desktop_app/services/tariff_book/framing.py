@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from desktop_app.domain.dates import long_date
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.tariffs.naming import called
 from desktop_app.domain.tariffs.schedules import PrintedFrame, ScheduleBinding, TariffFiling, TariffSchedule
 from desktop_app.domain.tariffs.sheet_history import SheetHistory

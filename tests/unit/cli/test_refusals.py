@@ -169,7 +169,6 @@ def test_copies_that_have_no_place_are_told_and_the_file_opens_all_the_same(coun
         (),
         ("bogus",),
         ("list",),
-        ("start", "x"),
         ("start", "x", "--year", "soon"),
         ("seal", "x", "y"),
         ("set", "x", "y"),
@@ -179,6 +178,13 @@ def test_wrong_usage_has_its_own_code(counter: Counter, arguments: tuple[str, ..
     answer = counter.run(*arguments)
     assert answer.code == 2
     assert answer.err.startswith("usage: filing-desk")
+
+
+def test_a_report_without_a_year_asks_for_it(counter: Counter, tmp_path: Path) -> None:
+    file = str(tmp_path / "sample.filingdesk")
+    answer = counter.run("start", file)
+    assert (answer.code, answer.out) == (1, "")
+    assert "Say for which year: --year 2025." in answer.err
 
 
 def test_a_bug_is_reported_and_not_dumped(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -51,13 +51,13 @@ def mentioned(**changes: object) -> list[Problem]:
     return [problem for problem in ready.problems if problem.id == "mentioned"]
 
 
-def test_a_sealed_text_that_stands_in_the_open_asks_for_a_sentence() -> None:
+def test_a_sealed_text_that_stands_in_the_open_asks_for_a_reason() -> None:
     values = {**paperwork.VALUES, "changes/merger/answer": "A loan came from WILHELMINA  Przybyłowska."}
     (problem,) = mentioned(values=values, seals=["loans/b/name"])
     assert (problem.place, problem.severity) == ("loans/b/name", Severity.EXPLAIN)
     assert "page 3" in problem.sentence
     notes = {"loans/b/name": "She agreed."}
-    assert not mentioned(values=values, seals=["loans/b/name"], notes=notes)[0].open
+    assert mentioned(values=values, seals=["loans/b/name"], notes=notes)[0].open, "a footnote speaks of the figure"
 
 
 @pytest.mark.parametrize("words", ["It is 15,500 dollars.", "It is $15500.00."])

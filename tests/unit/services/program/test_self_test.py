@@ -1,12 +1,13 @@
 """The self-test: it passes where everything works, names what does not, and leaves no trace."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop_app import bootstrap, locations
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.pagespec.pages import FontFace
 from desktop_app.services.companies.companies import Companies
 from desktop_app.services.data_entry import entering

@@ -88,6 +88,13 @@ def test_a_day_that_an_order_names_is_that_day(utility: str) -> None:
     assert "order in Case No. 1234 of March 2, 2026, which names March 14, 2026 as the effective date." in letter
 
 
+def test_an_order_that_grants_days_names_no_day_so_a_weekend_is_told() -> None:
+    tariff_book, filing = filing_of("water", NoticeKind.ORDER, granted_days="10")
+    saturday = replace(filing, effective=date(2026, 3, 14))
+    told = {problem.id: problem.sentence for problem in filing_problems(tariff_book, saturday)}
+    assert "later is allowed" in told["F08"]
+
+
 @pytest.mark.parametrize("notice", [NoticeKind.STATUTORY, NoticeKind.PERMISSION, NoticeKind.ORDER])
 @pytest.mark.parametrize("utility", UTILITIES)
 def test_effective_before_received_is_refused(utility: str, notice: NoticeKind) -> None:
