@@ -22,6 +22,7 @@ PAPERS: tuple[tuple[str, ...], ...] = (
     ("ratios", "FILE", "--filing", REPORT, "--pdf", "OUT.pdf"),
     ("compare", "FILE", REPORT, "--pdf", "OUT.pdf"),
     ("handover", "FILE", REPORT, "OUT.pdf"),
+    ("handbook", "--pdf", "OUT.pdf"),
     ("tariff", "FILE", "book", "--as-of", "2026-11-28", "--out", "OUT.pdf"),
     ("tariff", "FILE", "produce", "--filing", "water-1-2026-1", "--out", "OUT", "--draft"),
 )
