@@ -11,11 +11,13 @@ from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place
 from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import spacing
+from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.services.filing_package.gates import PaperGate
 from desktop_app.services.filing_package.readiness import PackageReadiness
 
 FIELD = Qt.ItemDataRole.UserRole
 HIGHEST = 100  # eighths of the height of a letter
+FRAME = 7  # what the style takes of the width of a line, in eighths of the height of the letters
 
 
 def field_of(target: str) -> str:
@@ -33,8 +35,7 @@ class MissingList(QListWidget):
         super().__init__(parent)
         self._filing, self._icons = filing_id, icons
         self.setAccessibleName("What is missing")
-        self.setWordWrap(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wrap_items(self, FRAME)
         self.itemActivated.connect(self._go)
 
     def show_readiness(self, ready: PackageReadiness) -> None:
@@ -63,7 +64,8 @@ class MissingList(QListWidget):
         self._fit()
 
     def _fit(self) -> None:
-        rows = sum(self.sizeHintForRow(row) for row in range(self.count()))
+        self.doItemsLayout()
+        rows = sum(self.visualItemRect(self.item(row)).height() for row in range(self.count()))
         most = spacing(self, HIGHEST)
         self.setFixedHeight(min(rows + 2 * self.frameWidth() + 2, most))
 
