@@ -68,7 +68,6 @@ def _traits(table: TomlTable) -> ItemTraits:
         asked_when=table.text("asked_when", ""),
         least=1 if documents is None else documents.whole("least", 1),
         certified="" if documents is None else documents.text("certified", ""),
-        at_size=documents is not None and documents.flag("at_size"),
         tables=table.texts("tables"),
         printed=table.text("printed", ""),
         lead=table.text("lead", ""),

@@ -40,9 +40,9 @@ class ItemTraits:
     """What governs an item besides its cells.
 
     `asked_when` is the expression under which the rule asks it. `least` documents are needed where it is answered by
-    documents; where `certified` holds ("always", or an expression) they are certified copies. A document `at_size`
-    keeps its scale. `tables` are the schedules that answer it. `printed` is how a document or table is announced,
-    `lead` what the paper calls the item. What nobody compared with an official text is `unverified`.
+    documents; where `certified` holds ("always", or an expression) they are certified copies. `tables` are the
+    schedules that answer it. `printed` is how a document or table is announced, `lead` what the paper calls the item.
+    What nobody compared with an official text is `unverified`.
     """
 
     ways: tuple[AnswerWay, ...] = (AnswerWay.WORDS,)
@@ -50,7 +50,6 @@ class ItemTraits:
     asked_when: str = ""
     least: int = 1
     certified: str = ""
-    at_size: bool = False
     tables: tuple[str, ...] = ()
     printed: str = ""
     lead: str = ""

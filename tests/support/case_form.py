@@ -54,7 +54,7 @@ type = "choice"
 options = [{ id = "half", label = "1/2 inch to the mile" }, { id = "feet", label = "2,000 feet to the inch" }]
 ways = ["document", "later"]
 late = "before_grant"
-documents = { least = 1, at_size = true }
+documents = { least = 1 }
 printed = "A plat at {./plat/answer} is {exhibit:items/plat}."
 asked_when = "start/variant/answer = 'area'"
 cites = ["3.600(1)(A)4."]
