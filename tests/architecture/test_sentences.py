@@ -27,6 +27,7 @@ KEPT_HOME = {
     "filing_sheet",
     "customer_rights_sheet",
     "gas_transmittal_sheet",
+    "incident_sheet",
     "cold_weather_sheet",
     "tariff_filing_sheet",
     "tariff_packet/papers.py",
