@@ -8,11 +8,12 @@ import pytest
 
 from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.confidentiality import Seal
-from desktop_app.domain.values import Place
+from desktop_app.domain.values import Place, place_of
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.case_traits import AnswerWay
 from desktop_app.formspec.definition import ITEM_WAY, CellType, FormDefinition, ScheduleKind
 from desktop_app.formspec.evaluation import FilingValues, FormulaModel, calculate
+from desktop_app.formspec.pleading import HOLE
 from desktop_app.formspec.sheet import FormLayout, lay_out
 from desktop_app.pagespec.pages import PaperPage, TextItem
 from desktop_app.services.filing_package.case_source import CaseParticulars, case_paper, joined_words
@@ -194,3 +195,16 @@ def test_what_stands_in_paragraphs_is_shown_as_the_paper() -> None:
     assert "PUBLIC VERSION" in words(pages[0])
     (table,) = preview_pages(made, "persons", CaseLibrary(case_form()), measured, public=False)  # type: ignore[arg-type]
     assert "Sample Resident" in words(table)
+
+
+@pytest.mark.parametrize(
+    "form", [form for form in CASES if any(one.paper for one in form.paragraphs)], ids=lambda one: one.id
+)
+def test_what_goes_to_customers_cannot_be_sealed(form: FormDefinition) -> None:
+    """A paper beside the main one exists in one version: with a sealed place it would tell its readers nothing."""
+    beside = [hole for one in form.paragraphs if one.paper for hole in HOLE.findall(one.text)]
+    for utility in form.utilities:
+        cells = _laid(form, utility).cells
+        printed = [cells[place_of(hole)] for hole in beside if hole.count("/") == 2 and place_of(hole) in cells]
+        assert printed
+        assert [spec for spec in printed if not spec.no_seal] == []
