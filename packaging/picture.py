@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,27 @@ README, HANDBOOK = ROOT / "resources" / "pictures", ROOT / "resources" / "handbo
 SIZE, SMALL = (1280, 800), (1100, 700)
 PATIENCE = 30.0
 SAMPLED = (55, 35)  # what is compared of a picture: so many gray points
-MOST_DIFFERENT = 6.0  # of 255 on average; days and times on a page make less
+MOST_DIFFERENT = 6.0  # of 255 on average
+DAY, MOMENT = (
+    date(2026, 3, 2),
+    "2026-03-02T10:00:00+00:00",
+)  # what is due on a page depends on it
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 Window = Any  # of Qt, which is loaded later
 Picture = Any
+
+
+class StillClock:
+    """The clock of the pictures."""
+
+    def today(self) -> date:
+        """The day of the pictures."""
+        return DAY
+
+    def now(self) -> str:
+        """The moment of the pictures."""
+        return MOMENT
 
 
 class Camera:
@@ -36,6 +53,7 @@ class Camera:
         from desktop_app.gui.widgets.asking import SystemAsking
 
         self.application = QApplication(["Filing Desk"])
+        vars(bootstrap)["SystemClock"] = StillClock
         self.program = bootstrap.program()
         self.folder = folder
         self.window: Window = build(self.program, self.application, SystemAsking(self.program.companies.preferences))
