@@ -189,6 +189,8 @@ class Proof:
     def self_test(self) -> str:
         """Asks the installed program itself."""
         done = self.run("self-test")
+        if "Sealing" not in self.run("handbook", "sealing").words:
+            raise Trouble("the handbook does not open")
         return "\n" + done.words.strip()
 
     def fonts(self) -> str:
