@@ -28,6 +28,7 @@ from desktop_app.services.filing_package.sayings import (
     FigureInText,
     PublicSaying,
     SpokenFigure,
+    amounts_said,
     plain_digits,
     plain_words,
 )
@@ -74,7 +75,7 @@ class OpenWords:
     def where(self, spec: CellSpec, value: Value) -> Iterator[MentionPlace]:
         """Where the value of such a cell stands, once or more often."""
         if isinstance(value, Decimal):
-            yield from self._numbered(value)
+            yield from self.numbered(value)
         elif isinstance(value, date):
             for way in (long_date(value), short_date(value), value.isoformat()):
                 yield from (MentionPlace(where, plain=False) for where in self._said(plain_words(way), typed=True))
@@ -83,8 +84,17 @@ class OpenWords:
                 yield from (MentionPlace(where, plain=True) for where in self._said(words))
             for words in name_parts(value):
                 yield from (MentionPlace(where, plain=False) for where in self._said(words))
+            # Public cells are often what a sealed text speaks of: its amounts are looked for in other texts only.
+            for amount in amounts_said(value):
+                if len(plain_digits(f"{amount:f}").replace(".", "").strip("0")) < FEWEST_MARKED:
+                    continue
+                yield from (MentionPlace(one.where, plain=False) for one in self._typed.numbered(amount))
 
-    def _numbered(self, number: Decimal) -> Iterator[MentionPlace]:
+    @cached_property
+    def _typed(self) -> OpenWords:
+        return OpenWords([saying for saying in self.sayings if saying.typed])
+
+    def numbered(self, number: Decimal) -> Iterator[MentionPlace]:
         """Where a number stands, in figures and in words."""
         for figure, exact in figure_spellings(number).items():
             for saying, said in self._figures.get(figure, ()):
@@ -211,8 +221,14 @@ class SealedMentions:
         for edit in self.public.accounts:
             if edit.title:
                 yield PublicSaying(f"{edit.number} {edit.title}", f"the name of the account {edit.number or edit.id}")
+        yield from self._said_in_letters()
+
+    def _said_in_letters(self) -> Iterator[PublicSaying]:
         for name, text in self.public.fields.items():
             yield PublicSaying(text, f"the letters ({name.replace('_', ' ')})")
+        for name, items in self.public.lists.items():
+            for item in items:
+                yield PublicSaying("\n".join(item.values()), f"the list of {name.replace('_', ' ')}")
 
     def _typed_beside_cells(self) -> Iterator[PublicSaying]:
         for notes in (self.public.view.notes, self.public.overrides):

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ _NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ .'\u2019]\d{3})+(?:,\d+)?(?![\d.,]?\d)|\d+(?:\.\d+)?|\.\d+)"
     r"(?:[ -]?(?P<unit>thousand|million|billion|cents?|mm|bn|[km](?![a-z])|\u00a2))?"
 )
+_AMOUNT = re.compile(r"[$]\s?(\d[\d,]*(?:\.\d+)?)|(\d{1,3}(?:,\d{3})+(?:\.\d+)?)|(\d+(?:\.\d+)?)(?= dollars)")
 _IN_THOUSANDS = re.compile(r"in thousands|thousands of dollars|000s|\(000\)|000 omitted|\$000", re.IGNORECASE)
 
 
@@ -106,6 +108,12 @@ def plain_digits(text: str) -> str:
     """A number's digits, without separators, sign and idle zeros."""
     plain = text.replace(",", "").lstrip("0")
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def amounts_said(text: str) -> Iterator[Decimal]:
+    """The numbers of a text that are written as amounts: with a dollar sign, with separators, or before "dollars"."""
+    for found in _AMOUNT.finditer(_folded(text)):
+        yield Decimal("".join(found.groups("")).replace(",", ""))
 
 
 def _folded(text: str) -> str:

@@ -11,6 +11,7 @@ from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.company_chart import AccountEdit
 from desktop_app.services.company.workspace_keys import KeptReason
+from desktop_app.services.filing_package.case_source import CaseParticulars
 from desktop_app.services.filing_package.mentions import name_parts, name_spellings
 from desktop_app.services.filing_package.readiness import given_away
 from desktop_app.services.filing_package.sayings import PublicSaying, SpokenFigure, page_saying, plain_words
@@ -55,6 +56,36 @@ def test_a_name_is_found_however_it_is_written(words: str) -> None:
 @pytest.mark.parametrize("words", ["Acme Dairyman", "Acmed Airy", "Acme", "Dairy Inc.", "Acme and Dairy"])
 def test_another_name_is_not_taken_for_it(words: str) -> None:
     assert told(words, "Acme Dairy, Inc.") is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Waits for the 83,417 of the contract",
+        "It pays $83417",
+        "83.4 thousand",
+        "eighty-three thousand four hundred 83417",
+    ],
+)
+def test_an_amount_in_a_sealed_text_is_pointed_out_elsewhere(words: str) -> None:
+    for value in ("The contract pays 83,417 a year.", "It pays $83,417.", "It pays 83417 dollars."):
+        assert told(words, value) is Severity.NOTE
+
+
+@pytest.mark.parametrize("words", ["4 CSR 240-3.640", "83,418", "in 2025", "the year 1,000"])
+def test_another_number_is_not_taken_for_an_amount_of_a_text(words: str) -> None:
+    assert told(words, "By 4 CSR 240-3.640 it pays $83,417 in 2025, or about 1,000 dollars.") is None
+
+
+def test_the_figures_of_public_cells_are_not_taken_for_amounts_of_a_sealed_text() -> None:
+    assert told("83,417", "The contract pays 83,417 a year.", typed=False) is None
+
+
+def test_lists_that_letters_repeat_are_looked_through() -> None:
+    source = paperwork.source(paperwork.filing(values={**paperwork.VALUES, NAME: "Acme Dairy"}, seals=[NAME]))
+    lists = {"parties": ({"party": "Acme Dairy\n1 Sample Street"},)}
+    (found,) = given_away(replace(source, case=CaseParticulars(lists=lists)), (), (), {})
+    assert "public text: the list of parties." in found.sentence
 
 
 def test_short_names_and_the_endings_of_companies_are_not_looked_for() -> None:
