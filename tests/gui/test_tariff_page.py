@@ -152,6 +152,25 @@ def test_the_page_is_painted_beside_the_text(stage: TariffStage, qtbot: QtBot) -
     qtbot.waitUntil(lambda: stage.page.view.stack.sizeHint().height() > 300, timeout=20_000)
 
 
+def test_where_no_sheet_is_chosen_no_page_is_painted(stage: TariffStage) -> None:
+    assert stage.page.view.isVisible()
+    stage.page.view.repaint_page()
+    assert not stage.page.view.trouble.isVisible()
+
+
+def test_what_nobody_looks_at_is_painted_when_it_is_shown(stage: TariffStage, qtbot: QtBot) -> None:
+    with_book(stage)
+    stage.page.sheets.selectRow(1)
+    stage.page.handlers.revise("water-1", stage.page.chosen)
+    qtbot.waitUntil(stage.page.view.writing.isVisible)
+    stage.page.hide()
+    stage.page.view.edit.setPlainText("[rates: per month] Charge\n5/8 inch")
+    stage.page.view.repaint_page()
+    assert stage.page.view.trouble.text() == ""
+    stage.page.show()
+    qtbot.waitUntil(lambda: "is no rate" in stage.page.view.trouble.text())
+
+
 def test_a_change_is_filed_in_steps_and_its_outcome_recorded(stage: TariffStage, qtbot: QtBot, tmp_path: Path) -> None:
     with_book(stage)
     tariff_book = stage.page.tariff_book
