@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from desktop_app.domain.counting import agreeing, counted
 from desktop_app.domain.money import shown
@@ -65,6 +66,7 @@ def report_of(
     filing, books, columns = views.book.filing.id, reading.books, reading.columns
     listed = list(views.views())
     by_key = {view.line.key: view for view in listed}
+    off = books.out_of_balance or (found.imbalance if found else Decimal(0))
     return {
         "filing": filing,
         "sheet": reading.table.name,
@@ -87,7 +89,7 @@ def report_of(
         ],
         "ignored": [] if found is None else [_account(line) for line in found.ignored],
         "rounding": "0" if found is None else f"{found.rounding:f}",
-        "out_of_balance": f"{books.out_of_balance or (found.imbalance if found else 0):f}",
+        "out_of_balance": f"{off:.2f}" if off else "0",
         "taken": taken,
     }
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
+    QStyle,
+    QStyleOptionHeader,
     QTabBar,
     QToolBar,
     QVBoxLayout,
@@ -19,6 +21,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop_app.gui.grid.grid_sizes import GridSizes
+from desktop_app.gui.grid.schedule_grid import ScheduleGrid
+from desktop_app.gui.grid.schedule_model import ScheduleModel
 from desktop_app.gui.theme import style
 from desktop_app.gui.widgets import fitted_dialog, page
 from desktop_app.gui.widgets.fitted_dialog import FRAME, fit_dialog
@@ -155,3 +160,22 @@ def test_buttons_go_on_in_the_next_line(qtbot: QtBot) -> None:
     assert line.heightForWidth(narrow) > 3 * line.heightForWidth(1000)
     holder.resize(narrow, 400)
     assert len({one.y() for one in (*labels, last)}) == 4
+
+
+def test_headings_of_any_length_are_shown_whole(
+    sample_file: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the program's own style, whose headings keep free room at both sides."""
+    with standing_window(sample_file, tmp_path, qtbot, monkeypatch) as made:
+        made.window.go_to(REPORT, "p4/cash/end")
+        grid = next(one for one in made.window.findChildren(ScheduleGrid) if one.isVisible())
+        header, option = grid.horizontalHeader(), QStyleOptionHeader()
+        for count in range(1, 60):
+            words = f"Year {'i' * count}"
+            monkeypatch.setattr(ScheduleModel, "heading", lambda _, __, words=words: words)
+            GridSizes(grid, grid.rows, grid.labels).fit()
+            option.rect = QRect(0, 0, header.sectionSize(0), header.height())
+            room = header.style().subElementRect(QStyle.SubElement.SE_HeaderLabel, option, header)
+            drawn = QRect(0, 0, room.width() - 2, 999)  # what is drawn may be a point wider than what is measured
+            needed = header.fontMetrics().boundingRect(drawn, Qt.TextFlag.TextWordWrap, words)
+            assert needed.height() <= room.height()

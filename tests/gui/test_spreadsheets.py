@@ -87,7 +87,7 @@ def test_a_trial_balance_is_taken_in_four_steps_by_the_keyboard(ready: Prepared,
     assert dialog.columns_step.found.text().endswith("3 accounts found, 1 row skipped.")
     dialog.forth.click()
     assert dialog.stack.currentIndex() == ACCOUNTS
-    assert dialog.accounts_step.state.text().startswith("1 of 3 accounts are not matched")
+    assert dialog.accounts_step.state.text().startswith("1 of 3 accounts is not matched")
     dialog.accounts_step.only_missing.setChecked(True)
     dialog.accounts_step.leave_out.click()
     assert dialog.accounts_step.state.text() == "All 3 accounts are matched."
@@ -250,8 +250,11 @@ def test_books_out_of_balance_stop_until_there_is_a_reason(ready: Prepared, tmp_
     assert "Debits are 6,000.00 more" in dialog.stops.sentences.item(0).text()
     assert not dialog.forth.isEnabled()
     dialog.stops.reason.setText("Suspense is being cleared")
+    steps = [dialog.where.text()]
     for _ in range(3):
         dialog.forth.click()
+        steps.append(dialog.where.text())
+    assert [words.partition(":")[0] for words in steps[:3]] == ["Step 3 of 5", "Step 4 of 5", "Step 5 of 5"]
     assert cash(ready) == "9000"
     assert any("Suspense is being cleared" in item.sentence for item in ready.file.book(FILING).checks.problems)
 
@@ -380,10 +383,17 @@ def test_enter_accepts_a_proposal_and_stays_with_the_accounts(ready: Prepared, t
     step = dialog.accounts_step
     step.table.setFocus()
     first = step.table.rows.words(0, 0)
-    assert "1 of them have a proposal" in step.state.text()
+    assert "1 of them has a proposal" in step.state.text()
     QTest.keyClick(step.table, Qt.Key.Key_Return)
     assert first.casefold() in step.mapping
     assert step.isVisible()
+
+
+def test_a_name_is_shown_whole_where_the_table_has_room(ready: Prepared, tmp_path: Path) -> None:
+    long = "Allowance for doubtful customer accounts"
+    dialog = books(ready, tmp_path, f"Account,Debit,Credit\n131 Cash,5,\n{long},,5\n")
+    dialog.forth.click()
+    assert dialog.columns_step.table.rows.words(2, 1) == long
 
 
 def test_a_long_name_leaves_every_column_of_the_accounts_in_sight(ready: Prepared, tmp_path: Path) -> None:

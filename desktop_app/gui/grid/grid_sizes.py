@@ -6,7 +6,7 @@ from itertools import islice
 
 from PySide6.QtCore import QObject, QRect, Qt, Slot
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QStyle, QTableView
 
 from desktop_app.formspec.definition import CellType, ScheduleColumn, ScheduleKind
 from desktop_app.gui.grid.line_header import LineHeader
@@ -73,9 +73,10 @@ class GridSizes(QObject):
         header, letters = self._grid.horizontalHeader(), QFontMetrics(self._grid.font())
         header.setVisible(len(columns) > 1)
         room, wrap = spacing(self._grid, HEADING), Qt.TextFlag.TextWordWrap
+        margins = 2 * header.style().pixelMetric(QStyle.PixelMetric.PM_HeaderMargin, None, header)
         heights = [
             letters.boundingRect(
-                QRect(0, 0, self._grid.columnWidth(number) - room, ROOM), wrap, self._model.heading(number)
+                QRect(0, 0, self._grid.columnWidth(number) - room - margins, ROOM), wrap, self._model.heading(number)
             ).height()
             for number in range(len(columns))
         ]

@@ -119,12 +119,12 @@ class AccountsStep(QWidget):
     def _say_state(self, missing: Sequence[AccountView]) -> None:
         count = len(self._every)
         proposed = sum(bool(view.place) for view in missing)
-        self.state.setText(
-            f"{len(missing)} of {count} accounts are not matched and would not be imported; {proposed} of them have a "
-            "proposal to check (Enter accepts it)."
-            if missing
-            else f"All {count} accounts are matched."
-        )
+        if not missing:
+            self.state.setText(f"All {count} accounts are matched.")
+            return
+        verb, have = ("is" if len(missing) == 1 else "are"), ("has" if proposed == 1 else "have")
+        check = f" {proposed} of them {have} a proposal to check (Enter accepts it)." if proposed else ""
+        self.state.setText(f"{len(missing)} of {count} accounts {verb} not matched and would not be imported.{check}")
 
     def _row(self, view: AccountView) -> tuple[str, ...]:
         """Account, balance, state, line, last year's amount there, and why."""

@@ -26,6 +26,10 @@ class BalanceStep(QWidget):
         self.reason = QLineEdit(self)
         self.reason.setAccessibleName("Reason to import all the same")
         self.system = text("", TypeScale.STRONG, parent=self)
+        switched = (
+            "The same number can be another account in each system. If you switch, the company profile and the lines "
+            "of this report follow the system of the books. Nothing is switched if an amount would lose its line."
+        )
         self.switch = QPushButton("&Switch the report to that system", self)
         self.keep = QPushButton("&Keep the system of the report", self)
         label = text("To import the books as they are, give the &reason", TypeScale.SMALL, parent=self)
@@ -44,13 +48,14 @@ class BalanceStep(QWidget):
         self._system: tuple[QWidget, ...] = (
             heading("Another system of accounts", self),
             self.system,
+            text(switched, muted=True, parent=self),
             self.switch,
             self.keep,
         )
         column = QVBoxLayout(self)
         column.setSpacing(spacing(self, GAP))
-        column.addWidget(self._system[0])
-        column.addWidget(self.system)
+        for sentence in self._system[:3]:
+            column.addWidget(sentence)
         column.addLayout(button_row(self.switch, self.keep))
         for part in self._balance:
             column.addWidget(part, 1 if part is self.sentences else 0)

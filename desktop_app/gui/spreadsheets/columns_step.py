@@ -19,6 +19,7 @@ from desktop_app.services.trial_balance.columns import BalanceColumns, cell_text
 from desktop_app.services.trial_balance.readings import FoundReadings, Reading
 
 SHOWN_ROWS, GAP, LONGEST, SHOWN_READINGS, FIRST_ACCOUNTS, CENTS = 60, 5, 28, 8, 3, 2
+LONGEST_CELL = 120  # longer words wrap in the table where it has no room
 NONE = -1
 READING_HEADS = ("Choose", "Columns", "First accounts", "Debits", "Credits", "Tests")
 
@@ -72,7 +73,7 @@ class ColumnsStep(QWidget):
         letters = [column_letters(number) for number in range(width)]
         self.table.set_columns(("Row", *letters))
         self.table.fill(
-            [str(number), *(cell_text(cell)[:LONGEST] for cell in row), *[""] * (width - len(row))]
+            [str(number), *(_short(cell_text(cell)) for cell in row), *[""] * (width - len(row))]
             for number, row in enumerate(table.rows[:SHOWN_ROWS], 1)
         )
         heads = ["none", *(f"Column {letter}" for letter in letters)]
@@ -155,6 +156,10 @@ class ColumnsStep(QWidget):
         for box in (self.number, self.name, self.debit, self.credit, self.balance, self.flag):
             box.currentIndexChanged.connect(self.changed)
         return line
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST_CELL else f"{words[:LONGEST_CELL]}..."
 
 
 def _reading_row(number: int, reading: Reading) -> Sequence[str]:

@@ -66,6 +66,7 @@ class TrialBalanceDialog(QDialog):
         self._reading: Reading | None = None
         self._advice: SystemAdvice | None = None
         self._kept_system = False
+        self._asked = False
         self._system: SystemAdvice | None = None
         self._basis: ImportBasis | None = None
         self._preview: BalancePreview | None = None
@@ -369,7 +370,8 @@ class TrialBalanceDialog(QDialog):
 
     def _show(self, step: int) -> None:
         self.stack.setCurrentIndex(step)
-        steps = [name for number, name in enumerate(STEPS) if number != STOPS or step == STOPS]
+        self._asked = step == STOPS or (step > STOPS and self._asked)
+        steps = [name for number, name in enumerate(STEPS) if number != STOPS or self._asked]
         self.where.setText(f"Step {steps.index(STEPS[step]) + 1} of {len(steps)}: {STEPS[step]}")
         self.message.clear()
         self._enable()

@@ -76,7 +76,10 @@ def _likely(books: LedgerBalances) -> Iterator[str]:
     for line in same[:MOST_NAMED]:
         yield f"Row {line.row} '{line.label}' is exactly the difference: its other half may be missing."
     for line in swapped[:MOST_NAMED]:
-        yield f"Row {line.row} '{line.label}' {shown(abs(line.amount), CENTS)} may have two digits swapped."
+        yield (
+            f"Row {line.row} '{line.label}' {shown(abs(line.amount), CENTS)} may have two digits swapped: with "
+            f"{shown(abs(line.amount - difference), CENTS)} the books balance."
+        )
 
 
 def _swapped(amount: Decimal, difference: Decimal) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.formspec.definition import ChartOfAccounts
@@ -31,7 +32,7 @@ class SystemAdvice:
         """The advice in words."""
         return (
             f"These books seem to follow {self.label}, not {self.own_label}: {self.fitting} accounts agree with it in "
-            f"number and name, {self.own} with {self.own_label} (for example {', '.join(self.examples)})."
+            f"number and name, {self.own} with {self.own_label}. For example: {'; '.join(self.examples)}."
         )
 
 
@@ -46,8 +47,29 @@ def advise_system(basis: ImportBasis, lines: Sequence[BookLine], report: WorkRep
     better = fitting[best]
     if len(better) < len(own) + MORE or len(better) < TIMES * len(own):
         return None
-    only = [line.label for line in lines if line.key in better and line.key not in own]
-    return SystemAdvice(best, options[best], options[system], len(better), len(own), tuple(only[:NAMED]))
+    named = _examples(basis, [line for line in lines if line.key in better], own)
+    return SystemAdvice(best, options[best], options[system], len(better), len(own), named)
+
+
+def _examples(basis: ImportBasis, lines: Sequence[BookLine], own: Collection[str]) -> tuple[str, ...]:
+    """A few of the accounts; first those whose number is another account in the system of the report."""
+    system = basis.book.filing.system
+    titles = {
+        plain_number(account.number): account.title for chart in basis.charts[system] for account in chart.accounts
+    }
+    other: dict[str, str] = {}
+    for line in lines:
+        name = _plain_words(line.name)
+        for title in (titles[form] for form in number_forms(line.number) if form in titles):
+            if not (name <= _plain_words(title) or _plain_words(title) <= name):
+                other.setdefault(line.key, f"{line.label} (in {basis.systems[system]}: {title})")
+    plain = [line.label for line in lines if line.key not in own and line.key not in other]
+    return (*other.values(), *plain)[:NAMED]
+
+
+def _plain_words(title: str) -> set[str]:
+    """All words, also those that many accounts share: accounts payable are no notes payable."""
+    return set(re.findall(r"\w+", title.casefold()))
 
 
 def _fitting(basis: ImportBasis, lines: Sequence[BookLine], report: WorkReport) -> Mapping[str, set[str]]:

@@ -185,7 +185,10 @@ def test_the_first_sheet_in_sight_that_is_one_is_read_and_others_are_told() -> N
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        ((("5200.00", None), (None, "2500.00")), "Row 2 '131 Cash' 5,200.00 may have two digits swapped"),
+        (
+            (("5200.00", None), (None, "2500.00")),
+            "Row 2 '131 Cash' 5,200.00 may have two digits swapped: with 2,500.00 the books balance.",
+        ),
         ((("2500.00", None), (None, "1500.00")), ""),
         ((("700.00", None), (None, "400.00"), ("300.00", None)), "Row 4 '133 Cash' is half the difference"),
         ((("700.00", None), (None, "650.00"), (None, "100.00")), ""),

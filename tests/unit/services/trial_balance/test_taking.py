@@ -393,7 +393,12 @@ def test_books_of_another_system_of_accounts_are_told(file: CompanyFile) -> None
     assert found.sentence.startswith(
         "These books seem to follow NARUC 1973 (revised 1976), not NARUC 1996: 260 accounts"
     )
-    assert "for example 103 Utility plant in process of reclassification" in found.sentence
+    assert "103 Utility plant in process of reclassification (in NARUC 1996: Property held for " in found.sentence
+    few = [account for account in other if account.number in {"142", "165", "231", "232", "345", "348"}]
+    found = advise_system(gather_basis(file, FILING), sorted(few, key=lambda account: account.number))
+    assert found is not None
+    assert "231 Notes payable (in NARUC 1996: Accounts payable)" in found.sentence
+    assert "232 Accounts payable (in NARUC 1996: Notes payable)" in found.sentence
     assert file.filing(FILING).system == "naruc1996"
     assert advise_system(gather_basis(file, FILING), [line("Cash", "1", "131")]) is None
     assert advise_system(gather_basis(file, FILING), []) is None
