@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -27,8 +28,8 @@ _OPERATORS = {
     "and": "and",
     "or": "or",
 }
+_SUM = "the sum of "
 _FUNCTIONS = {
-    "sum": "the sum of {}",
     "abs": "the size of {}",
     "neg": "minus {}",
     "not": "not ({})",
@@ -100,7 +101,9 @@ def formula_words(tree: Tree, sheet: FormLayout, here: Place) -> str:
     if isinstance(tree, ReferencedCells):
         return _cells_words(tree, sheet, here)
     operands = [operand for operand in tree.operands if not _absent(operand)] or tree.operands[:1]
-    if tree.name in {"sum", "+"}:
+    if tree.name == "sum":
+        return _sum_words([_summand_words(operand, sheet, here) for operand in operands])
+    if tree.name == "+":
         return _operation_words(tree.name, [formula_words(operand, sheet, here) for operand in operands])
     return _operation_words(tree.name, [formula_words(operand, sheet, here) for operand in tree.operands])
 
@@ -112,13 +115,22 @@ def _absent(tree: Tree) -> bool:
     return isinstance(tree, ReferencedCells) and not tree.members
 
 
+def _sum_words(parts: Sequence[str]) -> str:
+    return f"{_SUM}{', '.join(parts)}"
+
+
+def _summand_words(tree: Tree, sheet: FormLayout, here: Place) -> str:
+    """What a sum adds: a sum in it needs no word of its own."""
+    words = formula_words(tree, sheet, here)
+    sums = not isinstance(tree, BoundOperation) or tree.name in {"sum", "value"}
+    return words.removeprefix(_SUM) if sums else words
+
+
 def _operation_words(name: str, parts: list[str]) -> str:
     if name in _OPERATORS:
         return f" {_OPERATORS[name]} ".join(parts)
     if name == "ratio":
         return f"{parts[0]} divided by {parts[1]}"
-    if name == "sum" and len(parts) == 1 and parts[0].startswith("the sum"):
-        return parts[0]
     return _FUNCTIONS[name].format(", ".join(parts))
 
 
@@ -140,7 +152,7 @@ def _cells_words(cells: ReferencedCells, sheet: FormLayout, here: Place) -> str:
     column = sheet.column(first).label.lower()
     page = "" if first.schedule == here.schedule else f" on page {sheet.schedules[first.schedule].definition.page}"
     lines = f"{line_name(sheet, first)} to {line_name(sheet, last)}"
-    return f"the sum of {whose}{column} of {counted(len(places), 'line')}{page} ({lines})"
+    return f"{_SUM}{whose}{column} of {counted(len(places), 'line')}{page} ({lines})"
 
 
 def _cell_words(place: Place, sheet: FormLayout, here: Place, scope: str) -> str:

@@ -64,6 +64,8 @@ def test_a_place_is_said_as_a_reader_finds_it(path: str, words: str) -> None:
         ("p4/role:plant_in_service/end", "page 4, 101 Plant in service, end"),
         ("sum(./labor/prior, 1)", "the sum of last year, 1"),
         ("sum(1, 2)", "the sum of 1, 2"),
+        ("sum(months/*/sold, 1)", "the sum of sold of 12 lines on page W-5 (January to December), 1"),
+        ("sum(sum(1, 2) * 3, sum(4, 5))", "the sum of the sum of 1, 2 times 3, 4, 5"),
         ("abs(prior:w2/labor/amount)", "the size of last year's 601 Salaries and wages"),
         ("company:identity/name/answer", "the company profile's name"),
         ("prior:s9/*/x", "last year's lines that this filing does not have"),
