@@ -11,6 +11,7 @@ from desktop_app.domain.problems import UserError
 from desktop_app.rulebook.holidays import closing, mailing_day
 from desktop_app.rulebook.letter import FilledParagraph
 from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.filing_calendar.due import REPORT_DUE
 from desktop_app.services.filing_calendar.keeping import settings
 from desktop_app.services.filing_calendar.receipt import RECEIPT_COUNTS
 from desktop_app.services.filing_package.sayings import PublicSaying
@@ -208,7 +209,10 @@ def timeliness(file: CompanyFile, draft: LetterDraft) -> str:
             "sent; the commission decides whether it helps."
         )
     penalty = law.penalties.of(file.profile().utilities)
-    costs = f" {penalty.sentence(law.rules, 1, today)}" if penalty is not None else ""
+    due = last if draft.kind == ANSWER else law.ends(REPORT_DUE, date(draft.year, 12, 31))
+    # Between the last day to ask and the day the report is due nothing has accrued: the first day's sum is named.
+    late = max(1, (today - (due or last)).days)
+    costs = f" {penalty.sentence(law.rules, late, today)}" if penalty is not None else ""
     if draft.kind == ANSWER:
         return f"The notice had to be answered by {long_date(last)}; that day has passed.{costs} Send it all the same."
     return (

@@ -213,12 +213,29 @@ def test_asking_is_in_time_until_april_14(tmp_path: Path, today: date, words: st
     assert "May 15, 2026" in text(file, reasoned(file))  # it can be printed all the same
 
 
+@pytest.mark.parametrize(
+    ("today", "sum_named"),
+    [
+        (date(2026, 4, 16), "1 day at $100 make $200"),
+        (date(2026, 4, 17), "2 days at $100 make $300"),
+        (date(2026, 4, 25), "10 days at $100 make $1,100"),
+        (date(2026, 6, 14), "60 days at $100 make $6,100"),
+    ],
+)
+def test_a_late_request_names_the_penalty_of_every_day_since_the_report_was_due(
+    tmp_path: Path, today: date, sum_named: str
+) -> None:
+    file = water(tmp_path, today)
+    assert sum_named in timeliness(file, reasoned(file))
+
+
 def test_an_answer_is_counted_from_the_notice(tmp_path: Path) -> None:
     file = water(tmp_path, date(2026, 6, 25))
     keeping.record_event(file, "deficiency_notice", date(2026, 6, 1))
     draft = drafts.begin_letter(file, ANSWER, 2025)
     assert draft.values["notice_date"] == "June 1, 2026"
     assert "had to be answered by June 21, 2026; that day has passed" in timeliness(file, draft)
+    assert "4 days at $100 make $500" in timeliness(file, draft)
     assert timeliness(file, replace(draft, values={"notice_date": "soon"})) == ""
     assert timeliness(file, drafts.begin_letter(file, RESPONSE, 2025)) == ""
 
