@@ -150,6 +150,19 @@ class SealedMentions:
             found = list(dict.fromkeys(self._words.where(spec, value)))
             if found:
                 yield self._problem(place, value, found)
+        yield from self._sealed_explanations()
+
+    def _sealed_explanations(self) -> Iterator[Problem]:
+        """An explanation that is sealed with its cell, and is said elsewhere, is pointed out."""
+        for notes in (self.full.view.notes, self.full.overrides):
+            for place, note in notes.items():
+                if place in self.sheet.cells and self.full.view.note_sealed(place):
+                    found = list(dict.fromkeys(self._words.where(CellSpec(), note)))
+                    where = location(self.sheet, place)
+                    start = f"The explanation at {where} is sealed, but words or an amount of it appear in public text"
+                    words = f"{start}: {_places(found)}. Check whether it reveals the sealed one."
+                    if found:
+                        yield Problem(MENTIONED, Severity.NOTE, str(place), words, self.sheet.sealing_cited(SWORN_STEP))
 
     def needles(self, printed: str) -> tuple[str, ...]:
         """Every sealed value, explanation and reason, as text, that is long enough to be told from chance.

@@ -81,6 +81,17 @@ def test_the_figures_of_public_cells_are_not_taken_for_amounts_of_a_sealed_text(
     assert told("83,417", "The contract pays 83,417 a year.", typed=False) is None
 
 
+def test_a_sealed_explanation_that_is_said_elsewhere_is_pointed_out() -> None:
+    sealed = {OWED[0]: "The contract now pays 83,417 a year."}
+    source = paperwork.source(paperwork.filing(seals=OWED, notes=sealed))
+    for words in ("As before, the contract now pays 83,417 a year", "83,417 dollars were paid"):
+        found = list(given_away(source, (), (PublicSaying(words, "a letter"),)))
+        assert [(one.severity, one.place) for one in found] == [(Severity.NOTE, OWED[0])]
+        assert "The explanation at" in found[0].sentence
+        assert "public text: a letter." in found[0].sentence
+    assert list(given_away(source, (), (PublicSaying("The contract pays 83,418.", "a letter"),))) == []
+
+
 def test_lists_that_letters_repeat_are_looked_through() -> None:
     source = paperwork.source(paperwork.filing(values={**paperwork.VALUES, NAME: "Acme Dairy"}, seals=[NAME]))
     lists = {"parties": ({"party": "Acme Dairy\n1 Sample Street"},)}
