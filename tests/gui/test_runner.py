@@ -152,3 +152,19 @@ def test_a_runner_may_be_destroyed_while_something_runs(qtbot: QtBot, destroyed:
     go_on.set()
     qtbot.waitUntil(lambda: not task.running)
     assert done == []
+
+
+def test_nothing_is_done_for_an_owner_that_is_gone(qtbot: QtBot) -> None:
+    runner, owner, told = TaskRunner(), QObject(), list[str]()
+    held = threading.Event()
+
+    def work(_: ProgressReport) -> str:
+        held.wait(10)
+        return "made"
+
+    task = runner.start("Working", work, told.append, owner=owner)
+    with qtbot.waitSignal(task.ended, timeout=20_000):
+        shiboken6.delete(owner)
+        held.set()
+    assert told == []
+    runner.close()

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -42,6 +42,7 @@ class NoPages(PagePreviewer):
         done: Callable[[PaintedPages], None],
         *,
         public: bool,
+        owner: QObject | None = None,
     ) -> None:
         self.asked.append((schedule, public))
         done(PaintedPages((), (), scale))

@@ -67,7 +67,7 @@ class GivenAway(QObject):
             outcome = disclosure.audited(found, lambda: report.called_off)
             return AwayFindings(outcome, () if report.called_off else words.told_besides(outcome.problems))
 
-        self._task = self._runner.start(WORDS, work, self._take)
+        self._task = self._runner.start(WORDS, work, self._take, owner=self._page)
 
     def _take(self, looked: AwayFindings) -> None:
         self._found, self._problems = looked.outcome, looked.problems
@@ -88,7 +88,7 @@ class GivenAway(QObject):
         def done(made: tuple[tuple[ProposedSeal, ...], tuple[RemainingSeal, ...]]) -> None:
             self._page.panel.checks.propose(path, *made)
 
-        self._task = self._runner.start("Finding what would protect it", work, done)
+        self._task = self._runner.start("Finding what would protect it", work, done, owner=self._page)
 
     @Slot(str, object)
     def _accept(self, path: str, further: tuple[ProposedSeal, ...]) -> None:

@@ -96,6 +96,7 @@ class PageTab(QWidget):
             scale,
             lambda painted: self._show(number, painted, density),
             public=self.public.isChecked(),
+            owner=self,
         )
 
     def _show(self, number: int, painted: PaintedPages, density: float) -> None:

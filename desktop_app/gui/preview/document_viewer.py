@@ -191,7 +191,7 @@ class DocumentViewer(QDialog):
             if self.column.scale == scale:
                 self.column.keep(page, stack_image(picture, density))
 
-        self._runner.start("Drawing the page", paint, show)
+        self._runner.start("Drawing the page", paint, show, owner=self)
 
 
 class _PasswordField(QWidget):

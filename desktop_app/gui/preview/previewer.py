@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QObject
+
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.gui.tasks import ProgressReport, TaskRunner
 from desktop_app.pagespec.pages import PaperPage
@@ -38,8 +40,9 @@ class PagePreviewer:
         done: Callable[[PaintedPages], None],
         *,
         public: bool,
+        owner: QObject | None = None,
     ) -> None:
-        """Takes the answers now, and calls `done` in this thread when their pages are composed and painted."""
+        """Takes the answers now; calls `done` in this thread when their pages are painted, unless `owner` is gone."""
         compose = self._packages.preview(file, filing_id, schedule, public=public)
 
         def paint(report: ProgressReport) -> PaintedPages:
@@ -49,4 +52,4 @@ class PagePreviewer:
                 pictures.append(self._pictures.composed(page, scale))
             return PaintedPages(pages, tuple(pictures), scale)
 
-        self._runner.start("Drawing the page", paint, done)
+        self._runner.start("Drawing the page", paint, done, owner=owner)

@@ -383,4 +383,4 @@ class SheetView(QWidget):
             if number == self._asked:
                 self.stack.show_pages(tuple(stack_image(picture, density) for picture in painted))
 
-        self._runner.start("Drawing the sheet", paint, show)
+        self._runner.start("Drawing the sheet", paint, show, owner=self)

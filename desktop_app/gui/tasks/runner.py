@@ -83,6 +83,7 @@ class RunningTask(QObject):
         """Calls the work off; it stops at its next report."""
         self.report.call_off()
 
+    @Slot()
     def abandon(self) -> None:
         """Calls the work off, and nothing is done afterwards: whoever asked for it is gone."""
         self._unwanted = True
@@ -146,8 +147,9 @@ class TaskRunner(QObject):
         *,
         failed: Callable[[str], None] | None = None,
         called_off: Callable[[], None] | None = None,
+        owner: QObject | None = None,
     ) -> RunningTask:
-        """Runs `work` on another thread, then one of the others in this one.
+        """Runs `work` on another thread, then one of the others in this one; none of them after `owner` is gone.
 
         `work` must not touch widgets, nor a workspace that belongs to this thread. Without `failed` a refusal is
         raised in the window's thread, where it is shown like that of any button.
@@ -155,6 +157,8 @@ class TaskRunner(QObject):
         task = RunningTask(words, _Errand(work, done, failed, called_off))
         self._tasks.add(task)
         task.ended.connect(lambda: self._tasks.discard(task))
+        if owner is not None:
+            owner.destroyed.connect(task.abandon)
         if self._closed:
             task.abandon()
             task.announce()

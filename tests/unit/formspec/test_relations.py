@@ -46,6 +46,14 @@ def test_ties_and_carried_figures_are_relations_too() -> None:
     assert {scope for scope, _ in carried.terms} == {"prior", ""}
 
 
+def test_a_carried_figure_that_is_a_product_is_no_relation() -> None:
+    book = CheckBook(model())
+    carried = next(one for one in book.statements if one.carried)
+    product = bind("w2/labor/amount * w2/power/amount", laid_out(), HERE, {})
+    vars(book)["statements"] = (carried._replace(tree=product),)
+    assert list(relations(book)) == []
+
+
 def test_what_is_neither_linear_nor_a_simple_product_is_left_out() -> None:
     assert not [item for item in found() if str(item.at) in {"p1/big/answer", "p1/rows/answer"}]
 
