@@ -383,6 +383,7 @@ def test_revising_a_pending_sheet_asks_what_the_draft_is(stage: TariffStage, qtb
     qtbot.addWidget(asked)
     assert not asked.agree.isEnabled()
     QTimer.singleShot(0, lambda: answer("A substitute for 1st Revised, called so"))
+    qtbot.waitUntil(lambda: bool(stage.page.chosen))
     stage.page.handlers.revise("water-1", stage.page.chosen)
     qtbot.waitUntil(lambda: stage.page.view.title.text() == "Substitute 1st Revised Sheet No. 4")
     assert stage.page.view.versions.count() == 3
@@ -391,6 +392,8 @@ def test_revising_a_pending_sheet_asks_what_the_draft_is(stage: TariffStage, qtb
     stage.page.refresh()
     assert stage.page.view.title.text() == "Original Sheet No. 4"
     assert stage.page.view.writing.isHidden()
+    stage.page.sheets.selectRow(0)
+    qtbot.waitUntil(lambda: bool(stage.page.chosen))
     QTimer.singleShot(0, lambda: answer("1st Revised Sheet No. 4"))
     stage.page.handlers.compare("water-1", stage.page.chosen)
     draft = stage.page.tariff_book.chain("water-1", "4").draft
