@@ -12,6 +12,8 @@ from functools import partial
 from pathlib import Path
 
 import licences
+from benchmarks.packaged import until_locked
+from benchmarks.rows import ProbeFailed
 from trouble import Trouble
 from windows.machines import PROGRAM, Done, Machine
 from windows.shipped import STAYS, network_parts
@@ -367,13 +369,10 @@ class Proof:
         """Seconds until a start has locked the company."""
         lock = self.company.with_name(f"{self.company.name}.lock")
         lock.unlink(missing_ok=True)
-        start = time.monotonic()
-        running = self.machine.running(program, *arguments)
-        while not lock.exists():
-            if time.monotonic() - start > PATIENCE:
-                raise Trouble(f"{program.name} did not open the company")
-            time.sleep(0.01)
-        seconds = time.monotonic() - start
+        try:
+            seconds, running = until_locked(lock, lambda: self.machine.running(program, *arguments), lambda _: False)
+        except ProbeFailed as failed:
+            raise Trouble(f"{program.name}: {failed}") from failed
         self.machine.run(Path("taskkill"), "/f", "/im", program.name, seconds=PATIENCE)
         running.close()
         return seconds
