@@ -12,7 +12,7 @@ from desktop_app.gui.spreadsheets.changes_view import BLANK
 from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import button_row, heading
 from desktop_app.gui.widgets.tables import ReadingTable
-from desktop_app.services.worksheets.returned_sheet import CopyConflict
+from desktop_app.services.worksheets.sheet_changes import CopyConflict
 
 COLUMNS = ("Where", "When copied", "In this file", "In the copy", "Use")
 SIDES = ("Choose...", "This file", "The copy")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
-from decimal import Context, Decimal
+from decimal import Decimal
 from functools import cached_property, partial
 
 from desktop_app.domain.confidentiality import Seal
-from desktop_app.domain.late_dataclasses import dataclass, field
-from desktop_app.domain.values import Json, Place, Value, value_to_json
+from desktop_app.domain.values import Json, Place, value_to_json
 from desktop_app.formspec.answers import ROWS_LINE, OverriddenValue, rows_answer
-from desktop_app.formspec.definition import CellSpec, CellType, ScheduleKind
+from desktop_app.formspec.definition import CellSpec, ScheduleKind
 from desktop_app.formspec.ledger_cells import credited
 from desktop_app.formspec.public_view import sealed_places
 from desktop_app.formspec.sheet import NO_ROWS, SheetSchedule
@@ -20,68 +18,21 @@ from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 from desktop_app.services.confidentiality.sealing import refusal
 from desktop_app.services.data_entry.parsing import BadAnswer, parse_answer, typed_number
-from desktop_app.services.ports import TableCell
 from desktop_app.services.worksheets import keys
 from desktop_app.services.worksheets.copy_record import RecordedSheet, plain_text
 from desktop_app.services.worksheets.held_answers import held_words, same_answer
 from desktop_app.services.worksheets.moved_rows import moved_rows_sentence
 from desktop_app.services.worksheets.schedule_sheet import SEALED
+from desktop_app.services.worksheets.sheet_changes import (
+    CellChange,
+    CopyConflict,
+    Entries,
+    OverwrittenTotal,
+    SheetChanges,
+)
 from desktop_app.services.worksheets.sheet_finding import FoundRow, FoundSheet
 from desktop_app.services.worksheets.sheet_shape import lost_columns, lost_sentence, merged_sentence
-
-Entries = dict[str, Json]
-_FIFTEEN = Context(prec=15)
-
-
-@dataclass(frozen=True)
-class CellChange:
-    """What one cell, explanation, row or seal would become, in words."""
-
-    filing: str
-    place: Place
-    where: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class CopyConflict:
-    """What was changed both here and in the copy since it was written: what it held then, here now, and in the copy.
-
-    `entries` are what taking the copy's side puts down.
-    """
-
-    filing: str
-    place: Place
-    where: str
-    held: str
-    mine: str
-    theirs: str
-    entries: Mapping[str, Json]
-
-
-@dataclass(frozen=True)
-class OverwrittenTotal:
-    """A computed cell in which the copy shows another figure."""
-
-    filing: str
-    place: Place
-    where: str
-    address: str
-    value: Value
-
-
-@dataclass
-class SheetChanges:
-    """What one sheet would change, what of it does not fit, and what is to be said besides."""
-
-    changes: list[CellChange] = field(default_factory=list)
-    conflicts: list[CopyConflict] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
-    totals: list[OverwrittenTotal] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
-    entries: Entries = field(default_factory=dict)
-    rounding: Decimal = Decimal(0)
+from desktop_app.services.worksheets.typed_cells import typed_text, typed_value
 
 
 class SheetMerge:
@@ -411,7 +362,7 @@ class SheetMerge:
     def _computed(self, row: FoundRow, at: int, place: Place, spec: CellSpec, reasons: tuple[str, str, str]) -> None:
         held_reason, my_reason, reason = reasons
         held, cell = self._held(place.line, place.column), row.cell(at)
-        value = _typed_value(cell, spec, row.address(at))
+        value = typed_value(cell, spec, row.address(at))
         moved = value is not None and plain_text(cell) != held and not same_answer(value, held, spec)
         if not moved and reason == held_reason:
             return
@@ -475,25 +426,3 @@ def _reordered(kept: list[str], order: list[str]) -> list[str]:
     """The rows with those of `order` in that order, the others where they are."""
     turns = iter(order)
     return [next(turns) if row in order else row for row in kept]
-
-
-def typed_text(cell: TableCell, spec: CellSpec) -> str:
-    """The cell as somebody would type it."""
-    if isinstance(cell, Decimal):
-        # What is behind the fifteenth digit is dirt of the floating point.
-        return f"{_FIFTEEN.plus(cell):f}"
-    if isinstance(cell, date):
-        # Excel makes a date of this year of "12-31".
-        return f"{cell:%m-%d}" if spec.type is CellType.MONTH_DAY else cell.isoformat()
-    if isinstance(cell, bool):
-        return ("Yes" if cell else "No") if spec.type is CellType.CHOICE else str(cell)
-    return cell or ""
-
-
-def _typed_value(cell: TableCell, spec: CellSpec, address: str) -> Value | None:
-    try:
-        if isinstance(cell, Decimal):
-            cell = cell.quantize(Decimal(1).scaleb(-spec.decimals))
-        return parse_answer(typed_text(cell, spec), spec, address)
-    except (BadAnswer, ArithmeticError):
-        return None

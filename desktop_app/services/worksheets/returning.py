@@ -16,7 +16,8 @@ from desktop_app.services.company.company_file import CompanyFile, EditOutcome
 from desktop_app.services.ports import SpreadsheetTable, TableFile
 from desktop_app.services.worksheets import keys
 from desktop_app.services.worksheets.copy_record import CopyRecord, RecordedSheet, is_record, read_record
-from desktop_app.services.worksheets.returned_sheet import CellChange, CopyConflict, OverwrittenTotal, SheetMerge
+from desktop_app.services.worksheets.returned_sheet import SheetMerge
+from desktop_app.services.worksheets.sheet_changes import CellChange, CopyConflict, OverwrittenTotal
 from desktop_app.services.worksheets.sheet_finding import FoundSheet, find_sheet, holds_something
 
 Now = Callable[[str, str, bool], RecordedSheet | None]
