@@ -86,6 +86,39 @@ def test_what_is_typed_is_kept_when_the_dialog_closes(office: Office) -> None:
     assert drafts.letters(office.file)[0].values["reason"] == "Fire."
 
 
+def test_a_day_typed_wrong_prints_and_sends_nothing(office: Office, tmp_path: Path) -> None:
+    dialog = office.letter(LETTER)
+    typed(dialog.fields["reason"], "Fire.")
+    assert dialog.cases is not None
+    dialog.cases.none.click()
+    dialog._flush()
+    office.stage.answers.save = tmp_path / "letter.pdf"
+    for field in (dialog.day, dialog.cases.day):
+        before = field.text()
+        field.setText("02/30/2026")
+        typed(dialog.fields["reason"], f"Fire in {before}.")
+        for button in (dialog.print, dialog.gone):
+            button.click()
+            assert "'02/30/2026' is not a date" in dialog.trouble.text()
+            assert dialog.focusWidget() is field
+        assert not (tmp_path / "letter.pdf").exists()
+        assert drafts.letters(office.file)[0].values["reason"] == f"Fire in {before}."
+        field.setText(before)
+    dialog.print.click()
+    assert (tmp_path / "letter.pdf").exists()
+
+
+def test_a_letter_with_a_day_typed_wrong_closes_at_the_second_try(office: Office) -> None:
+    dialog = office.letter(LETTER)
+    dialog.day.setText("soon")
+    dialog.close_button.click()
+    assert dialog.isVisible()
+    assert "close again to keep the day as it was" in dialog.trouble.text()
+    dialog.close_button.click()
+    assert not dialog.isVisible()
+    assert drafts.letters(office.file)[0].day == date(2026, 4, 14)
+
+
 def test_the_wording_can_be_changed_and_taken_back(office: Office) -> None:
     dialog = office.letter(LETTER)
     dialog.wording.setPlainText("Only this.")

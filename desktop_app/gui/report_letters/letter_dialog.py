@@ -67,6 +67,7 @@ class LetterDialog(QDialog):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._reworded = False
+        self._warned: tuple[str, ...] = ()
         self.day = QLineEdit(short_date(draft.day), self)
         self.signer = QComboBox(self)
         self.fields: dict[str, QLineEdit | QPlainTextEdit] = {}
@@ -211,9 +212,12 @@ class LetterDialog(QDialog):
         self._pause.timeout.connect(self._flush)
 
     def done(self, result: int) -> None:
-        """Keeps what is in hand, and closes."""
-        self._flush()
-        super().done(result)
+        """Keeps what is in hand, and closes. Over a day that cannot be read it stays open once, and says so."""
+        if self._all_kept() or self._warned == self._days_typed():
+            super().done(result)
+            return
+        self._warned = self._days_typed()
+        self._tell(f"{self.trouble.text()} Correct it, or close again to keep the day as it was before.", "stop")
 
     @Slot()
     def _later(self) -> None:
@@ -234,18 +238,44 @@ class LetterDialog(QDialog):
             self.again.setEnabled(True)
         self._keep()
 
+    def _all_kept(self) -> bool:
+        """Keeps what is in hand; False where a day cannot be read, which is said and gone to."""
+        self._flush()
+        wrong = None if self.draft.sent is not None else self._wrong_day()
+        if wrong is not None:
+            wrong.setFocus()
+            wrong.selectAll()
+        return wrong is None
+
+    def _days_typed(self) -> tuple[str, ...]:
+        return tuple(field.text() for field in self._day_fields())
+
+    def _day_fields(self) -> tuple[QLineEdit, ...]:
+        return (self.day,) if self.cases is None else (self.day, self.cases.day)
+
+    def _wrong_day(self) -> QLineEdit | None:
+        """The field whose day cannot be read; the day of the certificate may be blank."""
+        for field in self._day_fields():
+            try:
+                if field is self.day or field.text().strip():
+                    parse_date(field.text())
+            except NotADate:
+                return field
+        return None
+
     @Slot()
     def _keep(self) -> None:
-        """Keeps what is typed, and lets the wording follow."""
+        """Keeps what is typed but a day that cannot be read, and lets the wording follow."""
         if self._filling or self.draft.sent is not None:
             return
+        self.trouble.hide()
+        day, answered = self.draft.day, self.draft
         try:
+            if self.cases is not None:
+                answered = self.cases.answered(self.draft)
             day = parse_date(self.day.text())
-            answered = self.draft if self.cases is None else self.cases.answered(self.draft)
         except NotADate as error:
             self._tell(str(error), "stop")
-            return
-        self.trouble.hide()
         values = {
             name: field.text() if isinstance(field, QLineEdit) else field.toPlainText()
             for name, field in self.fields.items()
@@ -283,8 +313,7 @@ class LetterDialog(QDialog):
         return letter_pdf(self._program.report_pages, self._file, self.draft)
 
     def _print(self) -> None:
-        self._flush()
-        content = self._finished()
+        content = self._finished() if self._all_kept() else None
         if content is None:
             return
         name = f"{KINDS[self.draft.kind]} {self.draft.year}.pdf"
@@ -305,8 +334,7 @@ class LetterDialog(QDialog):
         return content if not told or asking.sure(self, "Sealed information", told, "&Use it anyway") else None
 
     def _send(self) -> None:
-        self._flush()
-        content = self._finished()
+        content = self._finished() if self._all_kept() else None
         if content is None:
             return
         dialog = SentDialog(self.draft, self._file.clock.today(), self)

@@ -201,6 +201,12 @@ def entries(book: CalendarInput, first: date, last: date) -> tuple[DueEntry, ...
     return tuple(sorted(found, key=lambda due: (due.shown, due.clock.filing, due.clock.name, due.start)))
 
 
+def entry_from(book: CalendarInput, name: str, start: date) -> DueEntry | None:
+    """The entry of the clock of that name which runs from a day; None where it does not concern the company."""
+    clocks = next((clocks for clocks in book.clocks if clocks[0].name == name), None)
+    return None if clocks is None else _due(book, clocks, start, None)
+
+
 def _of_tariff(book: CalendarInput, item: TariffDay) -> DueEntry:
     """A day of a tariff filing."""
     return DueEntry(

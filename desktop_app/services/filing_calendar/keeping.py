@@ -132,9 +132,7 @@ def put_off(file: CompanyFile, extension: ReportExtension) -> None:
     due, last = law.ends("annual_report/due", end), law.ends("annual_report/ask_by_letter", end)
     longest = law.ends("annual_report/longest_by_letter", end)
     if due is not None and extension.until <= due:
-        raise BadCalendarEntry(
-            f"The report is due on {long_date(due)} anyway; {long_date(extension.until)} is not later."
-        )
+        raise BadCalendarEntry(not_later(due, long_date(due), extension.until, file.clock.today()))
     if extension.kind == LETTER and last is not None and extension.asked > last:
         raise BadCalendarEntry(
             f"A letter had to be received by {long_date(last)}; one received on {long_date(extension.asked)} extends "
@@ -149,6 +147,12 @@ def put_off(file: CompanyFile, extension: ReportExtension) -> None:
         )
     label = f"Annual report {extension.year} extended to {long_date(extension.until)}"
     file.edit(COMPANY, label, {extension_key(extension.year): extension_json(extension)})
+
+
+def not_later(due: date, words: str, until: date, today: date) -> str:
+    """That a new due date is none, because the report is or was due on that very day or later."""
+    said = f"is due on {words} anyway" if today <= due else f"was due on {words}"
+    return f"The report {said}; {long_date(until)} is not later."
 
 
 def delete_extension(file: CompanyFile, year: int) -> None:

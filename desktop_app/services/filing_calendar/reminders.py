@@ -59,8 +59,11 @@ def cost(law: ChapterLaw, due: DueEntry, today: date) -> str:
 
     Of a report that nobody began in the program nothing is said once it is late: it may have been filed on paper.
     """
-    if filed_elsewhere(due, today) and not due.filing:
-        return ""
+    return "" if filed_elsewhere(due, today) and not due.filing else cost_so_far(law, due, today)
+
+
+def cost_so_far(law: ChapterLaw, due: DueEntry, today: date) -> str:
+    """What an entry has cost, or would cost if it were late; nothing once it is done."""
     found = law.penalties.of(due.utilities) if due.clock.name in PENALIZED and due.done is None else None
     if found is None:
         return ""

@@ -6,7 +6,6 @@ Sealed values never stand in a letter, nor whether one changed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from difflib import SequenceMatcher
 
 from desktop_app.domain.citations import CHAPTER
@@ -21,6 +20,7 @@ from desktop_app.services.filing_package.correspondence import BLANK, address
 from desktop_app.services.filings.revisions import public_changes
 from desktop_app.services.report_letters.certificate_of_service import case_lists, certificate_fields
 from desktop_app.services.report_letters.drafts import ANSWER, LETTER, PLEADING, RESPONSE, LetterDraft
+from desktop_app.services.report_letters.report_day import report_day
 
 SECRETARY = "addressees/secretary"
 SECTIONS: Mapping[str, str] = {LETTER: "ask_by_letter", PLEADING: "ask_by_pleading", ANSWER: "deficiency_answer"}
@@ -39,6 +39,8 @@ _KNOWN = frozenset(
         "rule",
         "secretary_address",
         "due_date",
+        "still_due",
+        "was_due",
         "no_cases",
         "no_case_on",
         "some_cases",
@@ -112,7 +114,7 @@ def _known(file: CompanyFile, draft: LetterDraft, lists: Mapping[str, Sequence[M
         "year": str(draft.year),
         "rule": rule_of(file, draft.kind),
         "secretary_address": _secretary(file),
-        "due_date": _due_date(file, draft.year),
+        **_due_fields(file, draft),
         **certificate_fields(file, draft),
         "some_changes": "yes" if lists.get("changes") else "",
         "signer_name": draft.signer or BLANK,
@@ -182,6 +184,9 @@ def _secretary(file: CompanyFile) -> str:
         return BLANK
 
 
-def _due_date(file: CompanyFile, year: int) -> str:
-    due = file.law().ends("annual_report/due", date(year, 12, 31))
-    return BLANK if due is None else long_date(due)
+def _due_fields(file: CompanyFile, draft: LetterDraft) -> dict[str, str]:
+    """The day of the report, and whether it is still to come: a letter never says that a past day "is due"."""
+    due = report_day(file, draft)
+    past = due is not None and draft.day > due.counts
+    words = BLANK if due is None else due.words
+    return {"due_date": words, "still_due": "" if past else "yes", "was_due": "yes" if past else ""}

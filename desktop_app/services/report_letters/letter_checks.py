@@ -11,9 +11,10 @@ from desktop_app.domain.problems import UserError
 from desktop_app.rulebook.holidays import closing, mailing_day
 from desktop_app.rulebook.letter import FilledParagraph
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.filing_calendar.due import REPORT_DUE
+from desktop_app.services.filing_calendar.due import REPORT_DUE, diary, entry_from
 from desktop_app.services.filing_calendar.keeping import settings
 from desktop_app.services.filing_calendar.receipt import RECEIPT_COUNTS
+from desktop_app.services.filing_calendar.reminders import cost_so_far
 from desktop_app.services.filing_package.sayings import PublicSaying
 from desktop_app.services.filing_package.sealed_words import sealed_words
 from desktop_app.services.report_letters.certificate_of_service import certificate_troubles
@@ -37,6 +38,7 @@ from desktop_app.services.report_letters.drafts import (
     LetterDraft,
 )
 from desktop_app.services.report_letters.extension_length import end_of_length
+from desktop_app.services.report_letters.report_day import report_day
 
 # What the rule itself wants said: sections (6)(A) and (7)(A).
 WANTED = {
@@ -78,6 +80,11 @@ def letter_troubles(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
     yield from certificate_troubles(file, draft)
     if draft.kind in CERTIFIED:
         yield from _changed_certificate(file, draft)
+        if draft.text and (said := _past_words(file, draft)):
+            yield (
+                f"Your wording says '{said}', but the letter is dated {long_date(draft.day)}, after that day. Change "
+                "the wording, or choose 'Reset to the generated text'."
+            )
     if draft.kind == LETTER:
         yield from _extension(file, draft)
     if draft.kind == ANSWER and not draft.rows:
@@ -143,43 +150,64 @@ def _changed_certificate(file: CompanyFile, draft: LetterDraft) -> Iterator[str]
         )
 
 
+def _past_words(file: CompanyFile, draft: LetterDraft) -> str:
+    """How a wording changed by hand still calls the day of the report to come though it is past; empty if it is not."""
+    due = report_day(file, draft)
+    if due is None or draft.day <= due.counts:
+        return ""
+    text = " ".join(draft.text.split())
+    days = [f"is due on {long_date(day)}" for day in (due.counts, due.by_rule)]
+    said = (*days, f"has to submit its annual report for {draft.year}")
+    return next((words for words in said if words in text), "")
+
+
 def _extension(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
     """A letter asks for thirty days at most; more needs a pleading: section (6) and (7) of each rule."""
-    law, end = file.law(), date(draft.year, 12, 31)
-    due, longest = law.ends("annual_report/due", end), law.ends("annual_report/longest_by_letter", end)
-    try:
-        until = parse_date(draft.values.get("until", ""))
-    except NotADate as refusal:
-        yield f"Requested new due date: {refusal}"
-        return
-    if longest is not None and until > longest:
+    longest = file.law().ends("annual_report/longest_by_letter", date(draft.year, 12, 31))
+    until = _asked_for(draft)
+    if isinstance(until, date) and longest is not None and until > longest:
         yield (
             f"A letter can ask for {long_date(longest)} at the latest, not for {long_date(until)}: that is more than "
             "thirty days. Start a pleading for more than thirty days instead, or ask for less."
         )
-    if due is not None and until <= due:
-        yield f"The report is due on {long_date(due)} anyway; {long_date(until)} is not later."
+    yield from _no_extension(file, draft, until)
 
 
 def _length(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
-    """The length and the new due date of a pleading say the same."""
-    due = file.law().ends("annual_report/due", date(draft.year, 12, 31))
-    try:
-        until = parse_date(draft.values.get("until", ""))
-    except NotADate as refusal:
-        yield f"Requested new due date: {refusal}"
-        return
-    if due is None:
-        return
-    if until <= due:
-        yield f"The report is due on {long_date(due)} anyway; {long_date(until)} is not later."
+    """The length and the new due date of a pleading agree, counted from the due date or from the extended one."""
+    until, due = _asked_for(draft), report_day(file, draft)
+    troubles = [*_no_extension(file, draft, until)]
+    yield from troubles
+    if troubles or due is None or not isinstance(until, date):
         return
     words = draft.values.get("length", "").strip()
-    leads = end_of_length(words, due)
-    if leads is not None and leads != until:
+    leads = [end for end in (end_of_length(words, day) for day in (due.counts, due.by_rule)) if end is not None]
+    if leads and until not in leads:
         yield (
-            f"{words[:1].upper()}{words[1:]} lead from {long_date(due)} to {long_date(leads)}; the requested new due "
-            f"date is {long_date(until)}. Correct one of the two."
+            f"{words[:1].upper()}{words[1:]} lead from {long_date(due.counts)} to {long_date(leads[0])}; the requested "
+            f"new due date is {long_date(until)}. Correct one of the two."
+        )
+
+
+def _asked_for(draft: LetterDraft) -> date | NotADate:
+    """The new due date that is asked for, or why what was typed is none."""
+    try:
+        return parse_date(draft.values.get("until", ""))
+    except NotADate as refusal:
+        return refusal
+
+
+def _no_extension(file: CompanyFile, draft: LetterDraft, until: date | NotADate) -> Iterator[str]:
+    """What stops a new due date: it is no day, it is not later than the due date, or the letter is dated after it."""
+    due = report_day(file, draft)
+    if not isinstance(until, date):
+        yield f"Requested new due date: {until}"
+    elif due is not None and (anyway := due.anyway(until, file.clock.today())):
+        yield anyway
+    elif until < draft.day:
+        yield (
+            f"The letter is dated {long_date(draft.day)}; the new due date that it asks for, {long_date(until)}, is "
+            "already past. Correct one of the two."
         )
 
 
@@ -198,7 +226,7 @@ def latest_receipt_day(file: CompanyFile, draft: LetterDraft) -> date | None:
 
 def timeliness(file: CompanyFile, draft: LetterDraft) -> str:
     """Whether the letter is still in time, by receipt, why, and what lateness costs; nothing where no day applies."""
-    law, today, last = file.law(), file.clock.today(), latest_receipt_day(file, draft)
+    today, last = file.clock.today(), latest_receipt_day(file, draft)
     if last is None:
         return ""
     if today <= last:
@@ -208,11 +236,7 @@ def timeliness(file: CompanyFile, draft: LetterDraft) -> str:
             f"A response could be filed until {long_date(last)}; that day has passed. It can still be printed and "
             "sent; the commission decides whether it helps."
         )
-    penalty = law.penalties.of(file.profile().utilities)
-    due = last if draft.kind == ANSWER else law.ends(REPORT_DUE, date(draft.year, 12, 31))
-    # Between the last day to ask and the day the report is due nothing has accrued: the first day's sum is named.
-    late = max(1, (today - (due or last)).days)
-    costs = f" {penalty.sentence(law.rules, late, today)}" if penalty is not None else ""
+    costs = _costs(file, draft)
     if draft.kind == ANSWER:
         return f"The notice had to be answered by {long_date(last)}; that day has passed.{costs} Send it all the same."
     return (
@@ -220,6 +244,16 @@ def timeliness(file: CompanyFile, draft: LetterDraft) -> str:
         f"That day has passed, so the rule no longer allows an extension by right.{costs} The letter can still be "
         "printed and sent; the commission decides whether it helps."
     )
+
+
+def _costs(file: CompanyFile, draft: LetterDraft) -> str:
+    """What lateness has cost or would cost, reckoned from the same entry of the calendar as on Home."""
+    clock, start = REPORT_DUE, date(draft.year, 12, 31)
+    if draft.kind == ANSWER:
+        clock, start = f"annual_report/{ANSWER}", parse_date(draft.values[STARTS[ANSWER]])
+    due = entry_from(diary(file), clock, start)
+    words = "" if due is None else cost_so_far(file.law(), due, file.clock.today())
+    return f" {words}" if words else ""
 
 
 def _still(file: CompanyFile, today: date, last: date) -> str:

@@ -209,17 +209,17 @@ def test_asking_is_in_time_until_april_14(tmp_path: Path, today: date, words: st
     file = water(tmp_path, today)
     said = timeliness(file, reasoned(file))
     assert words in said
-    assert ("1 day at $100 make $200" in said) is (today > date(2026, 4, 14))
+    assert ("One day late costs $200, ten days $1,100 (3.640(9))." in said) is (today > date(2026, 4, 14))
     assert "May 15, 2026" in text(file, reasoned(file))  # it can be printed all the same
 
 
 @pytest.mark.parametrize(
     ("today", "sum_named"),
     [
-        (date(2026, 4, 16), "1 day at $100 make $200"),
-        (date(2026, 4, 17), "2 days at $100 make $300"),
-        (date(2026, 4, 25), "10 days at $100 make $1,100"),
-        (date(2026, 6, 14), "60 days at $100 make $6,100"),
+        (date(2026, 4, 16), "1 day late; the rule sets a penalty of $200 so far"),
+        (date(2026, 4, 17), "2 days late; the rule sets a penalty of $300 so far"),
+        (date(2026, 4, 25), "10 days late; the rule sets a penalty of $1,100 so far"),
+        (date(2026, 6, 14), "60 days late; the rule sets a penalty of $6,100 so far"),
     ],
 )
 def test_a_late_request_names_the_penalty_of_every_day_since_the_report_was_due(
@@ -235,7 +235,7 @@ def test_an_answer_is_counted_from_the_notice(tmp_path: Path) -> None:
     draft = drafts.begin_letter(file, ANSWER, 2025)
     assert draft.values["notice_date"] == "June 1, 2026"
     assert "had to be answered by June 21, 2026; that day has passed" in timeliness(file, draft)
-    assert "4 days at $100 make $500" in timeliness(file, draft)
+    assert "4 days late; the rule sets a penalty of $500 so far" in timeliness(file, draft)
     assert timeliness(file, replace(draft, values={"notice_date": "soon"})) == ""
     assert timeliness(file, drafts.begin_letter(file, RESPONSE, 2025)) == ""
 
