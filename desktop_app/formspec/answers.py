@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from desktop_app.domain.confidentiality import Seal
+from desktop_app.domain.empty_texts import says_nothing
 from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.values import Place, Value
 
@@ -71,6 +72,11 @@ def source_of(answers: Answers, place: Place) -> str:
     """Where the value that stands at the place was taken from, empty if it was typed or is another by now."""
     source = answers.sources.get(place)
     return source.words if source is not None and source.value == answers.values.get(place) else ""
+
+
+def explained_at(answers: Answers, place: Place) -> bool:
+    """Whether the place has an explanation that says something."""
+    return not says_nothing(answers.explanations.get(place, ""))
 
 
 def rows_answer(schedule: str) -> Place:

@@ -11,13 +11,15 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+from desktop_app.domain.empty_texts import names_nobody, says_nothing
 from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.money import LARGEST, shown
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import AnswerWord, Place, Value, place_of
+from desktop_app.formspec.answers import explained_at
 from desktop_app.formspec.arithmetic import Result, truth
 from desktop_app.formspec.binding import ReferencedCells, Tree, bind, inputs, named_cells, read
-from desktop_app.formspec.definition import CellSpec, FormCheck
+from desktop_app.formspec.definition import CellSpec, CellType, FormCheck
 from desktop_app.formspec.detail_texts import detail_refusal
 from desktop_app.formspec.evaluation import FilingValues, FormulaModel, TakenOver
 from desktop_app.formspec.expressions import CellReference, ExpressionError
@@ -223,7 +225,7 @@ def judge(bound: BoundCheck, calculation: FilingValues) -> Problem | None:
         place=str(bound.at),
         sentence=sentence(bound, calculation),
         citation=", ".join(check.cites) or check.basis,
-        explained=bool(calculation.answers.explanations.get(bound.at)),
+        explained=explained_at(calculation.answers, bound.at),
     )
 
 
@@ -256,6 +258,8 @@ def result_text(result: Result, spec: CellSpec) -> str:
         return "yes" if result else "no"
     if isinstance(result, Decimal) and not spec.type.numeric:
         return shown(result, max(0, -int(result.as_tuple().exponent)))
+    if isinstance(result, AnswerWord) and spec.type.numeric:
+        return value_text(Decimal(0), spec)  # a sentence speaks of "0 customers", never of "None customers"
     return value_text(result, spec)
 
 
@@ -300,6 +304,12 @@ def no_word_sentence(word: AnswerWord, spec: CellSpec) -> str:
     return f"'{word.value}' is not an answer here. {what}{other}, or leave it blank until you know it."
 
 
+def nothing_sentence(text: str, spec: CellSpec) -> str:
+    """Why a placeholder is no answer, and what to do."""
+    other = "".join(f", or answer {word.value}" for word in spec.answer_words)
+    return f"'{text}' says nothing. Enter what it is{other}, or leave it blank until you know it."
+
+
 def _no_answer(place: Place, value: Value, calculation: FilingValues) -> Problem | None:
     """The answer to a cell that takes no such answer, from an earlier version or from another program."""
     spec = calculation.model.sheet.cells[place]
@@ -307,11 +317,21 @@ def _no_answer(place: Place, value: Value, calculation: FilingValues) -> Problem
         what = f"'{value_text(value, spec)}' is in place of the whole table. Add a row for it, or answer None."
     elif isinstance(value, AnswerWord) and value not in spec.answer_words and calculation.required(place):
         what = no_word_sentence(value, spec)
+    elif isinstance(value, str) and _is_empty(place, value, calculation):
+        what = nothing_sentence(value, spec)
     else:
         return None
     where = location(calculation.model.sheet, place)
     words = f"{where[0].upper()}{where[1:]}: {what}"
     return Problem(NO_WORD, Severity.STOP, str(place), words, "The report is sworn to")
+
+
+def _is_empty(place: Place, text: str, calculation: FilingValues) -> bool:
+    """Whether a typed text is a placeholder; in a letter or an oath, also whether it names nobody."""
+    spec, form = calculation.model.sheet.cells[place], calculation.model.sheet.form
+    if spec.type is not CellType.TEXT or spec.formula:
+        return False
+    return names_nobody(text) if place in form.letter_fields.values() else says_nothing(text)
 
 
 def _no_detail(place: Place, value: Value, calculation: FilingValues) -> Problem | None:
@@ -321,7 +341,7 @@ def _no_detail(place: Place, value: Value, calculation: FilingValues) -> Problem
         return None
     where = location(calculation.model.sheet, place)
     words = f"{where[0].upper()}{where[1:]}: {refusal} If it is right as it is, explain it."
-    declared = bool(calculation.answers.explanations.get(place))
+    declared = explained_at(calculation.answers, place)
     return Problem(DETAIL, Severity.EXPLAIN, str(place), words, "The form's own limits", explained=declared)
 
 
@@ -339,7 +359,7 @@ def _doubtful(place: Place, calculation: FilingValues) -> Problem | None:
     if doubt is None:
         return None
     where = location(calculation.model.sheet, place)
-    explained = bool(calculation.answers.explanations.get(place))
+    explained = explained_at(calculation.answers, place)
     words = f"{where[0].upper()}{where[1:]}: {doubt}"
     return Problem(DOUBT, Severity.EXPLAIN, str(place), words, "The report is sworn to", explained=explained)
 
@@ -356,7 +376,7 @@ def _not_as_booked(place: Place, value: Value, calculation: FilingValues) -> Pro
         f"{where[0].upper()}{where[1:]}: the books say {said} ({books.words}), the report says {shows}. Correct "
         "what it is calculated from, import the books again, or explain the difference."
     )
-    explained = bool(calculation.answers.explanations.get(place))
+    explained = explained_at(calculation.answers, place)
     return Problem(BOOKS, Severity.EXPLAIN, str(place), words, "The report is sworn to", explained=explained)
 
 
@@ -369,7 +389,7 @@ def _not_final(place: Place, calculation: FilingValues) -> Problem | None:
         f"{where[0].upper()}{where[1:]} is marked: {note.mark.value}. Before the oath, give the final answer and take "
         "the mark away, or declare in an explanation why it stands."
     )
-    declared = bool(calculation.answers.explanations.get(place))
+    declared = explained_at(calculation.answers, place)
     return Problem(MARKED, Severity.EXPLAIN, str(place), words, "The report is sworn to", explained=declared)
 
 

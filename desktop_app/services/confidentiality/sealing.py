@@ -14,7 +14,7 @@ from desktop_app.formspec.sheet import FormLayout
 from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome, EvaluatedFiling
-from desktop_app.services.data_entry.parsing import readable
+from desktop_app.services.data_entry.parsing import explaining
 
 TOPIC = "sealing/"
 REFUSED = "seal-refused"
@@ -103,7 +103,7 @@ def seal_each(
         _must_exist(book.sheet, target)
         if words := refusal(book.sheet, target):
             raise BadSeal(words)
-    type_, reason = readable(type_), readable(reason)
+    type_, reason = explaining(type_, "The type of information"), explaining(reason, "The reason of the seal")
     if not type_ or not reason:
         raise BadSeal("A seal needs the type of information and the reason why it is kept under seal.")
     published = tuple(str(place) for place in computed_dependents(book, *targets) if place not in also)
@@ -181,8 +181,8 @@ def confirm(file: CompanyFile, filing: str, target: str, type_: str = "", reason
         raise BadSeal(f"There is no seal on {target}.")
     kept = replace(
         found,
-        type=readable(type_) or found.type,
-        reason=readable(reason) or found.reason,
+        type=explaining(type_, "The type of information") or found.type,
+        reason=explaining(reason, "The reason of the seal") or found.reason,
         confirmed=True,
         carried=False,
     )

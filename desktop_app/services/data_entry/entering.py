@@ -17,7 +17,14 @@ from desktop_app.formspec.sheet import NO_ROWS_LINE, FormLayout
 from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome, EvaluatedFiling
-from desktop_app.services.data_entry.parsing import LONGEST_TEXT, BadAnswer, answer_word, parse_answer, readable
+from desktop_app.services.data_entry.parsing import (
+    LONGEST_TEXT,
+    BadAnswer,
+    answer_word,
+    explaining,
+    parse_answer,
+    readable,
+)
 from desktop_app.services.tariff_book.freezing import sheets_before_renaming
 
 LONGEST_NAME = 500  # letters of what the profile holds: names and addresses stand at the head of pages
@@ -202,7 +209,8 @@ def explain_places(file: CompanyFile, filing: str, places: Sequence[Place], text
     book = file.book(filing)
     for place in places:
         spec_of(book.sheet, place)
-    where, plain = location(book.sheet, places[0]), readable(text)
+    where = location(book.sheet, places[0])
+    plain = explaining(text, f"The explanation on {where}")
     if len(plain) > LONGEST_TEXT:
         raise BadAnswer(
             f"The explanation on {where} has {counted(len(plain), 'character')}; at most {LONGEST_TEXT:,} are printed. "
@@ -224,9 +232,10 @@ def override(file: CompanyFile, filing: str, place: Place, text: str, reason: st
     if not spec.formula or not spec.override:
         raise ComputedCell(_computed_words(book.sheet, place, spec))
     value = parse_answer(text, spec, where, partial(credited, book.sheet, place))
-    if value is None or not readable(reason):
+    why = explaining(reason, f"The reason for the override on {where}")
+    if value is None or not why:
         raise ComputedCell(f"To override {where}, give both the value and a reason.")
-    entry = records.override_to_json(OverriddenValue(value, readable(reason)))
+    entry = records.override_to_json(OverriddenValue(value, why))
     return file.edit(filing, f"Override on {where}", {records.override_key(filing, place): entry})
 
 

@@ -6,20 +6,20 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from desktop_app.domain.dates import parse_date
+from desktop_app.domain.empty_texts import says_nothing
 from desktop_app.domain.money import PERCENT, NotANumber, WrittenNumber, WrittenSide, read_number, rounded
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.typed_text import plain_signs
 from desktop_app.domain.values import AnswerWord, Value
-from desktop_app.formspec.checks import no_word_sentence
+from desktop_app.formspec.checks import no_word_sentence, nothing_sentence
 from desktop_app.formspec.definition import CellSpec, CellType
 from desktop_app.formspec.detail_texts import DETAIL_READERS, NotADetail
 
 LONGEST_TEXT = 20_000
+LONGEST_SHOWN = 40  # letters of what is refused that the sentence repeats
 _WORDS = {
-    "none": AnswerWord.NONE,
-    "n/a": AnswerWord.NOT_APPLICABLE,
-    "na": AnswerWord.NOT_APPLICABLE,
-    "not applicable": AnswerWord.NOT_APPLICABLE,
+    **dict.fromkeys(("none", "nil", "nobody", "no one", "nothing"), AnswerWord.NONE),
+    **dict.fromkeys(("n/a", "na", "n a", "not applicable"), AnswerWord.NOT_APPLICABLE),
 }
 
 
@@ -60,19 +60,33 @@ def parse_answer(text: str, spec: CellSpec, where: str, credited: Credited = lam
             return _READERS[spec.type](plain)
         except NotADetail as error:
             raise BadAnswer(f"{_start(where)}: {error}") from None
+    return _text(plain, spec, where)
+
+
+def _text(plain: str, spec: CellSpec, where: str) -> str:
     if len(plain) > LONGEST_TEXT:
         raise BadAnswer(f"{_start(where)} takes at most {LONGEST_TEXT:,} characters; this has {len(plain):,}.")
+    if says_nothing(plain):
+        raise BadAnswer(f"{_start(where)}: {nothing_sentence(plain[:LONGEST_SHOWN], spec)}")
     return plain
 
 
 def answer_word(text: str) -> AnswerWord | None:
     """The answer word that the text says, however it is written."""
-    return _WORDS.get(readable(text).rstrip(".").lower())
+    return _WORDS.get(" ".join(readable(text).strip("()[]\"'").replace(".", " ").lower().split()))
 
 
 def readable(text: str) -> str:
     """The text with the signs of a word processor as what they mean, without those that no reader sees."""
     return plain_signs(text).strip()
+
+
+def explaining(text: str, what: str) -> str:
+    """The words of an explanation or a reason; empty for none. Raises BadAnswer for a placeholder or a word alone."""
+    plain = readable(text)
+    if plain and (says_nothing(plain) or answer_word(plain) is not None):
+        raise BadAnswer(f"{what} reads '{plain[:LONGEST_SHOWN]}', which says nothing. Write the reason in a few words.")
+    return plain
 
 
 def typed_number(text: str, spec: CellSpec, credited: Credited = lambda: None) -> Decimal:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from desktop_app.domain.empty_texts import says_nothing
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place
@@ -139,7 +140,7 @@ def seal_problems(source: FilingSource) -> Iterator[Problem]:
             continue
         where = target_words(sheet, seal.target)
         start = f"{where[0].upper()}{where[1:]}"
-        if not seal.type.strip() or not seal.reason.strip():
+        if says_nothing(seal.type) or says_nothing(seal.reason):
             words = f"{start}: the seal lacks its type of information or its reason. The affidavit needs both."
             yield Problem(WORDLESS, Severity.STOP, seal.target, words, sheet.sealing_cited(SWORN_STEP))
         elif seal.carried:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date
+from desktop_app.domain.empty_texts import says_nothing
 from desktop_app.domain.filings import FilingState
 from desktop_app.domain.problems import UserError
 from desktop_app.rulebook.holidays import closing, mailing_day
@@ -105,11 +106,11 @@ def sealed_in_letter(file: CompanyFile, draft: LetterDraft) -> tuple[str, ...]:
 def _unanswered(draft: LetterDraft) -> Iterator[str]:
     """What the rule wants in the letter and nobody wrote yet; a wording changed by hand says it itself."""
     for name, words in () if draft.text else WANTED.get(draft.kind, ()):
-        if not draft.values.get(name, "").strip():
+        if says_nothing(draft.values.get(name, "")):
             yield f"{words}. The rule wants it in the letter."
     for name, sentence in () if draft.text else NEEDED.get(draft.kind, ()):
         words = draft.values.get(name, "").strip()
-        if not words:
+        if says_nothing(words):
             yield sentence
         elif name in DAYS:
             yield from _unread(words, sentence)

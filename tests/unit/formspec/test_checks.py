@@ -123,6 +123,20 @@ def test_a_word_that_is_no_answer_is_an_error_in_files_of_earlier_versions() -> 
     assert ids(calculated({"loans/rows/answer": AnswerWord.NONE})) == []
 
 
+def test_a_placeholder_is_an_error_in_files_of_earlier_versions_and_explains_nothing() -> None:
+    merger = place_of("p3/merger/answer")
+    (problem,) = [p for p in checked(calculated({str(merger): "TBD"})).problems if p.place == str(merger)]
+    assert (problem.id, problem.severity) == ("no_word", Severity.STOP)
+    assert "'TBD' says nothing. Enter what it is, or answer None" in problem.sentence
+    assert "no_word" not in ids(calculated({str(merger): "Unknown"}))
+    named = calculated({str(merger): "Unknown"})
+    form = replace(named.model.sheet.form, letter_fields={"oath_name": merger})
+    model = replace(named.model, sheet=replace(named.model.sheet, form=form))
+    found = cell_problem(merger, calculate(model, named.answers))
+    assert found is not None
+    assert found.id == "no_word"
+
+
 def test_what_a_blank_wants_is_said_as_the_cell_is_asked() -> None:
     wants = {p.place: p.sentence.partition(" is blank. ")[2] for p in checked(calculated({})).problems}
     assert wants["p1/kind/answer"] == "Choose one of the answers."

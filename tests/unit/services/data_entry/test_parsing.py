@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from desktop_app.domain.money import shown
 from desktop_app.domain.values import AnswerWord, Value
 from desktop_app.formspec.definition import CellSpec, CellType, ChoiceOption
-from desktop_app.services.data_entry.parsing import LONGEST_TEXT, BadAnswer, parse_answer, readable
+from desktop_app.services.data_entry.parsing import LONGEST_TEXT, BadAnswer, explaining, parse_answer, readable
 
 MONEY, CENTS = CellSpec(CellType.MONEY), CellSpec(CellType.MONEY, decimals=2)
 COUNT, FEET, RATE = CellSpec(CellType.COUNT), CellSpec(CellType.QUANTITY, decimals=1), CellSpec(CellType.PERCENT)
@@ -56,6 +56,12 @@ CHOICE = CellSpec(CellType.CHOICE, options=(ChoiceOption("llc", "Limited liabili
         (" \t ", TEXT, None),
         ("none", MONEY, AnswerWord.NONE),
         ("None.", TEXT, AnswerWord.NONE),
+        ("(none)", TEXT, AnswerWord.NONE),
+        ("nil", MONEY, AnswerWord.NONE),
+        ("No one", TEXT, AnswerWord.NONE),
+        ("n.a.", TEXT, AnswerWord.NOT_APPLICABLE),
+        ("N. A.", COUNT, AnswerWord.NOT_APPLICABLE),
+        ("Unknown", TEXT, "Unknown"),
         ("N/A", DAY_OR_NEVER, AnswerWord.NOT_APPLICABLE),
         ("None", STANDBY, "no_standby"),
     ],
@@ -118,3 +124,23 @@ def test_what_a_cell_shows_can_be_typed_back(number: int, spec: CellSpec) -> Non
 def test_what_is_kept_can_be_written_anywhere(text: str) -> None:
     readable(text).encode("utf-8")
     assert readable(readable(text)) == readable(text)
+
+
+@pytest.mark.parametrize("text", ["-", "?", "...", "TBD", "#N/A"])
+def test_a_placeholder_is_no_answer(text: str) -> None:
+    with pytest.raises(BadAnswer, match=r"says nothing\. Enter what it is, or answer None, or answer Not applicable"):
+        parse_answer(text, TEXT, "page 3")
+    with pytest.raises(BadAnswer, match=r"says nothing\. Write the reason"):
+        explaining(text, "The explanation")
+    assert explaining(" A bad winter ", "The explanation") == "A bad winter"
+
+
+def test_none_explains_nothing() -> None:
+    with pytest.raises(BadAnswer, match="which says nothing"):
+        explaining("(none)", "The explanation")
+
+
+def test_nobody_is_no_name() -> None:
+    for text in ("Nobody", "n.a.", "nil", "(none)"):
+        with pytest.raises(BadAnswer, match="is not an answer here"):
+            parse_answer(text, CellSpec(words=()), "page 9")
