@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from desktop_app.catalog.table import TomlTable, only_once, read_table
+from desktop_app.domain.citations import RULE
 from desktop_app.rulebook.registry import CoverageStatus, FilingKind, Utility, UtilityCoverage
 
 COUNTED = ("asked", "cited", "answered")
 FILE = "registry.toml"
-_RULE = re.compile(r"3\.\d{3}")
 
 
 def read_registry(forms: Path) -> tuple[FilingKind, ...]:
@@ -62,6 +61,6 @@ def _coverage(table: TomlTable) -> UtilityCoverage:
         how=table.text("how", ""),
     )
     table.close()
-    if not coverage.rules or not all(_RULE.fullmatch(rule) for rule in coverage.rules):
+    if not coverage.rules or not all(RULE.fullmatch(rule) for rule in coverage.rules):
         raise table.trouble("rules", 'must name at least one rule of the chapter: ["3.640"].')
     return coverage

@@ -34,6 +34,10 @@ class NoSearchWords(UserError):
     """There is nothing to search for."""
 
 
+class NoValue(UserError):
+    """A cell was to be answered with nothing, or with two things at once."""
+
+
 class BadWorkPaper(UserError):
     """A part of a work paper that is not an amount and words."""
 
@@ -41,7 +45,9 @@ class BadWorkPaper(UserError):
 def grammar(add: Adder) -> None:
     """The grammar of these verbs."""
     words = "enter a value in a cell (empty to clear, - from standard input)"
-    setting = add_verb(add, "set", words, writing(set_), "file", "place", "value")
+    setting = add_verb(add, "set", words, writing(set_), "file", "place")
+    setting.add_argument("value", nargs="?", metavar="VALUE")
+    setting.add_argument("--from-file", default="", metavar="TEXT", help="a file that holds the value: long words")
     setting.add_argument("--reason", help="override a computed value, for this reason")
     setting.add_argument("--explain", action="store_true", help="the value is the explanation printed at the place")
     words = "with --explain, another place of the filing with the same explanation; repeatable"
@@ -95,7 +101,7 @@ def _filling(add: Adder) -> None:
 def set_(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``set FILE PLACE VALUE``; the line ``+`` adds a row to a growing schedule."""
     filing, place = split_place(given.place)
-    value = read_text_input(STREAM).rstrip("\r\n") if given.value == STREAM else given.value
+    value = _value_given(given)
     if place.line == NEW_ROW:
         place = entering.new_row(file, filing, place.schedule, place.column, value)
     elif given.reason:
@@ -110,6 +116,14 @@ def set_(_program: Program, file: CompanyFile, given: Namespace) -> int:
         return DONE
     say(given, f"{filing}/{place}: {value_text(book.calculation.values.get(place), book.sheet.cells[place])}")
     return DONE
+
+
+def _value_given(given: Namespace) -> str:
+    """The value: as it is written, from standard input or from a file; exactly one of them."""
+    if (given.value is None) == (not given.from_file):
+        raise NoValue("Write the value, or --from-file with the file that holds it: one of the two.")
+    source = STREAM if given.value == STREAM else given.from_file
+    return read_text_input(source).rstrip("\r\n") if source else str(given.value)
 
 
 def _further_places(filing: str, written: Sequence[str]) -> Iterator[Place]:

@@ -83,6 +83,9 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
         "docket": "enter the case number of a filing",
         "parties": "the parties of cases, who get copies",
     },
+    "customer_information_verbs": {
+        "customer-information": "papers and registers of the draft rule on customer information",
+    },
     "letter_verbs": {
         "letter": "letters that go with a report",
         "case": "cases before the commission, for certificates of service",

@@ -9,9 +9,11 @@ from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import UserError
 
 CHAPTER = "4 CSR 240-"
+DRAFT_RULE = "10.XXX"  # on customer information: its number is a placeholder
 # The chapter's levels in their order; each stands only below the one before it.
 _LEVELS = (r"\(\d{1,2}\)", r"\([A-Z]{1,2}\)", r"\d{1,2}\.", r"[A-Z]\.", r"\([IVX]{1,5}\)")
-_RULE = re.compile(r"3\.\d{3}")
+# Rules of chapter 3, and the draft rule on customer information, whose number is a placeholder.
+RULE = re.compile(r"3\.\d{3}|10\.XXX")
 _STEP = tuple(re.compile(level) for level in _LEVELS)
 
 
@@ -40,7 +42,7 @@ def parse_citation(text: str) -> Citation:
     Raises NotACitation for anything else, for levels in the wrong order, and for words around it.
     """
     plain = text.strip().removeprefix(CHAPTER)
-    rule = _RULE.match(plain)
+    rule = RULE.match(plain)
     if rule is None:
         raise _trouble(text)
     steps: list[str] = []

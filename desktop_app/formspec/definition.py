@@ -441,7 +441,7 @@ class FormDefinition:
 
     def cited(self, section: str, utilities: Sequence[str]) -> str:
         """A section of the rules that ask this of a company which provides these utilities: ``(4)(A)``."""
-        return ", ".join(sorted(f"{rule}{section}" for utility, rule in self.rules.items() if utility in utilities))
+        return ", ".join(sorted({f"{rule}{section}" for utility, rule in self.rules.items() if utility in utilities}))
 
     def citing(self, text: str, utilities: Sequence[str]) -> str:
         """The text with the section of the company's own rules where ``{(2)}`` stands; of all rules if it has none."""
@@ -449,7 +449,7 @@ class FormDefinition:
 
     def cites_for(self, cites: tuple[str, ...], utilities: Sequence[str]) -> tuple[str, ...]:
         """The citations without those of rules that speak to utilities which the company does not provide."""
-        foreign = {rule for utility, rule in self.rules.items() if utility not in utilities}
+        foreign = {*self.rules.values()} - {self.rules.get(utility) for utility in utilities}
         if not utilities or not foreign:
             return cites
         return tuple(cite for cite in cites if cite.partition("(")[0] not in foreign)

@@ -30,7 +30,7 @@ EXHIBIT = "exhibit:"
 SPECIAL = frozenset(
     {
         *("services", "rule", "applicant", "docket", "filed_on", "address", "contact", "signer"),
-        *("secretary", "public_counsel", "energy_department"),
+        *("secretary", "public_counsel", "staff_counsel", "energy_department"),
     }
 )
 SEALED, UNKNOWN = "[SEALED]", "_" * 20

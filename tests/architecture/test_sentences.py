@@ -24,6 +24,7 @@ KEPT_HOME = {
     "companion_sheet",
     "small_case_sheet",
     "case_letter_sheet",
+    "customer_information_sheet",
     "filing_sheet",
     "customer_rights_sheet",
     "gas_transmittal_sheet",

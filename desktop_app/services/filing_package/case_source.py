@@ -18,7 +18,7 @@ from desktop_app.formspec.pleading import EXHIBIT, PaperFacts, PleadingWriter, W
 from desktop_app.services.filing_package.request import PaperExhibit
 
 FOLLOWS = "Follows"
-ADDRESSEES = ("secretary", "public_counsel", "energy_department")
+ADDRESSEES = ("secretary", "public_counsel", "staff_counsel", "energy_department")
 SERVICE_WORDS = {
     "water": "water",
     "sewer": "sewer",

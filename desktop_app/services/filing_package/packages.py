@@ -35,7 +35,13 @@ from desktop_app.services.filing_package.material import FilingMaterial, as_know
 from desktop_app.services.filing_package.mentions import sought_numbers
 from desktop_app.services.filing_package.package_tools import PackageProgress, PackageTools
 from desktop_app.services.filing_package.preview import preview_pages
-from desktop_app.services.filing_package.produce import PackageOrder, ProducedPackage, must_be_ready, produce_package
+from desktop_app.services.filing_package.produce import (
+    PackageOrder,
+    ProducedPackage,
+    must_be_ready,
+    paint_main_paper,
+    produce_package,
+)
 from desktop_app.services.filing_package.public_record import PublicRecord, read_public_record
 from desktop_app.services.filing_package.readiness import PackageReadiness, given_away, readiness
 from desktop_app.services.filing_package.sayings import PublicSaying
@@ -106,7 +112,7 @@ class FilingSnapshot:
 
     def readiness(self) -> PackageReadiness:
         """The list at *Prepare filing*."""
-        return self._judged(self._proof())
+        return self._judged(self.proof())
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything that `produce` would refuse, and what is only worth knowing or explained already."""
@@ -135,14 +141,15 @@ class FilingSnapshot:
 
     def _produced(self, order: PackageOrder, run: PackageProgress) -> ProducedPackage:
         run.step("Checking what is missing")
-        proof = self._proof()
+        proof = self.proof()
         ready = self._judged(proof)
         must_be_ready(ready, draft=self.source.draft)
         drawn = draw_all(self.source.attachments, self.contents, self.tools.reader, run)
         proof = replace(proof, source=replace(self.source, drawn=drawn))
         return produce_package(proof, ready, self.tools, order, run)
 
-    def _proof(self) -> ComposedPackage:
+    def proof(self) -> ComposedPackage:
+        """The package as it is composed, before anything is painted."""
         return prove(self.source, self.tools.library, self.tools.measure)
 
     def _judged(self, proof: ComposedPackage) -> PackageReadiness:
@@ -224,6 +231,11 @@ class FilingPackages:
             self.tools.renderer.release()
         self.remember(file, taken, package)
         return package
+
+    def main_paper(self, file: CompanyFile, filing_id: str) -> bytes:
+        """The main paper alone, as the package would hold it. Raises NotReady, also while anything in it is sealed."""
+        taken = self.manuscript(file, filing_id)
+        return paint_main_paper(taken.proof(), taken.readiness(), self.tools)
 
     def remember(self, file: CompanyFile, taken: FilingSnapshot, package: ProducedPackage) -> None:
         """Keeps which oath pages were printed for signing, and for which contents."""

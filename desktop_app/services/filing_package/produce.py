@@ -48,6 +48,10 @@ class NameTooLong(UserError):
     """The company's name has no room at the head of a page."""
 
 
+class SealedInPaper(UserError):
+    """A paper was to be written alone, and something in it is sealed."""
+
+
 @dataclass(frozen=True, slots=True)
 class PackageOrder:
     """Where to save the package, whether an earlier one there may be replaced, and the nonpublic file's password."""
@@ -185,6 +189,17 @@ def _same_pages(public: RenderedFile, nonpublic: RenderedFile) -> None:
         raise SealedLeak("the two versions do not have the same pages.")
     if tuple(number for number in nonpublic.sealed if number < nonpublic.common) != public.sealed:
         raise SealedLeak("the two versions do not mark the same pages.")
+
+
+def paint_main_paper(proof: ComposedPackage, ready: PackageReadiness, tools: PackageTools) -> bytes:
+    """The main paper of a filing in which nothing is sealed, inspected as a package is. Raises NotReady, SealedLeak."""
+    must_be_ready(ready, draft=False)
+    source = proof.source
+    if source.confidential:
+        raise SealedInPaper("Something in this filing is sealed. Produce its package, which has both versions.")
+    files = tools.renderer.render(request_bytes(source.public_request()), PackageProgress().cancelled, public=True)
+    inspect_public(source, proof.printed, files, tools)
+    return files[0].content
 
 
 @dataclass(frozen=True)

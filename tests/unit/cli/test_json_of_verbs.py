@@ -72,6 +72,7 @@ BEFORE: dict[str, Sequence[Sequence[str]]] = {
     "parties": [
         ["parties", "FILE", "add", "--case", "WA-2026-0123", "--name", "Sample District", "--email", "a@b.example"]
     ],
+    "customer-information list": [["customer-information", "FILE", "decide", "--kind", "specific", "--kinds", "names"]],
     "letter show": [["letter", "FILE", "new", "--kind", "deficiency_answer", "--year", "2025"]],
     "verify": [["produce", "FILE", "--filing", "FILING", "--out", "PACKAGE", "--draft", "--quiet"]],
 }

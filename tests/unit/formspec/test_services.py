@@ -1,8 +1,8 @@
 """What a form is for a company that provides one service, or several."""
 
-from dataclasses import replace
 from decimal import Decimal
 
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.values import place_of
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.binding import bind
@@ -103,6 +103,12 @@ def test_a_service_cites_its_own_rule_and_a_common_page_those_of_all_services() 
 def test_the_profile_of_a_company_without_services_yet_cites_all_rules() -> None:
     assert laid_out().form.cites == ALL
     assert FORM.cites_for(ALL, ("water",)) == ALL
+
+
+def test_a_rule_that_speaks_to_several_services_is_kept_for_each_and_named_once() -> None:
+    one = replace(FORM, rules=dict.fromkeys(("water", "sewer"), "3.015"))
+    assert one.cites_for(("3.015(1)", "3.640(2)"), ("water",)) == ("3.015(1)", "3.640(2)")
+    assert one.cited("(1)", ("water", "sewer")) == "3.015(1)"
 
 
 def test_words_may_name_a_section_of_the_rules() -> None:
