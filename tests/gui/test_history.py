@@ -1,13 +1,15 @@
-"""History: a line for each cell that was changed, the newest first; a long step shows its first cells."""
+"""History: a line for each step, the newest first; one of several cells opens to them."""
 
 from pathlib import Path
 from typing import cast
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.values import Json, Place
-from desktop_app.gui.companies.history_dialog import CELLS_SHOWN, MOST_CELLS, HistoryDialog
+from desktop_app.gui.companies.history_dialog import INDENT, HistoryDialog
 from desktop_app.gui.widgets.surroundings import WindowActions
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome
 from desktop_app.services.data_entry import entering
@@ -69,17 +71,23 @@ def test_opening_evaluates_no_filing(file: CompanyFile, qtbot: QtBot) -> None:
     assert fresh._books == {}
 
 
-def test_a_long_step_shows_its_first_cells_and_all_when_asked(file: CompanyFile, qtbot: QtBot) -> None:
-    entries: dict[str, Json] = {
-        f"note/{REPORT}/w2/power/c{number:03d}": {"text": str(number)} for number in range(MOST_CELLS + 5)
-    }
+def test_a_step_of_several_cells_is_one_line_that_opens_to_them(file: CompanyFile, qtbot: QtBot) -> None:
+    entries: dict[str, Json] = {f"note/{REPORT}/w2/power/c{number:03d}": {"text": str(number)} for number in range(35)}
     file.edit(REPORT, "Many notes", entries)
-    dialog = HistoryDialog(file, cast("WindowActions", NoActions()))
+    actions = NoActions()
+    dialog = HistoryDialog(file, cast("WindowActions", actions))
     qtbot.addWidget(dialog)
-    rest = f"{MOST_CELLS + 5 - CELLS_SHOWN} more cells: press Enter to list them"
-    assert column(dialog, 2).index(rest) == CELLS_SHOWN
-    dialog.table.selectRow(CELLS_SHOWN)
-    dialog.go.click()
-    assert rest not in column(dialog, 2)
-    assert column(dialog, 1).count("Many notes") == MOST_CELLS + 5
-    assert dialog.table.currentIndex().row() == CELLS_SHOWN
+    assert column(dialog, 1).count("Many notes") == 1
+    assert column(dialog, 2)[0] == f"{REPORT}: 35 changes: press Enter to list"
+    before = dialog.table.rows.rowCount()
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert dialog.table.rows.rowCount() == before + 35
+    assert column(dialog, 2)[0] == f"{REPORT}: 35 changes"
+    assert column(dialog, 1)[1:36] == [INDENT] * 35
+    assert dialog.cells.text() == "Hide its &changes"
+    dialog.cells.click()
+    assert dialog.table.rows.rowCount() == before
+    dialog.cells.click()
+    dialog.table.selectRow(3)
+    dialog.table.activated.emit(dialog.table.currentIndex())
+    assert actions.went == [(REPORT, "w2/power/c002")]

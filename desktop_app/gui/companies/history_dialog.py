@@ -1,4 +1,4 @@
-"""What was done in this file: when, what, where, from and to. It can be taken back step by step, to any step."""
+"""What was done in this file, a line for each step, which opens to its cells. It can be taken back to any step."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.domain.counting import agreeing, counted
+from desktop_app.domain.counting import counted
 from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.formspec.sheet import FormLayout
 from desktop_app.gui.filings.filing_words import concerned, content_in_words, moment, place_in_words
 from desktop_app.gui.theme.style import high, letters_wide, spacing, text
@@ -24,7 +25,8 @@ PER_PAGE = 200
 WIDE = 110
 ROWS_SHOWN = 14
 LONGEST = 60
-MOST_CELLS, CELLS_SHOWN = 30, 10  # of a step that is longer, so many are shown at first
+INDENT = "\u2003"  # before what a cell of an opened step was
+LIST_CELLS, HIDE_CELLS = "List its &changes", "Hide its &changes"
 STEP_WORDS = {JournalKind.EDIT: "", JournalKind.UNDO: "Undone: ", JournalKind.REDO: "Done again: "}
 
 
@@ -37,16 +39,18 @@ class HistoryDialog(QDialog):
         self._shown = PER_PAGE
         self._steps: tuple[JournalEntry, ...] = ()
         self._lines: tuple[JournalEntry, ...] = ()
-        self._whole: set[int] = set()  # the long steps of which all cells are shown
+        self._opened: set[int] = set()  # the steps whose cells are listed
         self.setWindowTitle("History")
         self.table = ReadingTable("Steps", COLUMNS, self)
+        self.cells = QPushButton(LIST_CELLS, self)
         self.more = QPushButton("Show &older steps", self)
         self.go = QPushButton("&Go there", self)
         self.back = QPushButton("&Undo back to here...", self)
         self.said = text("", muted=True, parent=self)
         self._lay_out()
         self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
-        self.table.activated.connect(self._go)
+        self.table.activated.connect(self._activate)
+        self.cells.clicked.connect(self._list_cells)
         self.go.clicked.connect(self._go)
         self.back.clicked.connect(self._undo_to)
         self.more.clicked.connect(self._show_more)
@@ -70,19 +74,21 @@ class HistoryDialog(QDialog):
         self._show_chosen()
 
     def _lines_of(self, step: JournalEntry) -> Iterator[tuple[JournalEntry, tuple[str, ...]]]:
-        """The cells of the step; of a long one the first, and how many more there are."""
+        """The step in one line, and its cells below it where they are listed."""
         filing = concerned(step)[0]
-        sheet = self._file.layout(filing) if filing in self._known() else None
-        shown = CELLS_SHOWN if self._shortened(step) else len(step.changes)
-        for change in step.changes[:shown]:
-            yield step, _words(step, change, sheet)
-        if shown < len(step.changes):
-            more = len(step.changes) - shown
-            rest = f"{counted(more, 'more cell')}: press Enter to list {agreeing(more, 'it', 'them')}"
-            yield step, (moment(step.at), _short(f"{STEP_WORDS[step.kind]}{step.label}"), rest, "", "")
+        if len(step.changes) == 1:
+            yield step, (*_head(step), *_words(filing, step.changes[0], self._layout(filing)))
+            return
+        opened = step.number in self._opened
+        listed = "" if opened else ": press Enter to list"
+        where = f"{_filing_words(filing)}{counted(len(step.changes), 'change')}{listed}"
+        yield step, (*_head(step), where, "", "")
+        if opened:
+            layout = self._layout(filing)
+            yield from ((step, ("", INDENT, *_words(filing, change, layout))) for change in step.changes)
 
-    def _shortened(self, step: JournalEntry) -> bool:
-        return len(step.changes) > MOST_CELLS and step.number not in self._whole
+    def _layout(self, filing: str) -> FormLayout | None:
+        return self._file.layout(filing) if filing in self._known() else None
 
     def _known(self) -> frozenset[str]:
         return frozenset((COMPANY, *(filing.id for filing in self._file.filings())))
@@ -96,33 +102,53 @@ class HistoryDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addWidget(self.said)
         self.said.hide()
-        column.addLayout(closing_row(self, self.go, self.back, self.more))
+        column.addLayout(closing_row(self, self.cells, self.go, self.back, self.more))
         self.setMinimumWidth(letters_wide(self, WIDE))
         self.table.setMinimumHeight(high(self, ROWS_SHOWN * 13))
 
     @Slot()
     def _show_chosen(self) -> None:
         step = self.chosen
-        self.go.setEnabled(step is not None and (bool(concerned(step)[0]) or self._shortened(step)))
+        several = step is not None and len(step.changes) > 1
+        self.cells.setEnabled(several)
+        self.cells.setText(HIDE_CELLS if step is not None and step.number in self._opened else LIST_CELLS)
+        self.go.setEnabled(step is not None and concerned(step)[0] in self._known())
         self.back.setEnabled(step is not None and self._steps_to(step) > 0)
+
+    @Slot()
+    def _activate(self) -> None:
+        """Enter lists the cells of a step of several, and else goes to the cell."""
+        if self.cells.isEnabled() and self._at_head():
+            self._list_cells()
+        else:
+            self._go()
+
+    def _at_head(self) -> bool:
+        row = self.table.currentIndex().row()
+        return row == 0 or self._lines[row - 1] is not self._lines[row]
 
     @Slot()
     def _go(self) -> None:
         step = self.chosen
         if step is not None:
-            if self._shortened(step):
-                self._list_all(step)
-                return
             filing, place = concerned(step)
             if filing in self._known():
-                self._actions.go_to(filing, place)
+                self._actions.go_to(filing, self._chosen_place() or place)
                 self.accept()
 
-    def _list_all(self, step: JournalEntry) -> None:
-        row = self.table.currentIndex().row()
-        self._whole.add(step.number)
-        self.refresh()
-        self.table.selectRow(row)
+    def _chosen_place(self) -> str:
+        """The place of the cell that is chosen among those of an opened step."""
+        row, step = self.table.currentIndex().row(), self._lines[self.table.currentIndex().row()]
+        behind = row - next(at for at, line in enumerate(self._lines) if line is step)
+        return concerned(replace(step, changes=(step.changes[behind - 1],)))[1] if behind else ""
+
+    @Slot()
+    def _list_cells(self) -> None:
+        step = self.chosen
+        if step is not None:
+            self._opened ^= {step.number}
+            self.refresh()
+            self.table.selectRow(next(at for at, line in enumerate(self._lines) if line.number == step.number))
 
     @Slot()
     def _show_more(self) -> None:
@@ -168,16 +194,14 @@ def _undone(steps: Iterable[JournalEntry]) -> Iterator[int]:
                 yield step.target
 
 
-def _words(step: JournalEntry, change: EntryChange, sheet: FormLayout | None) -> tuple[str, ...]:
-    filing = concerned(step)[0]
+def _head(step: JournalEntry) -> tuple[str, str]:
+    return moment(step.at), _short(f"{STEP_WORDS[step.kind]}{step.label}")
+
+
+def _words(filing: str, change: EntryChange, sheet: FormLayout | None) -> tuple[str, ...]:
     where = place_in_words(sheet, change.place)
     values = (content_in_words(sheet, change.place, content) for content in (change.before, change.after))
-    return (
-        moment(step.at),
-        _short(f"{STEP_WORDS[step.kind]}{step.label}"),
-        _short(f"{_filing_words(filing)}{where}"),
-        *(_short(value) for value in values),
-    )
+    return _short(f"{_filing_words(filing)}{where}"), *(_short(value) for value in values)
 
 
 def _filing_words(filing: str) -> str:
