@@ -8,6 +8,7 @@ from desktop_app.cli import (
     tariff_bill_verbs,
     tariff_correction_verbs,
     tariff_draft_verbs,
+    tariff_picture_verbs,
     tariff_term_verbs,
     tariff_verbs,
 )
@@ -19,6 +20,11 @@ from desktop_app.domain.tariffs.schedules import NoticeKind
 from desktop_app.services.tariff_book.filing_answers import QUESTIONS
 from desktop_app.services.tariff_book.front import FRONT_KINDS
 
+CAPTIONS = {
+    "prefix": "what stands before the PSC Mo. number, as the company writes it: 'P.S.C. MO. No.'; '-' as the rule does",
+    "name-caption": "the words below the company's name, like 'Name of Utility'; '-' for the usual ones",
+    "area-caption": "the words below the community, like 'Service Area'; '-' for the usual ones",
+}
 TARIFF = VerbGroup("tariff", "the tariff book: sheets with PSC Mo. numbers, and their filings", file_first=True)
 
 
@@ -28,6 +34,7 @@ def grammar(add: Adder) -> None:
     _looking(verbs)
     _writing(verbs)
     _importing(verbs)
+    tariff_picture_verbs.add_picture_verbs(verbs)
     _drafting(verbs)
     _special(verbs)
     _filing(verbs)
@@ -67,6 +74,8 @@ def _writing(add: Adder) -> None:
     schedule.add_argument("--community", metavar="C")
     schedule.add_argument("--heading", metavar="H", help="the running title over the body of each sheet")
     schedule.add_argument("--label", metavar="L", help="the form number printed on top; '-' for none")
+    for name, words in CAPTIONS.items():
+        schedule.add_argument(f"--{name}", metavar="W", help=words)
     schedule.add_argument("--outline", metavar="NAME", help="start with water_small, sewer_small or steam_small")
     schedule.add_argument("--replacing", metavar="ID", help="copy that schedule into the next number, which cancels it")
     added = add_verb(add, "add", "add a sheet as a draft", on_book(tariff_draft_verbs.run_add_sheet))

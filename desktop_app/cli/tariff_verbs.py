@@ -21,6 +21,7 @@ from desktop_app.domain.tariffs.pasted_text import pasted_lines
 from desktop_app.domain.tariffs.schedules import (
     FilingOutcome,
     FilingStage,
+    HeadCaptions,
     NoticeKind,
     ScheduleBinding,
     TariffFiling,
@@ -185,7 +186,14 @@ def _particulars(schedule: TariffSchedule, given: Namespace) -> TariffSchedule:
         heading=said.get("heading", schedule.heading),
         label=said.get("label", schedule.label),
         style=DesignationStyle(given.style) if given.style else schedule.style,
+        captions=_captions(schedule.captions, given),
     )
+
+
+def _captions(captions: HeadCaptions, given: Namespace) -> HeadCaptions:
+    """The captions with what was given; a dash gives back the usual one."""
+    words = {"prefix": given.prefix, "name": given.name_caption, "area": given.area_caption}
+    return replace(captions, **{name: "" if said == "-" else said for name, said in words.items() if said is not None})
 
 
 def enter_(program: Program, tariff_book: TariffBook, given: Namespace) -> int:

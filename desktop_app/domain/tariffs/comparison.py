@@ -12,9 +12,10 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from desktop_app.domain.late_dataclasses import dataclass, replace
+from desktop_app.domain.tariffs.inline_signs import INLINE, without_marks
 from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine
 
-_WORD = re.compile(r"\s+|\d[\d.,]*\d|[^\W_]+|.", re.DOTALL)
+_WORD = re.compile(INLINE.pattern + r"|\s+|\d[\d.,]*\d|[^\W_]+|.", re.DOTALL)
 _TWO_LS = re.compile(r"(cancel)l(ed|ing|s)", re.IGNORECASE)
 _ALIKE = 2  # of four words, so many must agree before two lines count as one changed line
 
@@ -49,9 +50,9 @@ class ComparedLine:
     @property
     def changed(self) -> bool:
         """Whether anything differs but the mark."""
-        return any(run.fate is not TextFate.KEPT for runs in self.cells for run in runs) or (
-            self.old is None or self.new is None or self.old.level != self.new.level
-        )
+        return any(
+            run.fate is not TextFate.KEPT and without_marks(run.text) for runs in self.cells for run in runs
+        ) or (self.old is None or self.new is None or self.old.level != self.new.level)
 
     @property
     def shown(self) -> SheetLine:
@@ -142,7 +143,8 @@ def marked(old: Sequence[SheetLine], new: Sequence[SheetLine], fresh: str, chang
         if item.new is not None:
             rate = item.new.kind is LineKind.RATE
             sign = fresh if item.old is None or rate else change
-            found.append(replace(item.new, mark=sign if item.changed else ""))
+            said = item.new.marks and not item.new.mark
+            found.append(replace(item.new, mark=sign if item.changed and not said else ""))
     return tuple(found)
 
 
@@ -153,7 +155,9 @@ def unmarked(old: Sequence[SheetLine], new: Sequence[SheetLine]) -> tuple[SheetL
     """
     before, after = ([_one_l(line) for line in lines] for lines in (old, new))
     return tuple(
-        item.new for item in compare_texts(before, after) if item.new is not None and item.changed and not item.new.mark
+        item.new
+        for item in compare_texts(before, after)
+        if item.new is not None and item.changed and not item.new.marks
     )
 
 

@@ -34,6 +34,19 @@ class Issuer:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadCaptions:
+    """How a company writes the head of its sheets where that is not the usual way; what is empty is the usual.
+
+    `prefix` stands before the number of the schedule ("P.S.C. MO. No."), `name` under the company's name ("Name of
+    Utility"), `area` under the place the sheet is for ("Service Area").
+    """
+
+    prefix: str = ""
+    name: str = ""
+    area: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedFrame:
     """What a sheet says around its text besides the particulars of its schedule.
 
@@ -67,6 +80,7 @@ class SheetDress:
     style: DesignationStyle = DesignationStyle.FIGURES
     doubled_l: bool = False
     frame: PrintedFrame | None = None
+    captions: HeadCaptions = HeadCaptions()
 
 
 @dataclass(frozen=True)
@@ -96,11 +110,21 @@ class TariffSchedule:
     territory: str = ""
     governed_by: int = 0
     expires: date | None = None
+    captions: HeadCaptions = HeadCaptions()
 
     def dress(self, company: str) -> SheetDress:
         """How its sheets are printed now."""
-        issuer, marks = self.issuer, self.marks
-        return SheetDress(company, issuer, self.community, self.heading, self.label, marks, self.style, self.doubled_l)
+        return SheetDress(
+            company,
+            self.issuer,
+            self.community,
+            self.heading,
+            self.label,
+            self.marks,
+            self.style,
+            self.doubled_l,
+            captions=self.captions,
+        )
 
     def dressed(self, dress: SheetDress) -> TariffSchedule:
         """The schedule as it was when the dress was worn."""
@@ -113,6 +137,7 @@ class TariffSchedule:
             marks=dress.marks,
             style=dress.style,
             doubled_l=dress.doubled_l,
+            captions=dress.captions,
         )
 
     @property

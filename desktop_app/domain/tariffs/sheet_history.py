@@ -16,6 +16,7 @@ from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.tariffs.designations import DesignationStyle, designation
 from desktop_app.domain.tariffs.schedules import SheetDress
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
+from desktop_app.domain.tariffs.sheet_text import DEEPEST
 from desktop_app.domain.tariffs.versions import (
     AT_THE_COMMISSION,
     REFUSED,
@@ -200,6 +201,7 @@ class SheetHistory:
         if self.draft is None:
             raise NotPossible(f"Sheet {self.number} has no draft to file.")
         done = replace(self.draft, state=VersionState.FILED, issued=issued, proposed=proposed, text=text, dress=dress)
+        done = replace(done, levels=DEEPEST)
         if done.substitutes < 0:
             return self.changed(done)
         old = self._waiting(done.substitutes)

@@ -16,6 +16,7 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _ALLOWED = re.compile(r"[\w .,()&'-]+")
 _TAIL = re.compile(r"(.*?)(\d+|[A-Za-z])")
 _LAST_LETTER = "z"
+_RANGE = re.compile(r"(.*\d)([A-Za-z])-([A-Za-z])")
 
 
 class NotASheetNumber(UserError):
@@ -45,6 +46,14 @@ class SheetNumber:
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def covered(self) -> tuple[str, ...]:
+        """The keys of the numbers for which one page stands: those of 6B-D are 6b, 6c and 6d; else its own."""
+        found = _RANGE.fullmatch(self.key)
+        if found is None or found[2] >= found[3]:
+            return (self.key,)
+        return tuple(f"{found[1]}{chr(letter)}" for letter in range(ord(found[2]), ord(found[3]) + 1))
+
 
 def sheet_number(text: str) -> SheetNumber:
     """The number typed for a sheet, blanks tidied.
@@ -65,7 +74,7 @@ def between(before: SheetNumber, after: SheetNumber | None, taken: Iterable[Shee
     Raises NotASheetNumber when none fits.
     """
     known = list(taken)
-    keys = {number.key for number in known}
+    keys = {key for number in known for key in (number.key, *number.covered)}
     for candidate in _candidates(before, known):
         free = candidate.key not in keys
         if free and before.order < candidate.order and (after is None or candidate.order < after.order):
@@ -89,7 +98,8 @@ def _candidates(before: SheetNumber, known: list[SheetNumber]) -> Iterator[Sheet
 
 def _following(text: str) -> str:
     """The text with its last figure or letter one further: 5 to 6, 5A to 5B, R-33.3 to R-33.4."""
-    match = _TAIL.fullmatch(text)
+    several = _RANGE.fullmatch(text)
+    match = _TAIL.fullmatch(text if several is None else several[1] + several[3])
     if match is None or match[2].lower() == _LAST_LETTER:
         return ""
     last = match[2]

@@ -9,6 +9,7 @@ from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.designations import DesignationStyle, designation
 from desktop_app.domain.tariffs.schedules import SheetDress
+from desktop_app.domain.tariffs.sheet_text import DEEPEST_BEFORE
 
 
 class VersionState(StrEnum):
@@ -83,7 +84,7 @@ class SheetVersion:
     `designated` is the number that it bears on paper where that is not its index (-1: the index). A substitute for a
     pending version names it in `substitutes` (-1: it is none), and `substitute` counts the word that it bears on paper
     (0: the sheet does not bear it). `basis` is chosen for the marked copy; without one that compares with what it
-    cancels.
+    cancels. `levels` is how many levels of rules its text was read with.
     """
 
     revision: int
@@ -104,6 +105,7 @@ class SheetVersion:
     substitutes: int = -1
     substitute: int = 0
     basis: RedlineBasis | None = None
+    levels: int = DEEPEST_BEFORE
 
     @property
     def number(self) -> int:

@@ -20,7 +20,7 @@ from desktop_app.domain.dates import NotADate, parse_date, short_date
 from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.designations import DesignationStyle, designation, read_designation
-from desktop_app.domain.tariffs.schedules import Issuer, MarkMeaning, ScheduleBinding, TariffSchedule
+from desktop_app.domain.tariffs.schedules import HeadCaptions, Issuer, MarkMeaning, ScheduleBinding, TariffSchedule
 from desktop_app.domain.tariffs.sheet_text import read_text
 from desktop_app.domain.tariffs.versions import USUAL, DraftWanted
 from desktop_app.gui.theme.style import text
@@ -441,6 +441,24 @@ class ParticularsDialog(TariffForm):
             ("office", "Office &held", schedule.issuer.title, "The officer's title."),
             ("address", "&Address", schedule.issuer.address, "The officer's address, on one line."),
             ("marks", "Change &marks", _marks(schedule), "Sign = meaning, divided by ;"),
+            (
+                "prefix",
+                "&PSC Mo. as you write it",
+                schedule.captions.prefix,
+                "Like P.S.C. MO. No.; empty: as the rule does.",
+            ),
+            (
+                "name_caption",
+                "Words &under the company's name",
+                schedule.captions.name,
+                "Like Name of Utility; empty: the usual ones.",
+            ),
+            (
+                "area_caption",
+                "Words under the &community",
+                schedule.captions.area,
+                "Like Service Area; empty: the usual ones, after 'For'.",
+            ),
             ("territory", "Terr&itory", schedule.territory, "Electric: a short description for the title page."),
         ):
             self.fields[name] = QLineEdit(value, self)
@@ -470,6 +488,7 @@ class ParticularsDialog(TariffForm):
             style=DesignationStyle(str(self.style_field.currentData())),
             two_sided=self.two_sided.isChecked(),
             territory=said["territory"],
+            captions=HeadCaptions(said["prefix"], said["name_caption"], said["area_caption"]),
         )
 
 

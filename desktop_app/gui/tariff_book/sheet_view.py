@@ -45,8 +45,10 @@ LEAST = 0.55
 SHARPEST = 3.0
 HELP = (
     "# Heading      ## Subheading      plain lines are paragraphs\n"
-    "1. a rule      two blanks before (a) for the next depth\n"
-    "| a | table |      note: small type\n"
+    "1. a rule      two blanks before (a) for the next depth, up to four depths\n"
+    "| a | table |      note: small type      [center] in the middle\n"
+    "[hang] further lines stand further in      [box] in a box      words [dots] $5.00\n"
+    "inside a line: [b]bold[/b]  [i]italic[/i]  {+} a change mark\n"
     "[rates: per month, by meter size] Title, then lines like 5/8 inch = 12.50, then [end]"
 )
 INCLUDED = """[rates: per month, by meter size; includes 2,000 gallons] Minimum charge
@@ -82,6 +84,10 @@ PIECES = (
     ("&Surcharge", "[rates: of the bill, flat; as surcharge] Surcharge\nall customers = 0%\n[end]\n"),
     ("&Flat rate", "[rates: per month, flat] Service\nResidential = 0.00\n[end]\n"),
     ("Rate per M&lb", "[rates: per Mlb, per Mlb] Steam\nall steam = 0.00\n[end]\n"),
+    ("Line in the m&iddle", "[center] Line\n"),
+    ("Te&xt in a box", "[box] Text\n"),
+    ("&Definition, further lines indented", "[hang] Term: what it means.\n"),
+    ("Dots to the ri&ght", "Charge [dots] $0.00\n"),
     ("&Table", "| Column | Column |\n| cell | cell |\n"),
     ("&Note", "note: Note\n"),
 )

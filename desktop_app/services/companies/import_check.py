@@ -23,6 +23,7 @@ from desktop_app.services.filing_calendar import extensions, keeping
 from desktop_app.services.filings import filed_copies, oath_pages
 from desktop_app.services.report_letters import drafts
 from desktop_app.services.tariff_book import entries
+from desktop_app.services.tariff_book.pictures import picture_from_json
 from desktop_app.services.tariff_packet.kept_packets import packet_from_json
 
 LONGEST_EXCERPT = 80
@@ -139,6 +140,7 @@ READERS: tuple[tuple[str, Reader], ...] = (
     (entries.SHEETS, lambda _, data: entries.chain_from_json(data)),
     (entries.TEXTS, lambda _, data: _words(data)),
     (entries.FILINGS, entries.tariff_filing_from_json),
+    (entries.PICTURES, picture_from_json),
     (entries.packet_key(""), lambda _, data: packet_from_json(data)),
     (entries.support_key("", "").rstrip("/") + "/", lambda _, data: as_table(data)),
     (amendments.PREFIX, _amendments),
@@ -159,7 +161,7 @@ def _documents(everything: Mapping[str, Json]) -> Iterable[tuple[str, str]]:
         elif key.startswith(entries.SHEETS):
             for version in entries.chain_from_json(data).versions:
                 yield from ((key, digest) for digest in (version.text, version.scan) if digest)
-        elif key.startswith((f"{keys.TARIFF}/support/", entries.packet_key(""), filed_copies.PREFIX)):
+        elif key.startswith((f"{keys.TARIFF}/support/", entries.PICTURES, entries.packet_key(""), filed_copies.PREFIX)):
             yield from ((key, digest) for digest in _digests(data) if digest)
 
 

@@ -12,20 +12,21 @@ from itertools import groupby
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.tariffs.comparison import ComparedLine, Runs, TextFate, TextRun
 from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine
-from desktop_app.pagespec.flow import FlowPiece, moved, tagged
+from desktop_app.pagespec.flow import FlowPiece, moved
 from desktop_app.pagespec.pages import FontFace, Item, RuleLine, TextAlignment, TextItem
-from desktop_app.pagespec.paragraphs import printable
-from desktop_app.pagespec.structure import (
-    ARTIFACT,
-    GOES_ON,
-    PARAGRAPH,
-    HeaderScope,
-    ItemTag,
-    SaidInstead,
-    TagKind,
-    line_tag,
+from desktop_app.pagespec.structure import ARTIFACT, GOES_ON, HeaderScope, ItemTag, TagKind, line_tag
+from desktop_app.services.tariff_book.figures import Pictures, no_pictures, placed_picture
+from desktop_app.services.tariff_book.spans import (
+    LineStyle,
+    broken,
+    drawn_runs,
+    drawn_spans,
+    going_on,
+    kept_run,
+    length_of,
+    spans_of,
 )
-from desktop_app.services.tariff_book.table_columns import CELL_PAD, SheetColumn, cell_words, table_columns
+from desktop_app.services.tariff_book.table_columns import CELL_PAD, SheetColumn, table_columns
 from desktop_app.services.tariff_book.words import PerMil, money_words
 
 LEFT, RIGHT = 66.0, 576.0
@@ -34,23 +35,10 @@ WIDTH = RIGHT - LEFT
 STEP, LABEL = 20.0, 28.0
 RATE_LEFT, RATE_RIGHT = LEFT + 24.0, RIGHT - 60.0
 RATE_GAP, UNIT_ROOM = 20.0, 160.0
+LEAST_LABEL, BOX_PAD, PICTURE_GAP = 60.0, 6.0, 4.0
 REISSUE = "Reissue;"  # printed in black face: 3.145(15)
-_SAID = {TextFate.STRUCK: SaidInstead.DELETED, TextFate.ADDED: SaidInstead.ADDED}
 _HEAD = frozenset({LineKind.HEADING, LineKind.SUBHEADING})
 _TABLE = frozenset({LineKind.ROW})
-
-
-@dataclass(frozen=True, slots=True)
-class LineStyle:
-    """How a kind of line is set: size, face, line distance, space above, and whether it stays with the next line."""
-
-    size: float
-    face: FontFace
-    lead: float
-    gap: float
-    keep: bool = False
-    align: TextAlignment = TextAlignment.LEFT
-    kind: TagKind = TagKind.PARAGRAPH
 
 
 _LOOKS = {
@@ -64,6 +52,11 @@ _LOOKS = {
     LineKind.ROW: LineStyle(9.5, FontFace.REGULAR, 12.0, 0.0),
     LineKind.RATES: LineStyle(10.0, FontFace.BOLD, 13.0, 8.0, keep=True),
     LineKind.RATE: LineStyle(10.0, FontFace.REGULAR, 13.0, 0.0),
+    LineKind.CENTERED: LineStyle(10.0, FontFace.REGULAR, 12.5, 4.0, align=TextAlignment.CENTER),
+    LineKind.HANGING: LineStyle(10.0, FontFace.REGULAR, 12.5, 6.0),
+    LineKind.BOXED: LineStyle(10.0, FontFace.REGULAR, 12.5, 0.0),
+    LineKind.LEADER: LineStyle(10.0, FontFace.REGULAR, 13.0, 3.0),
+    LineKind.PICTURE: LineStyle(9.0, FontFace.BOLD, 11.5, 0.0, align=TextAlignment.CENTER),
 }
 
 
@@ -89,18 +82,26 @@ def clean(lines: Iterable[SheetLine]) -> tuple[ComparedLine, ...]:
     )
 
 
-def set_body(lines: Sequence[ComparedLine], measure: PerMil) -> tuple[BodyPiece, ...]:
-    """The lines as pieces, in order; a table is set as a whole, its columns as wide as their longest cells."""
-    return tuple(_set(lines, measure))
+def set_body(lines: Sequence[ComparedLine], measure: PerMil, pictures: Pictures = no_pictures) -> tuple[BodyPiece, ...]:
+    """The lines as pieces, in order; a table is set as a whole, its columns as wide as their longest cells.
+
+    Raises PictureTrouble.
+    """
+    return tuple(_set(lines, measure, pictures))
 
 
-def _set(lines: Sequence[ComparedLine], measure: PerMil) -> Iterator[BodyPiece]:
+def _set(lines: Sequence[ComparedLine], measure: PerMil, pictures: Pictures) -> Iterator[BodyPiece]:
     numbered = list(enumerate(lines))
     for kind, group in groupby(numbered, key=lambda pair: pair[1].shown.kind):
         if kind is LineKind.BREAK:
             yield from (BodyPiece(FlowPiece(0.0, ()), number, breaks=True) for number, _ in group)
         elif kind in _TABLE:
             yield from _table(list(group), measure)
+        elif kind is LineKind.BOXED:
+            yield from _box(list(group), measure)
+        elif kind is LineKind.PICTURE:
+            for number, item in group:
+                yield from (BodyPiece(piece, number) for piece in _picture(item, measure, pictures))
         else:
             for number, item in group:
                 yield from (BodyPiece(piece, number) for piece in _pieces(item, measure))
@@ -114,7 +115,11 @@ def _pieces(item: ComparedLine, measure: PerMil) -> Iterator[FlowPiece]:
     elif line.kind is LineKind.RATES:
         yield from _rates_head(item, look, measure)
     elif line.kind is LineKind.RATE:
-        yield from _rate(item, look, measure)
+        yield from _led(item, (RATE_LEFT, RATE_RIGHT), _amount(item), look, measure)
+    elif line.kind is LineKind.LEADER:
+        yield from _led(item, (LEFT, RIGHT), item.cells[1], look, measure)
+    elif line.kind is LineKind.HANGING:
+        yield from _paragraph(item.cells[0], (LEFT, WIDTH), line.mark, look, measure, STEP)
     else:
         look = replace(look, face=FontFace.BOLD) if line.cells[0].startswith(REISSUE) else look
         yield from _paragraph(item.cells[0], (LEFT, WIDTH), line.mark, look, measure)
@@ -140,7 +145,7 @@ def _rates_head(item: ComparedLine, look: LineStyle, measure: PerMil) -> Iterato
     pieces = list(_paragraph(title, (LEFT, WIDTH - UNIT_ROOM - 10.0 if beside else WIDTH), line.mark, look, measure))
     if not beside:
         below = replace(look, face=FontFace.ITALIC, size=9.0, gap=0.0)
-        pieces += _paragraph((TextRun(TextFate.KEPT, line.cells[0]),), (LEFT, WIDTH), "", below, measure)
+        pieces += _paragraph(kept_run(line.cells[0]), (LEFT, WIDTH), "", below, measure)
     yield from (replace(piece, keep=True) for piece in pieces[:-1])
     last = pieces[-1] if pieces else FlowPiece(look.lead, (), look.gap, keep=True)
     yield FlowPiece(last.height, (*last.items, *unit), last.gap, keep=True)
@@ -181,8 +186,16 @@ def _row(
         kind = TagKind.CELL if scope is None else TagKind.HEADER_CELL
         tag = ItemTag(kind, table=names[0], row=names[1], column=place, columns=len(columns), scope=scope)
         for line, words in enumerate(cell):
-            start = x + CELL_PAD + column.indent(cell_words(words), _length(words, row_look, measure), face, measure)
-            items += [moved(drawn, line * look.lead + 1.0) for drawn in _drawn(words, start, row_look, measure, tag)]
+            start = (
+                x
+                + CELL_PAD
+                + column.indent(
+                    "".join(span.text for span in words), length_of(words, row_look, measure), face, measure
+                )
+            )
+            items += [
+                moved(drawn, line * look.lead + 1.0) for drawn in drawn_spans(words, start, row_look, measure, tag)
+            ]
         x += column.width
     right = LEFT + sum(column.width for column in columns)
     if head:
@@ -191,15 +204,51 @@ def _row(
     return FlowPiece(height, tuple(items), 8.0 if head else 0.0, keep=head)
 
 
+def _box(rows: list[tuple[int, ComparedLine]], measure: PerMil) -> Iterator[BodyPiece]:
+    """Lines one after the other in a box, which goes on where they go on to another page."""
+    look, inner = _LOOKS[LineKind.BOXED], (LEFT + BOX_PAD, WIDTH - 2 * BOX_PAD)
+    pieces = [
+        (number, piece)
+        for number, item in rows
+        for piece in _paragraph(item.cells[0], inner, item.shown.mark, look, measure)
+    ]
+    for place, (number, piece) in enumerate(pieces):
+        above, below = (BOX_PAD if place == 0 else 0.0), (BOX_PAD if place == len(pieces) - 1 else 0.0)
+        height = piece.height + above + below
+        sides = [RuleLine(x, 0.0, x, height, 0.6) for x in (LEFT, RIGHT)]
+        sides += [RuleLine(LEFT, 0.0, RIGHT, 0.0, 0.6)] if above else []
+        sides += [RuleLine(LEFT, height, RIGHT, height, 0.6)] if below else []
+        words = tuple(moved(drawn, above) for drawn in piece.items)
+        yield BodyPiece(FlowPiece(height, (*words, *sides), BOX_PAD if above else 0.0, keep=piece.keep), number)
+
+
+def _picture(item: ComparedLine, measure: PerMil, pictures: Pictures) -> Iterator[FlowPiece]:
+    """A picture with what it shows and its scale; of one that is struck only what it showed."""
+    look, caption = _LOOKS[LineKind.PICTURE], item.cells[3]
+    if item.new is None:
+        yield from _paragraph((TextRun(TextFate.STRUCK, "Picture: "), *caption), (LEFT, WIDTH), "", look, measure)
+        return
+    drawn, note = placed_picture(item.new, pictures, LEFT)
+    yield FlowPiece(drawn.height + PICTURE_GAP, (*_mark(item.new.mark, look), drawn), 8.0, keep=True)
+    yield from (replace(piece, keep=bool(note)) for piece in _paragraph(caption, (LEFT, WIDTH), "", look, measure))
+    if note:
+        below = replace(look, face=FontFace.REGULAR, size=8.5, lead=10.5)
+        yield from _paragraph(kept_run(note), (LEFT, WIDTH), "", below, measure)
+
+
 def _paragraph(
-    runs: Runs, across: tuple[float, float], mark: str, look: LineStyle, measure: PerMil
+    runs: Runs, across: tuple[float, float], mark: str, look: LineStyle, measure: PerMil, hanging: float = 0.0
 ) -> Iterator[FlowPiece]:
     x, width = across
-    lines = broken(runs, look.face, look.size, width, measure)
+    lines = broken(runs, look.face, look.size, width, measure, hanging)
     for number, words in enumerate(lines):
         first, last = number == 0, number == len(lines) - 1
-        start = x + (width - _length(words, look, measure)) / 2 if look.align is TextAlignment.CENTER else x
-        items = (*_mark(mark if first else "", look), *_drawn(words, start, look, measure, line_tag(number, look.kind)))
+        start = x + (width - length_of(words, look, measure)) / 2 if look.align is TextAlignment.CENTER else x
+        start += hanging if number else 0.0
+        items = (
+            *_mark(mark if first else "", look),
+            *drawn_spans(words, start, look, measure, line_tag(number, look.kind)),
+        )
         yield FlowPiece(
             look.lead, items, look.gap if first else 0.0, look.keep if last else first or number == len(lines) - 2
         )
@@ -209,41 +258,40 @@ def _labelled(label: Runs, text: Runs, x: float, mark: str, look: LineStyle, mea
     pieces = list(_paragraph(text, (x + LABEL, RIGHT - x - LABEL), "", look, measure))
     if not pieces:
         pieces = [FlowPiece(look.lead, (), look.gap)]
-    drawn = tuple(_drawn(label, x, look, measure))
-    items = (*_mark(mark, look), *drawn, *_going_on(pieces[0].items))
+    drawn = tuple(drawn_runs(label, x, look, measure))
+    items = (*_mark(mark, look), *drawn, *going_on(pieces[0].items))
     yield FlowPiece(pieces[0].height, items, pieces[0].gap, pieces[0].keep)
     yield from pieces[1:]
 
 
-def _rate(item: ComparedLine, look: LineStyle, measure: PerMil) -> Iterator[FlowPiece]:
-    """A rate: its label, a dotted way, and the amount at the right; a struck amount stands before the new one."""
-    amount = tuple(
-        TextRun(run.fate, money_words(run.text) if len(item.cells[1]) == 1 else run.text) for run in item.cells[1]
-    )
+def _amount(item: ComparedLine) -> Runs:
+    """The amount of a rate as it is printed; a struck amount stands before the new one."""
     if len(item.cells[1]) > 1 or any(run.fate is not TextFate.KEPT for run in item.cells[1]):
-        amount = _whole_amounts(item)
-    width = _length(amount, look, measure)
-    label = broken(item.cells[0], look.face, look.size, RATE_RIGHT - RATE_LEFT - width - RATE_GAP, measure)
+        return _whole_amounts(item)
+    return tuple(TextRun(run.fate, money_words(run.text)) for run in item.cells[1])
+
+
+def _led(
+    item: ComparedLine, across: tuple[float, float], end: Runs, look: LineStyle, measure: PerMil
+) -> Iterator[FlowPiece]:
+    """Words, a dotted way, and what stands at the right."""
+    start, right = across
+    ending = tuple(spans_of(end, look.face))
+    width = length_of(ending, look, measure)
+    label = broken(item.cells[0], look.face, look.size, max(right - start - width - RATE_GAP, LEAST_LABEL), measure)
     for words in label[:-1]:
         tag = line_tag(0 if words is label[0] else 1)
-        yield FlowPiece(look.lead, tuple(_drawn(words, RATE_LEFT, look, measure, tag)), look.gap, keep=True)
+        yield FlowPiece(look.lead, tuple(drawn_spans(words, start, look, measure, tag)), look.gap, keep=True)
     last = label[-1] if label else ()
-    label_end = RATE_LEFT + _length(last, look, measure)
-    dots = int(max(0.0, RATE_RIGHT - width - label_end - 14.0) / measure.width(" .", look.face, look.size))
+    label_end = start + length_of(last, look, measure)
+    dots = int(max(0.0, right - width - label_end - 14.0) / measure.width(" .", look.face, look.size))
     items = [
         *_mark(item.shown.mark, look),
-        *_drawn(last, RATE_LEFT, look, measure, line_tag(len(label) - 1)),
+        *drawn_spans(last, start, look, measure, line_tag(len(label) - 1)),
         TextItem(
-            RATE_RIGHT - width - 6.0,
-            look.size,
-            " ." * dots,
-            look.size,
-            look.face,
-            TextAlignment.RIGHT,
-            0.55,
-            tag=ARTIFACT,
+            right - width - 6.0, look.size, " ." * dots, look.size, look.face, TextAlignment.RIGHT, 0.55, tag=ARTIFACT
         ),
-        *_drawn(amount, RATE_RIGHT - width, look, measure, GOES_ON),
+        *drawn_spans(ending, right - width, look, measure, GOES_ON),
     ]
     yield FlowPiece(look.lead, tuple(items), look.gap)
 
@@ -262,101 +310,5 @@ def _whole_amounts(item: ComparedLine) -> Runs:
     )
 
 
-# Words
-
-
-def broken(runs: Runs, face: FontFace, size: float, width: float, measure: PerMil) -> list[Runs]:
-    """The runs broken into lines no wider than `width`, between words, and inside one only where it alone is wider."""
-    if len(runs) == 1 and measure.width(runs[0].text, face, size) <= width:
-        return [runs] if runs[0].text.strip() else []
-    lines: list[list[TextRun]] = [[]]
-    at = 0.0
-    for word in _words(runs):
-        long = measure.width(word.text, face, size)
-        if at + long > width and lines[-1]:
-            if word.text.isspace():
-                continue
-            lines.append([])
-            at = 0.0
-        for piece in _fitting(word, face, size, width, measure) if long > width else (word,):
-            if at + measure.width(piece.text, face, size) > width and lines[-1]:
-                lines.append([])
-                at = 0.0
-            if not (piece.text.isspace() and not lines[-1]):
-                lines[-1].append(piece)
-                at += measure.width(piece.text, face, size)
-    return [_joined(line) for line in lines if line]
-
-
-def _words(runs: Runs) -> Iterator[TextRun]:
-    """Words that cling together stay together only within a run; blanks are words of their own.
-
-    What is struck and what is added in its place are kept apart.
-    """
-    before: TextRun | None = None
-    for run in runs:
-        if before is not None and _cling(before, run):
-            yield TextRun(TextFate.KEPT, " ")
-        before = run
-        start = 0
-        text = printable(run.text).replace("\n", " ")
-        for place, character in enumerate(text):
-            if character == " ":
-                if place > start:
-                    yield TextRun(run.fate, text[start:place])
-                yield TextRun(run.fate, " ")
-                start = place + 1
-        if start < len(text):
-            yield TextRun(run.fate, text[start:])
-
-
-def _cling(before: TextRun, after: TextRun) -> bool:
-    """Whether a struck and an added word would be read as one."""
-    two = {before.fate, after.fate} == {TextFate.STRUCK, TextFate.ADDED}
-    return two and not before.text[-1:].isspace() and not after.text[:1].isspace()
-
-
-def _fitting(word: TextRun, face: FontFace, size: float, width: float, measure: PerMil) -> Iterator[TextRun]:
-    start = 0
-    for end in range(1, len(word.text) + 1):
-        if measure.width(word.text[start:end], face, size) > width and end - 1 > start:
-            yield TextRun(word.fate, word.text[start : end - 1])
-            start = end - 1
-    yield TextRun(word.fate, word.text[start:])
-
-
-def _joined(line: Sequence[TextRun]) -> Runs:
-    return tuple(
-        TextRun(fate, "".join(run.text for run in group)) for fate, group in groupby(line, key=lambda run: run.fate)
-    )
-
-
-def _drawn(runs: Runs, x: float, look: LineStyle, measure: PerMil, tag: ItemTag = PARAGRAPH) -> Iterator[Item]:
-    """The runs beside each other; what is struck or added says so to somebody who hears the page."""
-    for number, run in enumerate(runs):
-        width = measure.width(run.text, look.face, look.size)
-        same = tag if number == 0 else replace(tag, goes_on=True)
-        said = _SAID.get(run.fate)
-        yield TextItem(
-            x, look.size, run.text, look.size, look.face, tag=replace(same, said=said) if said is not None else same
-        )
-        if run.fate is TextFate.STRUCK:
-            yield RuleLine(x, look.size * 0.7, x + width, look.size * 0.7, 0.7)
-        elif run.fate is TextFate.ADDED:
-            yield RuleLine(x, look.size + 1.8, x + width, look.size + 1.8, 0.7)
-        x += width
-
-
-def _going_on(items: Iterable[Item]) -> Iterator[Item]:
-    """The words behind a label, in the label's paragraph."""
-    for item in items:
-        tag = item.tag if isinstance(item, TextItem) else None
-        yield item if tag is None else tagged(item, replace(tag, goes_on=True))
-
-
 def _mark(mark: str, look: LineStyle) -> tuple[Item, ...]:
     return (TextItem(MARK_X, look.size, mark, 10.0, FontFace.BOLD, TextAlignment.RIGHT),) if mark else ()
-
-
-def _length(runs: Runs, look: LineStyle, measure: PerMil) -> float:
-    return sum(measure.width(run.text, look.face, look.size) for run in runs)

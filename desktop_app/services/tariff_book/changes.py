@@ -12,11 +12,12 @@ from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.comparison import marked
 from desktop_app.domain.tariffs.designations import DesignationStyle, designation
+from desktop_app.domain.tariffs.inline_signs import without_signs
 from desktop_app.domain.tariffs.pasted_text import pasted_lines
 from desktop_app.domain.tariffs.schedules import Issuer, MarkMeaning, ScheduleBinding, TariffSchedule
 from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber, between, next_in_series, sheet_number
-from desktop_app.domain.tariffs.sheet_text import LineKind, read_text, sheet_lines_text
+from desktop_app.domain.tariffs.sheet_text import DEEPEST, LineKind, read_text, sheet_lines_text
 from desktop_app.domain.tariffs.versions import USUAL, DraftWanted, NotPossible, SheetVersion, VersionState
 from desktop_app.domain.typed_text import plain_signs
 from desktop_app.domain.values import Json
@@ -104,6 +105,10 @@ def change_schedule(tariff_book: TariffBook, schedule: TariffSchedule) -> EditOu
     marks = [item.mark for item in schedule.marks]
     if len(set(marks)) < len(marks) or not all(mark.strip() and len(mark) <= 4 for mark in marks):  # noqa: PLR2004
         raise BadSchedule("Each change mark needs a sign of one to four characters of its own.")
+    prefix = schedule.captions.prefix
+    letters = "".join(letter for letter in prefix.casefold() if letter.isalpha())
+    if prefix and not ("psc" in letters and "mo" in letters):
+        raise BadSchedule(f"'{prefix}' does not name the PSC and Mo.; write it like P.S.C. MO. No.")
     label = f"Details of PSC Mo. No. {schedule.number}"
     before = tariff_book.schedule(schedule.id).dress(tariff_book.file.profile().full_name)
     changes: dict[str, Json] = {entries.schedule_key(schedule.id): entries.schedule_to_json(schedule)}
@@ -142,10 +147,22 @@ def add_sheet(
         known = SheetHistory(chosen, (), _title(title))
     if known.draft is not None or known.pending or (known.approved and not known.approved[-1].canceling):
         raise NotPossible(f"Sheet {chosen} exists already. Revise it, or choose another number.")
+    other = _covering(tariff_book, schedule_id, chosen)
+    if other is not None:
+        raise NotPossible(f"Sheet {other} has the number {chosen} too. Choose another number, or cancel it first.")
     chain = known.drafted(decided(tariff_book, schedule, known, wanted), filing=filing)
     read_text(text)
     put_draft(tariff_book, schedule, chain, text, f"Sheet {chain.number} added")
     return chain
+
+
+def _covering(tariff_book: TariffBook, schedule_id: str, number: SheetNumber) -> SheetNumber | None:
+    """Another sheet that is not canceled and shares a number with this one: 6B-D has 6C."""
+    for chain in tariff_book.chains(schedule_id):
+        over = chain.draft is None and not chain.pending and (not chain.approved or chain.approved[-1].canceling)
+        if not over and chain.number.key != number.key and {*chain.number.covered} & {*number.covered}:
+            return chain.number
+    return None
 
 
 def free_number(tariff_book: TariffBook, schedule_id: str, after: str = "") -> SheetNumber:
@@ -317,6 +334,7 @@ def entered_version(tariff_book: TariffBook, schedule_id: str, sheet: EnteredShe
         scan=tariff_book.file.workspace.keep_document(sheet.scan) if sheet.scan else "",
         entered=True,
         dress=dress,
+        levels=DEEPEST,
     )
 
 
@@ -327,11 +345,7 @@ def write_draft(
 
     Raises NoSuchSheet, NotPossible (no draft), NotSheetText.
     """
-    chain = tariff_book.chain(schedule_id, sheet)
-    if chain.draft is None:
-        raise NotPossible(f"Sheet {chain.number} has no draft. Start a revision of it first.")
-    if front_kind(chain) and not chain.draft.canceling:
-        raise NotPossible(f"Sheet {chain.number} is generated from the book and cannot be typed.")
+    chain = must_be_draft(tariff_book, schedule_id, sheet)
     text = plain_signs(text)
     if len(text) > LONGEST_SHEET:
         most = f"a sheet takes at most {LONGEST_SHEET:,}"
@@ -343,6 +357,16 @@ def write_draft(
     return _commit(
         tariff_book, f"Text of sheet {chain.number}", {entries.text_key(schedule_id, chain.number.key): text or None}
     )
+
+
+def must_be_draft(tariff_book: TariffBook, schedule_id: str, sheet: str) -> SheetHistory:
+    """A sheet with a draft that is typed. Raises NoSuchSheet, NotPossible."""
+    chain = tariff_book.chain(schedule_id, sheet)
+    if chain.draft is None:
+        raise NotPossible(f"Sheet {chain.number} has no draft. Start a revision of it first.")
+    if front_kind(chain) and not chain.draft.canceling:
+        raise NotPossible(f"Sheet {chain.number} is generated from the book and cannot be typed.")
+    return chain
 
 
 def with_marks(tariff_book: TariffBook, schedule_id: str, sheet: str, text: str) -> str:
@@ -439,7 +463,8 @@ def kept_text(tariff_book: TariffBook, text: str) -> str:
 
 def first_heading(text: str) -> str:
     """The first heading of a text, as the title of its sheet."""
-    return next((line.cells[0] for line in read_text(text) if line.kind in {LineKind.HEADING, LineKind.SUBHEADING}), "")
+    heads = (line.cells[0] for line in read_text(text) if line.kind in {LineKind.HEADING, LineKind.SUBHEADING})
+    return without_signs(next(heads, ""))
 
 
 def _title(text: str) -> str:

@@ -6,6 +6,7 @@
 ``tariff/text/ID/KEY``             the text of the sheet's draft, as typed
 ``tariff/filing/ID``               a tariff filing (`TariffFiling`)
 ``tariff/support/FILING/NUMBER``   a supporting paper of a filing (`SupportingPaper`)
+``tariff/picture/NAME``            a picture that sheets print (`KeptPicture`); its name never gets another picture
 ``tariff/packet/FILING``           the packet of a filing as it was produced or filed (`KeptPacket`)
 ``tariff/contents/ID``             which sheet states what the rule wants stated, where the user named it
 ``tariff/terms/ID``                what the tariff says on the points that its rule fixes, each with its sheet
@@ -24,6 +25,7 @@ from desktop_app.domain.tariffs.designations import DesignationStyle
 from desktop_app.domain.tariffs.schedules import (
     FiledPart,
     FilingStage,
+    HeadCaptions,
     Issuer,
     MarkMeaning,
     NoticeKind,
@@ -35,11 +37,13 @@ from desktop_app.domain.tariffs.schedules import (
 )
 from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
+from desktop_app.domain.tariffs.sheet_text import DEEPEST_BEFORE
 from desktop_app.domain.tariffs.versions import RedlineBasis, SheetVersion, VersionState
 from desktop_app.domain.values import Json
 from desktop_app.services.company.workspace_keys import TARIFF
 
 SCHEDULES, SHEETS, TEXTS, FILINGS = (f"{TARIFF}/{kind}/" for kind in ("schedule", "sheet", "text", "filing"))
+PICTURES = f"{TARIFF}/picture/"
 
 
 def schedule_key(schedule: str) -> str:
@@ -70,6 +74,11 @@ def terms_key(schedule: str) -> str:
 def support_key(filing: str, number: str) -> str:
     """Where a supporting paper of a filing stands."""
     return f"{TARIFF}/support/{filing}/{number}"
+
+
+def picture_key(name: str) -> str:
+    """Where a picture is kept."""
+    return f"{PICTURES}{name}"
 
 
 def packet_key(filing: str) -> str:
@@ -109,6 +118,7 @@ def _version_to_json(version: SheetVersion) -> Json:
         "substitutes": version.substitutes if version.substitutes >= 0 else None,
         "substitute": version.substitute or None,
         "basis": None if version.basis is None else [*astuple(version.basis)],
+        "levels": version.levels if version.levels != DEEPEST_BEFORE else None,
     }
     return {name: value for name, value in data.items() if value is not None}
 
@@ -148,6 +158,7 @@ def _version_from_json(table: JsonTable) -> SheetVersion:
         substitutes=as_whole(table.get("substitutes", -1)),
         substitute=as_whole(table.get("substitute", 0)),
         basis=_basis_from_json(table.get("basis")),
+        levels=as_whole(table.get("levels", DEEPEST_BEFORE)),
     )
 
 
@@ -172,6 +183,7 @@ def _dress_to_json(dress: SheetDress) -> Json:
         "style": dress.style.value,
         "doubled_l": dress.doubled_l,
         **({} if dress.frame is None else {"frame": _frame_to_json(dress.frame)}),
+        **_captions_to_json(dress.captions),
     }
 
 
@@ -223,6 +235,7 @@ def _dress_from_json(data: Json) -> SheetDress | None:
         style=DesignationStyle(str(table.get("style", DesignationStyle.FIGURES.value))),
         doubled_l=bool(table.get("doubled_l")),
         frame=_frame_from_json(table.get("frame")),
+        captions=_captions_from_json(table),
     )
 
 
@@ -247,7 +260,20 @@ def schedule_to_json(schedule: TariffSchedule) -> Json:
         "territory": schedule.territory,
         "governed_by": schedule.governed_by,
         "expires": iso_day(schedule.expires),
+        **_captions_to_json(schedule.captions),
     }
+
+
+def _captions_to_json(captions: HeadCaptions) -> dict[str, Json]:
+    """What the company writes otherwise than usual; nothing where it writes nothing so."""
+    return {"captions": [*astuple(captions)]} if captions != HeadCaptions() else {}
+
+
+def _captions_from_json(table: JsonTable) -> HeadCaptions:
+    data = table.get("captions", [])
+    if not isinstance(data, list):
+        raise ValueError("The captions of a head are damaged.")
+    return HeadCaptions(*(str(part) for part in data))
 
 
 def schedule_from_json(schedule_id: str, data: Json) -> TariffSchedule:
@@ -276,6 +302,7 @@ def schedule_from_json(schedule_id: str, data: Json) -> TariffSchedule:
         territory=str(table.get("territory", "")),
         governed_by=as_whole(table.get("governed_by", 0)),
         expires=optional_day(table.get("expires")),
+        captions=_captions_from_json(table),
     )
 
 

@@ -12,7 +12,7 @@ from desktop_app.domain.tariffs.designations import DesignationStyle
 from desktop_app.domain.tariffs.naming import SUPPLEMENT
 from desktop_app.domain.tariffs.schedules import PROMOTIONS, SHORT, NoticeKind, TariffFiling, TariffSchedule
 from desktop_app.domain.tariffs.sheet_history import SheetHistory
-from desktop_app.domain.tariffs.sheet_text import LineKind, NotSheetText, SheetLine, read_text
+from desktop_app.domain.tariffs.sheet_text import LineKind, NotSheetText, SheetLine
 from desktop_app.domain.tariffs.versions import SheetVersion
 from desktop_app.rulebook.holidays import closing, next_business_day
 from desktop_app.rulebook.tariff_rules import TariffRules
@@ -67,7 +67,7 @@ def carried(tariff_book: TariffBook, filing: TariffFiling) -> tuple[CarriedSheet
         chain = tariff_book.chain(filing.schedule, part.sheet)
         version = chain.version(part.revision)
         replaced = tariff_book.replaced(chain, version)
-        text, old = (read_text(tariff_book.text(filing.schedule, chain, item)) for item in (version, replaced))
+        text, old = (tariff_book.lines(filing.schedule, chain, item) for item in (version, replaced))
         place = filing.schedule, chain, version
         before, basis = superseded(tariff_book, *place), redline_basis(tariff_book, *place)
         others = (lines_in_book(tariff_book, one) for one in (before, basis))
@@ -156,7 +156,7 @@ class _Checks:
                     f"{name}: {_counted_lines(len(bare))} no mark, the first is '{shown}'. Propose the marks again."
                 )
                 yield self._found("F03", severity, sentence, "marks_required" if required else LEGEND)
-            strange = sorted({line.mark for line in item.text if line.mark} - legend)
+            strange = sorted({mark for line in item.text for mark in line.marks} - legend)
             if strange:
                 sentence = f"{name} uses the mark '{strange[0]}', which the legend of the schedule does not explain."
                 yield self._found("F04", Severity.STOP, sentence, "marks_required" if required else LEGEND)

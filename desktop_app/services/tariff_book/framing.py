@@ -40,7 +40,7 @@ def printed_frame(
     replaced = tariff_book.replaced(chain, version)
     old = tariff_book.lines(schedule.id, chain, replaced)
     return PrintedFrame(
-        prefix=rules.text("prefix") or "PSC Mo. No.",
+        prefix=worn.captions.prefix or rules.text("prefix") or "PSC Mo. No.",
         dates_words=rules.text("issued_words"),
         canceled=canceled_on_paper(tariff_book, worn, chain, version),
         notes=tuple(_notes(worn, chain, version, (old, lines), filing, rules)),

@@ -18,8 +18,10 @@ from desktop_app.pagespec.pages import PaperPage
 from desktop_app.pagespec.paragraphs import Measure
 from desktop_app.services.tariff_book.as_of import book_on
 from desktop_app.services.tariff_book.body import clean
+from desktop_app.services.tariff_book.figures import Pictures
 from desktop_app.services.tariff_book.framing import printed_frame
 from desktop_app.services.tariff_book.front import NAMED_FRONTS
+from desktop_app.services.tariff_book.pictures import pictures_of
 from desktop_app.services.tariff_book.scans import scan_page
 from desktop_app.services.tariff_book.sheet_pages import PrintedSheet, SheetToPrint, marked_copy, print_sheet, sheet_of
 from desktop_app.services.tariff_book.superseding import lines_in_book, redline_basis
@@ -38,21 +40,24 @@ class SheetPrinter:
     measure: Measure
 
     def sheet(self, chain: SheetHistory, version: SheetVersion, text: str | None = None) -> PrintedSheet:
-        """The version as it prints. Raises NotSheetText for a text that is being typed."""
+        """The version as it prints. Raises NotSheetText for a text that is being typed, and PictureTrouble."""
         if version.scan and not version.text:
             kept = self.tariff_book.file.workspace.document(version.scan)
             return PrintedSheet((scan_page(chain.number.text, kept),))
-        lines = read_text(self.tariff_book.text(self.schedule.id, chain, version) if text is None else text)
+        lines = self.tariff_book.lines(self.schedule.id, chain, version) if text is None else read_text(text)
         return print_sheet(
-            self._dressed(chain, version, lines), clean((*lines, *self._added(chain, version, lines))), self._widths
+            self._dressed(chain, version, lines),
+            clean((*lines, *self._added(chain, version, lines))),
+            self._widths,
+            self._pictures,
         )
 
     def marked(self, chain: SheetHistory, version: SheetVersion) -> PrintedSheet:
         """The version as a marked copy against its basis; of a new sheet everything is an addition."""
-        new = read_text(self.tariff_book.text(self.schedule.id, chain, version))
+        new = self.tariff_book.lines(self.schedule.id, chain, version)
         old = lines_in_book(self.tariff_book, redline_basis(self.tariff_book, self.schedule.id, chain, version))
         sheet = marked_copy(self._dressed(chain, version, new))
-        return print_sheet(replace(sheet, flowing=True), compare_texts(old, new), self._widths)
+        return print_sheet(replace(sheet, flowing=True), compare_texts(old, new), self._widths, self._pictures)
 
     def book(self, day: date) -> tuple[PaperPage, ...]:
         """Every sheet in force on the day, in the order of the book."""
@@ -68,6 +73,10 @@ class SheetPrinter:
     @cached_property
     def _widths(self) -> PerMil:
         return PerMil(self.measure)
+
+    @cached_property
+    def _pictures(self) -> Pictures:
+        return pictures_of(self.tariff_book)
 
     def _dressed(self, chain: SheetHistory, version: SheetVersion, lines: Sequence[SheetLine]) -> SheetToPrint:
         filing = self._filing(version)

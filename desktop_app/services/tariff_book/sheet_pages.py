@@ -30,6 +30,7 @@ from desktop_app.pagespec.pages import (
 from desktop_app.pagespec.paragraphs import Measure, fit_paragraph, printable, shrunk, wrapped
 from desktop_app.pagespec.structure import PARAGRAPH
 from desktop_app.services.tariff_book.body import LEFT, RIGHT, BodyPiece, set_body
+from desktop_app.services.tariff_book.figures import Pictures, no_pictures
 from desktop_app.services.tariff_book.words import PerMil
 
 HEAD_RULE = 106.0
@@ -105,11 +106,16 @@ def sheet_of(
     )
 
 
-def print_sheet(sheet: SheetToPrint, body: Sequence[ComparedLine], measure: PerMil) -> PrintedSheet:
-    """The sheet with its body. What does not fit stands on further pages, which only a flowing sheet may have."""
-    pieces = set_body(body, measure)
+def print_sheet(
+    sheet: SheetToPrint, body: Sequence[ComparedLine], measure: PerMil, pictures: Pictures = no_pictures
+) -> PrintedSheet:
+    """The sheet with its body. What does not fit stands on further pages, which only a flowing sheet may have.
+
+    Raises PictureTrouble.
+    """
+    pieces = set_body(body, measure, pictures)
     columns, over = _columns(pieces)
-    marks = frozenset(line.shown.mark for line in body if line.shown.mark)
+    marks = frozenset(mark for line in body for mark in line.shown.marks)
     pages = []
     for number, items in enumerate(columns or [()]):
         label = sheet.number + (f", page {number + 1}" if number else "")
@@ -212,19 +218,22 @@ def _upper_left(sheet: SheetToPrint, measure: Measure) -> Iterator[Item]:
 
 def _names(sheet: SheetToPrint, measure: Measure) -> Iterator[Item]:
     """The full certificated name, never abbreviated, and the place it is for, each with its caption."""
+    captions = sheet.schedule.captions
     community = printable(sheet.schedule.community) or BLANK * 3
     lines, size = fit_paragraph(printable(sheet.company), measure, FontFace.BOLD, 10.5, 300.0, 2)
     top = 86.0 - (len(lines) - 1) * (size + 1.0)
     for number, line in enumerate(lines):
         yield _said(LEFT, top + number * (size + 1.0), line, size, FontFace.BOLD)
     yield RuleLine(LEFT, 89.0, LEFT + 310.0, 89.0, 0.4)
-    yield _said(LEFT, 97.0, "Name of issuing company", 6.5, FontFace.ITALIC)
-    place, size = fit_paragraph(f"For  {community}", measure, FontFace.REGULAR, 10.0, RIGHT - LEFT - 330.0, 2)
+    yield _said(LEFT, 97.0, printable(captions.name) or "Name of issuing company", 6.5, FontFace.ITALIC)
+    place, size = fit_paragraph(
+        community if captions.area else f"For  {community}", measure, FontFace.REGULAR, 10.0, RIGHT - LEFT - 330.0, 2
+    )
     top = 86.0 - (len(place) - 1) * (size + 1.0)
     for number, line in enumerate(place):
         yield _said(LEFT + 330.0, top + number * (size + 1.0), line, size)
     yield RuleLine(LEFT + 330.0, 89.0, RIGHT, 89.0, 0.4)
-    yield _said(LEFT + 330.0, 97.0, "Community, town or city", 6.5, FontFace.ITALIC)
+    yield _said(LEFT + 330.0, 97.0, printable(captions.area) or "Community, town or city", 6.5, FontFace.ITALIC)
 
 
 def _foot(sheet: SheetToPrint, measure: Measure, marks: Collection[str]) -> Iterator[Item]:

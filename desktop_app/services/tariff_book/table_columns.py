@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.tariffs.comparison import ComparedLine, Runs, TextFate
+from desktop_app.domain.tariffs.inline_signs import without_signs
 from desktop_app.pagespec.pages import FontFace
 from desktop_app.pagespec.paragraphs import printable
 from desktop_app.services.tariff_book.words import PerMil
@@ -36,7 +37,7 @@ class SheetColumn:
 
 def cell_words(runs: Runs) -> str:
     """The words of a cell."""
-    return "".join(run.text for run in runs)
+    return without_signs("".join(run.text for run in runs))
 
 
 def table_columns(
@@ -61,7 +62,7 @@ def table_columns(
 
 def _as_it_will_be(runs: Runs) -> str:
     """A cell without what is struck: what its column holds is not another thing in the marked copy."""
-    return "".join(run.text for run in runs if run.fate is not TextFate.STRUCK)
+    return without_signs("".join(run.text for run in runs if run.fate is not TextFate.STRUCK))
 
 
 def _words(cell: str) -> list[str]:

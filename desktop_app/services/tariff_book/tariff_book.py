@@ -127,7 +127,9 @@ class TariffBook:
 
     def lines(self, schedule_id: str, chain: SheetHistory, version: SheetVersion | None) -> tuple[SheetLine, ...]:
         """The text of a version, read."""
-        return read_text(self.text(schedule_id, chain, version))
+        if version is None or version.state is VersionState.DRAFT:
+            return read_text(self.text(schedule_id, chain, version))
+        return read_text(self.text(schedule_id, chain, version), version.levels)
 
     def replaced(self, chain: SheetHistory, version: SheetVersion) -> SheetVersion | None:
         """The version that another replaces, None if it replaces none or the book does not hold it."""

@@ -21,11 +21,13 @@ from desktop_app.services.paper.printable import must_print, unprintable
 from desktop_app.services.paper.report_pages import ReportPages
 from desktop_app.services.ports import AttachmentReader, InputFile, TariffLibrary, WordReader
 from desktop_app.services.tariff_book.contents import content_problems
+from desktop_app.services.tariff_book.figures import PictureTrouble
 from desktop_app.services.tariff_book.filing_checks import (
     carried,
     filing_problems,
 )
 from desktop_app.services.tariff_book.filings import CannotFileTariff, file_it
+from desktop_app.services.tariff_book.pictures import DrawnPicture, draw_picture
 from desktop_app.services.tariff_book.printing import SheetPrinter
 from desktop_app.services.tariff_book.reissued_items import young_trouble
 from desktop_app.services.tariff_book.scans import scanned
@@ -68,6 +70,10 @@ class TariffPackets:
     def scan(self, path: InputFile, page: int) -> bytes:
         """A page of a scanned or PDF document as it is kept for a sheet. Raises UserError."""
         return scanned(self.reader, path.name, read_document(path), page)
+
+    def picture(self, path: InputFile, page: int) -> DrawnPicture:
+        """A page of a PDF, or a picture, as it is kept to be printed on sheets. Raises UserError."""
+        return draw_picture(self.reader, path.name, read_document(path), page)
 
     def whole_tariff(self, path: Path, cancelled: Callable[[], bool] = never_cancelled) -> tuple[SplitSheet, ...]:
         """The sheets of a document, or of the documents of a folder. Raises UserError, EnvironmentProblem."""
@@ -190,9 +196,13 @@ class TariffPackets:
     def _overflowing(self, tariff_book: TariffBook, filing: TariffFiling) -> Iterator[Problem]:
         printer = self.printer(tariff_book, filing.schedule)
         for item in carried(tariff_book, filing):
-            printed = printer.sheet(item.chain, item.version)
             place = f"tariff/{filing.schedule}/{item.chain.number.key}"
             name = called(printer.schedule, item.chain, item.version.revision)
+            try:
+                printed = printer.sheet(item.chain, item.version)
+            except PictureTrouble as trouble:
+                yield Problem("F55", Severity.STOP, place, f"{name}: {trouble}", "the pictures of the sheet")
+                continue
             strange = next(
                 (words for page in printed.pages if (words := unprintable(page, self.report_pages.measure))), ""
             )

@@ -77,3 +77,17 @@ def test_the_next_free_number(before: str, after: str | None, taken: list[str], 
 def test_a_series_goes_on_above_its_highest_number() -> None:
     assert next_in_series([]) == 1
     assert next_in_series([1, 4]) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [("6B-D", ("6b", "6c", "6d")), ("6B", ("6b",)), ("R-1", ("r-1",)), ("6D-B", ("6d-b",)), ("2-A", ("2-a",))],
+)
+def test_one_page_may_stand_for_several_numbers(text: str, covered: tuple[str, ...]) -> None:
+    assert sheet_number(text).covered == covered
+
+
+def test_the_number_after_a_page_of_several_follows_its_last() -> None:
+    pages = [sheet_number("6A"), sheet_number("6B-D")]
+    assert between(pages[1], None, pages).text == "6E"
+    assert between(pages[0], None, pages).text != "6B"

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from desktop_app.domain.tariffs.schedules import FilingOutcome, Issuer, MarkMeaning, ScheduleBinding
+from desktop_app.domain.json_fields import as_table
+from desktop_app.domain.tariffs.schedules import FilingOutcome, HeadCaptions, Issuer, MarkMeaning, ScheduleBinding
+from desktop_app.domain.tariffs.versions import NotPossible
 from desktop_app.domain.values import Place
 from desktop_app.services.data_entry import entering
 from desktop_app.services.tariff_book import changes, entries, filings
@@ -189,3 +191,26 @@ def test_the_frame_of_a_filed_title_page_stays_as_it_was() -> None:
         entries.chain_from_json(
             {**data, "versions": [{"revision": 0, "state": "filed", "dress": {"frame": {"notes": "x"}}}]}
         )
+
+
+def test_the_head_is_written_as_the_company_writes_it_and_stays_so_on_what_was_filed() -> None:
+    tariff_book = book()
+    made = tariff_book.schedule("water-1")
+    named = HeadCaptions("P.S.C. MO. No.", "Name of Utility", "Service Area")
+    changes.change_schedule(tariff_book, replace(made, captions=named))
+    changes.add_sheet(tariff_book, "water-1", "6B-D", text="# Rules\n")
+    filed(tariff_book, "6B-D")
+    before = printed(tariff_book, "6B-D")
+    assert "P.S.C. MO. No. 1" in before
+    assert "Name of Utility" in before
+    assert "Service Area" in before
+    assert "For  Rolling Oaks" not in before
+    changes.change_schedule(tariff_book, replace(made, captions=HeadCaptions()))
+    assert printed(tariff_book, "6B-D") == before
+    with pytest.raises(changes.BadSchedule, match="does not name the PSC"):
+        changes.change_schedule(tariff_book, replace(made, captions=HeadCaptions("No.")))
+    with pytest.raises(NotPossible, match="Sheet 6B-D has the number 6C too"):
+        changes.add_sheet(tariff_book, "water-1", "6C")
+    damaged = {**as_table(entries.schedule_to_json(made)), "captions": "x"}
+    with pytest.raises(ValueError, match="captions"):
+        entries.schedule_from_json("water-1", damaged)
