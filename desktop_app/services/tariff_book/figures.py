@@ -17,10 +17,10 @@ ACROSS, TALLEST = 510.0, 490.0  # points: a whole sheet but for the words below 
 INCH = 72
 WHOLE = 100
 _FOR_AN_INCH = re.compile(
-    r'1 ?(?:inch|in\.?|") ?= ?(?P<number>\d[\d,]*(?:\.\d+)?) ?(?P<unit>feet|ft\.?|miles?|mi\.?|yards?|rods?)',
+    r'1\s?(?:inch|in\.?|")\s?=\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>feet|ft\.?|miles?|mi\.?|yards?|rods?)',
     re.IGNORECASE,
 )
-_RATIO = re.compile(r"1 ?: ?(?P<number>\d[\d,]*)")
+_RATIO = re.compile(r"1\s?:\s?(?P<number>\d[\d,]*)")
 
 
 class PictureTrouble(UserError):
