@@ -30,10 +30,7 @@ def read_case(table: TomlTable | None) -> CaseTraits | None:
         CaseVariant(item.ident("id"), item.text("label"), item.texts("utilities"))
         for item in _closed(table, "variants")
     )
-    limits = tuple(
-        SizeLimit(item.ident("utility"), item.text("most"), item.text("sentence"), item.cites())
-        for item in _closed(table, "limits")
-    )
+    limits = tuple(_limit(item) for item in _closed(table, "limits"))
     traits = CaseTraits(
         signer=table.one_of("signer", CaseSigner, CaseSigner.COUNSEL),
         each_service=table.flag("each_service"),
@@ -41,12 +38,21 @@ def read_case(table: TomlTable | None) -> CaseTraits | None:
         starts=table.named_texts("starts"),
         limits=limits,
         group=table.text("group"),
+        series=table.flag("series"),
     )
     for name in traits.starts:
         if name not in STARTS:
             raise table.unknown("starts", name, "occasion", STARTS)
     table.close()
     return traits
+
+
+def _limit(item: TomlTable) -> SizeLimit:
+    above = item.has("above")
+    if above and item.has("most"):
+        raise item.trouble("above", "and 'most' are the two sides of a size. Write one of them.")
+    size = item.text("above" if above else "most")
+    return SizeLimit(item.ident("utility"), size, item.text("sentence"), item.cites(), above=above)
 
 
 def _closed(table: TomlTable, key: str) -> Iterator[TomlTable]:

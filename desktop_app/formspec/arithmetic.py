@@ -163,17 +163,33 @@ def _pick(tree: BoundOperation, look: Look) -> Result:
     return found[0] if len(lines) == len(found) == 1 else None
 
 
-def _days(tree: BoundOperation, look: Look) -> Result:
-    """How many days there are from one date to another, both included; blank unless both are dates in order."""
+def _dates(tree: BoundOperation, look: Look) -> tuple[date, date] | None:
+    """The two dates, if both are dates and in order."""
     cells = [operand for operand in tree.operands if isinstance(operand, ReferencedCells)]
     values = [look(operand.scope, place) for operand in cells for _, place in operand.members]
     dates = [value for value in values if isinstance(value, date)]
-    return Decimal((dates[1] - dates[0]).days + 1) if len(dates) == len(cells) and dates[0] <= dates[1] else None
+    return (dates[0], dates[1]) if len(dates) == len(cells) and dates[0] <= dates[1] else None
+
+
+def _days(tree: BoundOperation, look: Look) -> Result:
+    """How many days there are from one date to another, both included; blank unless both are dates in order."""
+    dates = _dates(tree, look)
+    return None if dates is None else Decimal((dates[1] - dates[0]).days + 1)
+
+
+def _years(tree: BoundOperation, look: Look) -> Result:
+    """How many whole years have passed from one date to another; blank unless both are dates in order."""
+    dates = _dates(tree, look)
+    if dates is None:
+        return None
+    first, last = dates
+    return Decimal(last.year - first.year - ((last.month, last.day) < (first.month, first.day)))
 
 
 _ON_CELLS: dict[str, Callable[[BoundOperation, Look], Result]] = {
     "pick": _pick,
     "days": _days,
+    "years": _years,
     "count": lambda tree, look: Decimal(sum(value is not None for value in _looked(tree, look))),
     "answered": lambda tree, look: any(value is not None for value in _looked(tree, look)),
     "blank": lambda tree, look: all(value is None for value in _looked(tree, look)),

@@ -119,12 +119,13 @@ class CaseVariant:
 
 @dataclass(frozen=True, slots=True)
 class SizeLimit:
-    """Up to how many customers of a service a company may file this. `most` is the legal value."""
+    """Up to how many customers of a service a company may file this, or above how many: `size` is the legal value."""
 
     utility: str
-    most: str
+    size: str
     sentence: str
     cites: tuple[str, ...]
+    above: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class CaseTraits:
     """A filing that is no yearly report: begun for chosen services, as often as needed, amended by supplement.
 
     `starts` are the events that its filing writes down in the calendar: "filed" always, "late" where items follow.
-    With `each_service` one filing stands for one service.
+    With `each_service` one filing stands for one service. A filing of a `series` opens from the newest before it.
     """
 
     signer: CaseSigner = CaseSigner.COUNSEL
@@ -141,3 +142,4 @@ class CaseTraits:
     starts: Mapping[str, str] = field(default_factory=dict)
     limits: tuple[SizeLimit, ...] = ()
     group: str = ""
+    series: bool = False

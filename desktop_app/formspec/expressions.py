@@ -12,7 +12,10 @@ from desktop_app.domain.late_dataclasses import dataclass
 # ago, and the company profile.
 SCOPES = ("prior", "year_ago", "company")
 FUNCTIONS = frozenset(
-    {"sum", "ratio", "abs", "min", "max", "count", "value", "answered", "blank", "round", "personal", "pick", "days"}
+    {
+        *("sum", "ratio", "abs", "min", "max", "count", "value", "answered", "blank", "round", "personal", "pick"),
+        *("days", "years"),
+    }
 )
 _ARITY = {
     "ratio": 2,
@@ -25,6 +28,7 @@ _ARITY = {
     "personal": 1,
     "pick": 3,
     "days": 2,
+    "years": 2,
 }
 _PART = r"(?:\.|\*|(?:section:|role:)?[A-Za-z0-9_]+)"
 _TOKEN = re.compile(
@@ -108,8 +112,9 @@ def rule_names(node: Node) -> Iterator[str]:
 _KINDS: Mapping[str, tuple[type, ...]] = {
     "pick": (CellReference, CellReference, LiteralValue),
     "days": (CellReference, CellReference),
+    "years": (CellReference, CellReference),
 }
-_TAKES = {"pick": "two sets of cells and a text", "days": "two places"}
+_TAKES = {"pick": "two sets of cells and a text", "days": "two places", "years": "two places"}
 
 
 class _Parser:

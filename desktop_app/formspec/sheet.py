@@ -231,7 +231,7 @@ def _repeated(
             page=f"{schedule.page}-{number}",
             title=f"{schedule.title} {number}",
         )
-        yield replace(lay_out_schedule(copy, charts, (), utilities), row=row)
+        yield replace(lay_out_schedule(copy, charts, rows.get(copy.id, ()), utilities), row=row)
 
 
 def _cited_for(form: FormDefinition, utilities: Sequence[str]) -> FormDefinition:

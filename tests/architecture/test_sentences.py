@@ -26,6 +26,8 @@ KEPT_HOME = {
     "case_letter_sheet",
     "customer_information_sheet",
     "filing_sheet",
+    "depreciation_sheet",
+    "rate_case_sheet",
     "customer_rights_sheet",
     "gas_transmittal_sheet",
     "incident_sheet",

@@ -28,7 +28,8 @@ from tests.forms.objections import CASES
 from tests.support.calendar_companies import company
 
 Witness = Mapping[str, str]
-SERVICES = {"1": "electric", "2": "gas", "3": "sewer", "4": "heating", "5": "telecom", "6": "water"}
+# Rules for every utility are tried with the one that they name by itself.
+SERVICES = {"0": "telecom", "1": "electric", "2": "gas", "3": "sewer", "4": "heating", "5": "telecom", "6": "water"}
 START = date(2026, 3, 2)
 YEAR = timedelta(days=366 * 3)
 
@@ -57,6 +58,11 @@ def _line(cite: str, witness: Witness) -> str:
         for sheet in carriers.sheets(form)
         if sheet.utilities == (service_of(cite),)
         for place in sheet.cells
+    )
+    asked = asked or any(
+        line in (item.id for item in sheet.schedules[schedule].lines if item.item is not None)
+        for sheet in carriers.sheets(form)
+        if sheet.utilities == (service_of(cite),) and schedule in sheet.schedules
     )
     return "" if asked else f"{named} is not asked of a company of that service"
 

@@ -72,7 +72,8 @@ def customers_of(book: EvaluatedFiling, service: str) -> Decimal | None:
 
 def _own(book: EvaluatedFiling, service: str, unit: str) -> Decimal | None:
     page = _PAGES.get(service, "")
-    place = Place(page, "sales", "end") if unit == CUSTOMERS else Place(page, "total", "revenue")
+    counted = Place(page, "sales", "end") if page else Place("size", service, "count")
+    place = counted if unit == CUSTOMERS else Place(page, "total", "revenue")
     value = book.calculation.values.get(place)
     return value if isinstance(value, Decimal) else None
 

@@ -60,12 +60,19 @@ def begin_case(file: CompanyFile, order: CaseOrder) -> Filing:
         title=_title(order.title, form, filings),
         variant=_variant(form.case, order.variant, services),
         base=_base(order.base, filings),
+        previous=_before(form, form.case, services, filings),
     )
     entries: dict[str, Json] = {records.filing_key(name): filing.to_json()}
     entries.update(opening(file, filing))
     entries.update(_chosen(form, filing))
     file.edit(name, f"{form.called} started", entries)
     return filing
+
+
+def _before(form: FormDefinition, traits: CaseTraits, services: Sequence[str], filings: Sequence[Filing]) -> str:
+    """The newest filing of a series before this one; nothing where the form is no series."""
+    same = [one for one in filings if one.form == form.id and one.utilities == tuple(services) and not one.supplements]
+    return max(same, key=lambda one: (one.year, len(one.id), one.id)).id if same and traits.series else ""
 
 
 def case_name(form: str, year: int, taken: frozenset[str]) -> str:

@@ -132,16 +132,15 @@ def offer_of(file: CompanyFile, form: FormDefinition, services: Sequence[str]) -
 
 
 def _within(file: CompanyFile, limit: SizeLimit) -> CaseOffer:
-    most = file.law().rules.value(limit.most, file.clock.today()).number
+    size = file.law().rules.value(limit.size, file.clock.today())
     cited = ", ".join(limit.cites)
+    sentence = limit.sentence.format(size=shown(size.number, 0))
     own = customers_now(file, limit.utility)
     if own is None:
-        words = (
-            f"{limit.sentence.format(most=shown(most, 0))} The program does not know how many there are: count them."
-        )
+        words = f"{sentence[:1].upper()}{sentence[1:]} The program does not know how many there are: count them."
         return CaseOffer(FilingOffer.ASK, f"{words} ({cited})", cited)
-    words = f"{shown(own, 0)} {limit.utility} customers: {limit.sentence.format(most=shown(most, 0))} ({cited})"
-    return CaseOffer(FilingOffer.YES if own <= most else FilingOffer.NO, words, cited)
+    words = f"{shown(own, 0)} {limit.utility} {size.unit}: {sentence} ({cited})"
+    return CaseOffer(FilingOffer.YES if (own > size.number) == limit.above else FilingOffer.NO, words, cited)
 
 
 def customers_now(file: CompanyFile, utility: str) -> Decimal | None:

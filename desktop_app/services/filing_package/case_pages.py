@@ -199,7 +199,8 @@ def _behind(leaf: PageBody, name: str, lead: str) -> PageBody:
 def exhibit_tables(paper: VersionPages, one: PaperExhibit) -> Iterator[IndexPage]:
     """The pages of the tables that are an exhibit, as far as they are asked."""
     done: set[str] = set()
-    for schedule in one.tables:
+    repeats = paper.sheet.repeats
+    for schedule in (each for table in one.tables for each in repeats.get(table, (table,))):
         if schedule in paper.request.schedules and schedule not in done:
             page = page_of(paper, schedule)
             done.update(each.definition.id for each in page.schedules)

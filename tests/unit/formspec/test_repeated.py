@@ -92,6 +92,14 @@ def test_a_place_of_the_repeated_schedule_is_the_sum_over_its_rows() -> None:
     assert value(filing(()), "all/off/aided") is None
 
 
+def test_a_table_with_rows_of_its_own_is_asked_for_each_row() -> None:
+    grown = replace(FIGURES, kind=ScheduleKind.ROWS, body=(), columns=FIGURES.columns[:2], row_label="Class")
+    form = replace(FORM, schedules=(DISTRICTS, grown), checks=())
+    sheet = lay_out(form, (), (), {"districts": ("n", "s"), "figures_n": ("a", "b"), "figures_gone": ("c",)})
+    rows = {schedule.definition.id: schedule.rows for schedule in sheet.schedules.values()}
+    assert rows == {"districts": ("n", "s"), "figures_n": ("a", "b"), "figures_s": ()}
+
+
 def test_a_check_looks_at_every_row() -> None:
     found = filing()
     problems = check_all(CheckBook(found.model), found).found.values()

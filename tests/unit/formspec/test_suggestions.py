@@ -86,6 +86,22 @@ def test_the_one_line_that_is_meant_is_picked_and_days_are_counted(text: str, va
     assert found.evaluate(bind(text, found.model.sheet, HERE, {})) == value
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "years"),
+    [
+        (date(2021, 3, 2), date(2026, 3, 1), 4),
+        (date(2021, 3, 2), date(2026, 3, 2), 5),
+        (date(2024, 2, 29), date(2025, 2, 28), 0),
+        (date(2024, 2, 29), date(2025, 3, 1), 1),
+        (date(2026, 3, 2), date(2026, 3, 1), None),
+    ],
+)
+def test_whole_years_are_counted_from_one_day_to_another(first: date, last: date, years: int | None) -> None:
+    found = calculated({"p1/since/answer": first, "p3/merger/answer": last})
+    sheet = found.model.sheet
+    assert found.evaluate(bind("years(p1/since/answer, p3/merger/answer)", sheet, HERE, {})) == years
+
+
 def test_of_two_lines_that_could_be_meant_none_is_picked() -> None:
     found = calculated(LOANS | {"loans/b/lender": "Bank"}, rows=("a", "b"))
     text = "pick(loans/*/balance, loans/*/lender, 'Bank')"
@@ -97,6 +113,7 @@ def test_of_two_lines_that_could_be_meant_none_is_picked() -> None:
     [
         ("pick(loans/*/balance, 'x', 'y')", "pick takes two sets of cells and a text"),
         ("days(1, p1/since/answer)", "days takes two places"),
+        ("years(1, p1/since/answer)", "years takes two places"),
     ],
 )
 def test_what_is_no_line_and_no_day_is_refused(text: str, words: str) -> None:

@@ -245,13 +245,49 @@ def test_the_small_company_procedure_ends_at_its_number_of_customers(
     file = counted(tmp_path, customers, service)
     found = {kind.id: kind for kind in offered_kinds(file, REAL.registry())}["small_company_rate_increase"]
     assert found.eligible is offer
-    assert "the small company procedure ends at" in found.sentence
+    assert "small company procedure ends at" in found.sentence
     assert "no attorney is needed" in found.signing
     if offer is FilingOffer.NO:
         with pytest.raises(CannotBeginCase, match="customers: the small company procedure ends at"):
             begin_case(file, CaseOrder("small_company_rate_increase"))
     else:
         assert begin_case(file, CaseOrder("small_company_rate_increase")).id == SMALL
+
+
+@pytest.mark.parametrize(
+    ("service", "customers", "offer"),
+    [
+        ("gas", "1500", FilingOffer.NO),
+        ("gas", "1501", FilingOffer.YES),
+        ("water", "5000", FilingOffer.NO),
+        ("sewer", "5001", FilingOffer.YES),
+        ("telecom", "5000", FilingOffer.NO),
+        ("telecom", "5001", FilingOffer.YES),
+        ("telecom", "", FilingOffer.ASK),
+        ("electric", "1", FilingOffer.YES),
+        ("heating", "1", FilingOffer.YES),
+    ],
+)
+def test_a_general_rate_increase_begins_above_its_number_of_customers(
+    tmp_path: Path, service: str, customers: str, offer: FilingOffer
+) -> None:
+    """3.030(1): more than 1,500 or 5,000; every electric and steam heating company."""
+    file = case_company(tmp_path, service)
+    if service != "electric":
+        entering.set_answer(file, "company", Place("size", service, "answer"), customers)
+    found = {kind.id: kind for kind in offered_kinds(file, REAL.registry())}["general_rate_increase"]
+    assert found.eligible is offer
+    unit = "access lines" if service == "telecom" else "customers"
+    assert (f"{service} {unit}: this filing is asked" in found.sentence) is (found.sentence != "" and customers != "")
+
+
+def test_a_filing_of_a_series_opens_from_the_one_before(tmp_path: Path) -> None:
+    file = case_company(tmp_path, "gas")
+    traits = REAL.form("depreciation_study").case
+    assert traits is not None
+    assert traits.series
+    first, second = (begin_case(file, CaseOrder("depreciation_study")) for _ in range(2))
+    assert (first.previous, second.previous) == ("", first.id)
 
 
 def test_one_filing_stands_for_one_service_where_the_rules_differ(tmp_path: Path) -> None:
