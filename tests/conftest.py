@@ -53,14 +53,23 @@ def collect_all() -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """The tracer more than doubles the time of a test, so it watches only those that answer for what is measured."""
-    tracer = Coverage.current()
-    if tracer is None or (item.get_closest_marker("untraced") is None and set(OF_THE_GATES) & set(item.path.parents)):
+    if item.get_closest_marker("untraced") is None and set(OF_THE_GATES) & set(item.path.parents):
         return (yield)
-    tracer.stop()
+    tracers = stopped_tracers()
     try:
         return (yield)
     finally:
-        tracer.start()
+        for tracer in reversed(tracers):
+            tracer.start()
+
+
+def stopped_tracers() -> list[Coverage]:
+    """Whatever traced until now. A worker of many has two tracers, of which the first goes on when the other stops."""
+    tracers = []
+    while (tracer := Coverage.current()) is not None:
+        tracer.stop()
+        tracers.append(tracer)
+    return tracers
 
 
 class Listener(logging.Handler):

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 
 from tests.architecture.source import ROOT
 
@@ -61,3 +62,8 @@ def test_what_is_promised_is_kept(outcome: str) -> None:
     summary = outcome.partition("short test summary info")[2]
     named = {line.split("::")[1].split(" ")[0] for line in summary.splitlines() if "::" in line}
     assert named == BAD, outcome
+
+
+def test_what_the_gates_do_not_ask_is_not_traced() -> None:
+    """Also in a worker among several, where two tracers run."""
+    assert Coverage.current() is None

@@ -10,7 +10,7 @@ from tests.architecture.source import ROOT
 from tests.support.remembered_readings import RememberingInspector
 from tests.support.tariff_company import LIBRARY
 
-pytestmark = pytest.mark.slow  # real PDF files
+pytestmark = [pytest.mark.slow, pytest.mark.untraced]  # real PDF files
 
 RELEASE = ROOT / "tests" / "fixtures" / "release-0.1"
 PACKAGES = sorted(path for path in RELEASE.glob("pack*-*") if path.is_dir())
