@@ -25,7 +25,7 @@ from desktop_app.catalog.parsed_files import ParsedFiles
 from desktop_app.catalog.samples import SampleCompanies
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.services.companies.companies import Companies
-from desktop_app.services.ports import Band, PagePicture, PdfInspector, ReadPage, TableReader, TextMeasure
+from desktop_app.services.ports import Band, ExaminedFile, PagePicture, PdfInspector, ReadPage, TableReader, TextMeasure
 from desktop_app.services.program.program import Program
 from desktop_app.services.workers.job_names import WORK
 from desktop_app.storage.preferences import JsonPreferences
@@ -63,17 +63,13 @@ class LateInspector:
         """See `PdfInspector`."""
         return _inspector().strange(pdf)
 
-    def found(self, pdf: bytes, values: Sequence[str]) -> Sequence[str]:
+    def examined(self, pdf: bytes, values: Sequence[str]) -> ExaminedFile:
         """See `PdfInspector`."""
-        return _inspector().found(pdf, values)
+        return _inspector().examined(pdf, values)
 
     def pages(self, pdf: bytes, password: str = "") -> Sequence[ReadPage]:
         """See `PdfInspector`."""
         return _inspector().pages(pdf, password)
-
-    def images(self, pdf: bytes) -> Sequence[str]:
-        """See `PdfInspector`."""
-        return _inspector().images(pdf)
 
     def protected(self, pdf: bytes, password: str) -> bytes:
         """See `PdfInspector`."""

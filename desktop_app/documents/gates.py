@@ -6,24 +6,21 @@ objects that nothing refers to, and gaps.
 
 from __future__ import annotations
 
-import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 import pikepdf
 
-from desktop_app.documents import closed_world, embedded, images, watermarks
-from desktop_app.documents.canonical import canonical
+from desktop_app.documents import closed_world, embedded
 from desktop_app.documents.closed_world import Shape
-from desktop_app.documents.content import PageContents, read_page_contents
+from desktop_app.documents.content import PageContents
 from desktop_app.documents.findings import DAMAGED, FileFinding
-from desktop_app.documents.glyph_codes import characters
+from desktop_app.documents.finished_file import FileFont, FilePage, FinishedFile, open_finished
 from desktop_app.documents.metadata import metadata_of
 from desktop_app.documents.signs import WATERMARK_NAME
 from desktop_app.documents.structure_gate import MarkedPage, StructureGate, outline_faults
 from desktop_app.documents.visibility import hidden
 from desktop_app.domain.counting import counted
-from desktop_app.domain.late_dataclasses import dataclass, field
 
 _ONCE = (b"%%EOF", b"startxref")
 _BROKEN = (pikepdf.PdfError, *DAMAGED)
@@ -36,62 +33,66 @@ def inspect(pdf: bytes, title: str | None = None, pages: int | None = None) -> t
     is found fault with too; nothing is raised.
     """
     try:
-        found = [*_bytes(pdf), *_Gate(pdf, title, pages).findings()]
+        with open_finished(pdf) as file:
+            return inspect_open(file, title, pages)
     except pikepdf.PasswordError:
         return (FileFinding("encrypted", "The file is encrypted."),)
     except _BROKEN as error:
-        return (FileFinding("unreadable", f"The file cannot be read as one of this program ({type(error).__name__})."),)
-    return tuple(dict.fromkeys(found))
+        return (unreadable(error),)
 
 
-def _bytes(pdf: bytes) -> Iterator[FileFinding]:
+def inspect_open(file: FinishedFile, title: str | None = None, pages: int | None = None) -> tuple[FileFinding, ...]:
+    """The same for a file that is open already."""
+    try:
+        return tuple(dict.fromkeys([*_bytes(file), *_Gate(file, title, pages).findings()]))
+    except _BROKEN as error:
+        return (unreadable(error),)
+
+
+def unreadable(error: Exception) -> FileFinding:
+    """A file that cannot be read as one of this program."""
+    return FileFinding("unreadable", f"The file cannot be read as one of this program ({type(error).__name__}).")
+
+
+def _bytes(file: FinishedFile) -> Iterator[FileFinding]:
     for word in _ONCE:
-        count = pdf.count(word)
+        count = file.content.count(word)
         if count != 1:
             sentence = f"The file says '{word.decode()}' {count} times instead of once: something was added or cut off."
             yield FileFinding("revision", sentence)
-    if not pdf.endswith(b"%%EOF\n"):
+    if not file.content.endswith(b"%%EOF\n"):
         yield FileFinding("trailing", "Something stands behind the end of the file.")
-    if canonical(pdf) != pdf:
+    if not file.whole:
         sentence = "The file is not in its canonical form: it was altered after it was made, or something hides in it."
         yield FileFinding("canonical", sentence)
-
-
-@dataclass
-class _Font:
-    """A font of the file with its widths by code and the codes that the pages show in it."""
-
-    node: pikepdf.Object
-    widths: list[float]
-    letters: Mapping[int, str]
-    used: set[int] = field(default_factory=set)
 
 
 class _Gate:
     """Goes through one open file."""
 
-    def __init__(self, pdf: bytes, title: str | None, pages: int | None) -> None:
-        self.content = pdf
+    def __init__(self, file: FinishedFile, title: str | None, pages: int | None) -> None:
+        self.file = file
         self.title = title
         self.count = pages
         self.tree = (0, 0)
         self.tagged = False
         self.marked: list[MarkedPage] = []
-        self.fonts: dict[tuple[int, int], _Font] = {}
+        self.fonts: dict[tuple[int, int], FileFont] = {}
+        self.used: dict[tuple[int, int], set[int]] = defaultdict(set)
 
     def findings(self) -> Iterator[FileFinding]:
         """Everything that is wrong inside."""
-        with pikepdf.open(io.BytesIO(self.content)) as pdf:
-            self.tree = pdf.Root.Pages.objgen
-            self.tagged = any(key in pdf.Root for key in closed_world.TAGGED)
-            yield from self._frame(pdf)
-            yield from self._labels(pdf)
-            for number, page in enumerate(pdf.pages, 1):
-                yield from self._page(page.obj, number)
-            for font in self.fonts.values():
-                yield from self._font(font)
-            if self.tagged:
-                yield from self._read_aloud(pdf)
+        pdf = self.file.pdf
+        self.tree = pdf.Root.Pages.objgen
+        self.tagged = any(key in pdf.Root for key in closed_world.TAGGED)
+        yield from self._frame(pdf)
+        yield from self._labels(pdf)
+        for number, page in enumerate(self.file.pages, 1):
+            yield from self._page(page, number)
+        for font in self.fonts.values():
+            yield from self._font(font)
+        if self.tagged:
+            yield from self._read_aloud(pdf)
 
     def _frame(self, pdf: pikepdf.Pdf) -> Iterator[FileFinding]:
         if pdf.is_encrypted:
@@ -123,30 +124,41 @@ class _Gate:
         for label in entries[1::2]:
             yield from _shaped(label, closed_world.LABEL, "label of a page")
 
-    def _page(self, page: pikepdf.Object, number: int) -> Iterator[FileFinding]:
-        where = f"page {number}"
+    def _page(self, read: FilePage, number: int) -> Iterator[FileFinding]:
+        page, where = read.node, f"page {number}"
         yield from _shaped(page, closed_world.PAGE if self.tagged else closed_world.UNTAGGED_PAGE, where)
         if self.tagged and page.StructParents != number - 1:
             yield FileFinding("structure", f"The structure does not know {where} by its number.")
         if page.Parent.objgen != self.tree:
             yield FileFinding("page", f"The parent of {where} is not the tree of pages.")
         yield from _shaped(page.Resources, closed_world.RESOURCES, f"resources of {where}")
-        fonts = self._fonts(page)
-        if not isinstance(page.Contents, pikepdf.Stream):
+        for font in read.fonts.values():
+            self.fonts.setdefault(font.node.objgen, font)
+        contents = read.contents
+        if contents is None:
             return
         yield from _shaped(page.Contents, closed_world.STREAM, f"contents of {where}")
-        widths = {name: font.widths for name, font in fonts.items()}
-        contents = read_page_contents(page.Contents.read_bytes(), widths)
         if contents.strange:
             yield FileFinding("contents", f"The contents of {where} {contents.strange}.")
         if contents.loose if self.tagged else contents.marked:
             yield FileFinding("structure", f"Something on {where} is marked otherwise than this program marks it.")
-        self.marked.append(MarkedPage(page.objgen[0], contents, _words(contents, fonts)))
-        yield from _pictures(page, contents, where)
-        for name, codes in _codes(contents).items():
-            fonts[name].used |= codes
+        self.marked.append(MarkedPage(page.objgen[0], contents, _words(read, contents)))
+        yield from self._pictures(page, contents, where)
+        for shown in contents.shown:
+            self.used[read.fonts[shown.font].node.objgen].update(shown.codes)
         for kind, sentence in hidden(contents):
             yield FileFinding(kind, f"{sentence} on {where}.")
+
+    def _pictures(self, page: pikepdf.Object, contents: PageContents, where: str) -> Iterator[FileFinding]:
+        """The pictures of a page, each drawn once and each of our making."""
+        held = page.Resources.get("/XObject", pikepdf.Dictionary())
+        names = sorted(name[1:].encode() for name, _ in held.items() if name != WATERMARK_NAME)
+        if names != sorted(contents.pictures) or (WATERMARK_NAME in held) is not contents.watermark:
+            yield FileFinding("picture", f"The pictures of {where} are not each drawn once.")
+        for name, node in held.items():
+            watermark = name == WATERMARK_NAME
+            for fault in self.file.watermark_faults(node) if watermark else self.file.picture(node).faults:
+                yield FileFinding("picture", f"{fault} ({where})")
 
     def _read_aloud(self, pdf: pikepdf.Pdf) -> Iterator[FileFinding]:
         """What is there for those who hear the file: its structure, its metadata and its bookmarks."""
@@ -154,24 +166,13 @@ class _Gate:
         yield from _shaped(pdf.Root.Metadata, closed_world.METADATA, "metadata")
         if pdf.Root.Metadata.read_bytes() != metadata_of(str(pdf.docinfo.get("/Title", "")), str(pdf.Root.Lang)):
             yield FileFinding("metadata", "The metadata say something else than the title and the language.")
-        for fault in StructureGate(pdf, self.marked).faults():
+        for fault in StructureGate(self.file, self.marked).faults():
             yield FileFinding("structure", fault)
         if "/Outlines" in pdf.Root:
-            for fault in outline_faults(pdf, [page.obj.objgen for page in pdf.pages]):
+            for fault in outline_faults(self.file, [page.node.objgen for page in self.file.pages]):
                 yield FileFinding("bookmark", fault)
 
-    def _fonts(self, page: pikepdf.Object) -> dict[bytes, _Font]:
-        """The page's fonts by their names in its contents."""
-        found = {}
-        for name, node in page.Resources.get("/Font", pikepdf.Dictionary()).items():
-            if node.objgen not in self.fonts:
-                letters = characters(node.ToUnicode.read_bytes()) or {}
-                self.fonts[node.objgen] = _Font(node, embedded.widths(node), letters)
-            font = self.fonts[node.objgen]
-            found[name.removeprefix("/").encode()] = font
-        return found
-
-    def _font(self, font: _Font) -> Iterator[FileFinding]:
+    def _font(self, font: FileFont) -> Iterator[FileFinding]:
         node, name = font.node, "a font"
         if not node.is_indirect:
             yield FileFinding("font", "A font is no object of its own.")
@@ -179,36 +180,16 @@ class _Gate:
         yield from _shaped(node.FontDescriptor, closed_world.DESCRIPTOR, f"description of {name}")
         yield from _shaped(node.FontDescriptor.FontFile2, closed_world.FONT_FILE, f"file of {name}")
         yield from _shaped(node.ToUnicode, closed_world.STREAM, f"table of characters of {name}")
-        for fault in embedded.font_faults(node, font.used):
+        for fault in embedded.font_faults(node, self.used[node.objgen]):
             yield FileFinding("font", f"A font {fault}.")
 
 
-def _pictures(page: pikepdf.Object, contents: PageContents, where: str) -> Iterator[FileFinding]:
-    """The pictures of a page, each drawn once and each of our making."""
-    held = page.Resources.get("/XObject", pikepdf.Dictionary())
-    names = sorted(name[1:].encode() for name, _ in held.items() if name != WATERMARK_NAME)
-    if names != sorted(contents.pictures) or (WATERMARK_NAME in held) is not contents.watermark:
-        yield FileFinding("picture", f"The pictures of {where} are not each drawn once.")
-    for name, node in held.items():
-        watermark = name == WATERMARK_NAME
-        for fault in watermarks.watermark_faults(node) if watermark else images.picture_faults(node):
-            yield FileFinding("picture", f"{fault} ({where})")
-
-
-def _codes(contents: PageContents) -> dict[bytes, set[int]]:
-    used: dict[bytes, set[int]] = defaultdict(set)
-    for shown in contents.shown:
-        used[shown.font].update(shown.codes)
-    return used
-
-
-def _words(contents: PageContents, fonts: Mapping[bytes, _Font]) -> Mapping[int, str]:
+def _words(page: FilePage, contents: PageContents) -> Mapping[int, str]:
     """The words of each part that the structure knows by a number."""
-    found: dict[int, str] = defaultdict(str)
-    for shown in contents.shown:
-        if shown.part >= 0:
-            letters = fonts[shown.font].letters
-            found[shown.part] += "".join(letters.get(code, "") for code in shown.codes)
+    found: dict[int, str] = {}
+    for shown, text in zip(contents.shown, page.texts, strict=True):
+        if shown.part >= 0 and page.fonts[shown.font].known:
+            found[shown.part] = found.get(shown.part, "") + text
     return found
 
 

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
 import pikepdf
 
-from desktop_app.documents import content, embedded, images
-from desktop_app.documents.canonical import canonical
+from desktop_app.documents import content, embedded
 from desktop_app.documents.closed_world import KNOWN_NAMES
-from desktop_app.documents.glyph_codes import characters
+from desktop_app.documents.finished_file import CONTAINER, FileFont, FinishedFile, ObjectNumber, open_finished
 from desktop_app.documents.metadata import metadata_of
 from desktop_app.documents.pdfium import UnreadablePdf, open_pdf
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.pagespec.pages import MARK_TEXT
 
 DEEPEST = 50
-CONTAINERS = frozenset({"/ObjStm", "/XRef"})
+CONTAINERS = frozenset({CONTAINER, "/XRef"})
 TOUCHING = 0.12  # pieces of text nearer than this part of their size make one word
 ROW = 2.0  # points: pieces whose baselines are nearer stand on one line
 _STRINGS = re.compile(rb"\(((?:[^\\()]|\\.)*)\)|<([0-9A-Fa-f\s]+)>", re.DOTALL)
+_NAMES = re.compile(rb"/([^\x00\t\n\f\r ()<>\[\]{}/%]+)")
+_CODED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_SPOKEN = re.compile(rb"/(?:Alt|ActualText|Dest) ")
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}\s?){4,}")
 # What PDFium puts for a hyphen at the end of a line.
 _HYPHEN = "\ufffe"
@@ -39,34 +40,40 @@ class FoundText:
 def heaps(pdf: bytes) -> Iterator[FoundText]:
     """All texts of the file. Raises UnreadablePdf if it cannot be opened."""
     try:
-        document = pikepdf.open(io.BytesIO(pdf))
+        with open_finished(pdf) as file:
+            yield from heaps_of(file)
     except pikepdf.PdfError:
         raise UnreadablePdf from None
-    with document:
-        # In canonical form every byte belongs to an object, and those are all looked into.
-        whole = canonical(pdf) == pdf
-        told = document.Root.get("/Metadata")
-        if not whole:
-            yield from _of_bytes("the bytes of the file", pdf)
-        read = _Pages(document)
-        yield from read.heaps()
-        if isinstance(told, pikepdf.Stream) and told.read_bytes() == _metadata(document):
-            read.machinery.add(told.objgen)  # it says the title and the language again, and nothing else
-        objects = _Objects(read.machinery, _shown(document), whole=whole)
-        yield from objects.heaps([document.trailer, *document.objects])
-    yield from _by_pdfium(pdf)
 
 
-def _shown(document: pikepdf.Pdf) -> frozenset[bytes]:
+def heaps_of(file: FinishedFile) -> Iterator[FoundText]:
+    """All texts of a file that is open. Raises UnreadablePdf or pikepdf.PdfError."""
+    # In canonical form every byte belongs to an object, and those are all looked into.
+    if not file.whole:
+        yield from _of_bytes("the bytes of the file", file.content)
+    read = _Pages(file)
+    yield from read.heaps()
+    document = file.pdf
+    told = document.Root.get("/Metadata")
+    if isinstance(told, pikepdf.Stream) and told.read_bytes() == _metadata(document):
+        read.machinery.add(told.objgen)  # it says the title and the language again, and nothing else
+    objects = _Objects(file, read.machinery)
+    yield from objects.heaps()
+    yield from _by_pdfium(file.content)
+
+
+def _shown(file: FinishedFile) -> frozenset[bytes]:
     """The strings that a viewer shows or reads aloud: title, labels, bookmarks, and what is said of pictures."""
+    document = file.pdf
     labels = document.Root.get("/PageLabels", pikepdf.Dictionary()).get("/Nums", pikepdf.Array())
     entries = [entry.get("/P") for entry in labels if isinstance(entry, pikepdf.Dictionary)]
-    strings = [document.docinfo.get("/Title"), *entries, *_read_aloud(document)]
+    strings = [document.docinfo.get("/Title"), *entries, *_read_aloud(file)]
     return frozenset(bytes(string) for string in strings if isinstance(string, pikepdf.String))
 
 
-def _read_aloud(document: pikepdf.Pdf) -> Iterator[object]:
-    for item in document.objects:
+def _read_aloud(file: FinishedFile) -> Iterator[object]:
+    packed = (file.pdf.get_object(number, 0) for number, text in file.texts.items() if _SPOKEN.search(text))
+    for item in packed if file.texts else file.pdf.objects:
         if isinstance(item, pikepdf.Dictionary) and "/P" in item and "/S" in item:
             yield from (item[key] for key in ("/Alt", "/ActualText") if key in item)
         elif isinstance(item, pikepdf.Dictionary) and "/Dest" in item and "/Parent" in item:
@@ -87,50 +94,31 @@ def _by_pdfium(pdf: bytes) -> Iterator[FoundText]:
 class _Pages:
     """The texts of the pages as this program writes them, and which objects were wholly understood on the way."""
 
-    def __init__(self, document: pikepdf.Pdf) -> None:
-        self.document = document
-        self.machinery: set[tuple[int, int]] = set()
-        self._tables: dict[tuple[int, int], Mapping[int, str]] = {}
+    def __init__(self, file: FinishedFile) -> None:
+        self.file = file
+        self.machinery: set[ObjectNumber] = set()
 
     def heaps(self) -> Iterator[FoundText]:
         """The texts in the order of painting, and as they stand on the page."""
-        for number, page in enumerate(self.document.pages, 1):
-            where = f"the text of page {number}"
-            stream = page.obj.get("/Contents")
-            if not isinstance(stream, pikepdf.Stream):
-                continue
-            tables = self._fonts(page.obj.get("/Resources", pikepdf.Dictionary()))
-            widths = {name: found[1] for name, found in tables.items()}
-            contents = content.read_page_contents(stream.read_bytes(), widths)
-            if contents.strange:
+        fonts: dict[ObjectNumber, FileFont] = {}
+        for number, page in enumerate(self.file.pages, 1):
+            where, contents = f"the text of page {number}", page.contents
+            if contents is None or contents.strange:
                 continue  # its stream is then searched as it stands
-            self.machinery.add(stream.objgen)
-            held = page.obj.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
-            self.machinery |= {node.objgen for _, node in held.items() if not [*images.picture_faults(node)]}
-            letters = {name: found[0] for name, found in tables.items()}
-            pieces = [
-                (shown, "".join(letters[shown.font].get(code, "") for code in shown.codes)) for shown in contents.shown
-            ]
-            yield FoundText(where, " ".join(text for _, text in pieces), seen=True)
-            yield FoundText(where, _as_it_stands(pieces), seen=True)
+            self.machinery.add(page.node.Contents.objgen)
+            self.machinery |= {node.objgen for _, node in page.drawn.items() if not self.file.picture(node).faults}
+            fonts.update((font.node.objgen, font) for font in page.fonts.values())
+            yield FoundText(where, " ".join(page.texts), seen=True)
+            yield FoundText(where, _as_it_stands(list(zip(contents.shown, page.texts, strict=True))), seen=True)
+        for font in fonts.values():
+            self._understand_font(font)
 
-    def _fonts(self, resources: pikepdf.Object) -> dict[bytes, tuple[Mapping[int, str], list[float]]]:
-        found = {}
-        for name, font in resources.get("/Font", pikepdf.Dictionary()).items():
-            found[name[1:].encode()] = (self._table(font), embedded.widths(font))
-        return found
-
-    def _table(self, font: pikepdf.Object) -> Mapping[int, str]:
-        """The characters of the font's codes. File and table need no further search if we could have written them."""
-        if font.objgen not in self._tables or not font.is_indirect:
-            table = font.get("/ToUnicode")
-            known = characters(table.read_bytes()) if isinstance(table, pikepdf.Stream) else None
-            if known is not None and table is not None:
-                self.machinery.add(table.objgen)
-            if embedded.is_our_font(font):
-                self.machinery.add(font.FontDescriptor.FontFile2.objgen)
-            self._tables[font.objgen] = {code: chr(code) for code in range(256)} if known is None else known
-        return self._tables[font.objgen]
+    def _understand_font(self, font: FileFont) -> None:
+        """File and table of characters need no further search if we could have written them."""
+        if font.known:
+            self.machinery.add(font.node.ToUnicode.objgen)
+        if embedded.is_our_font(font.node):
+            self.machinery.add(font.node.FontDescriptor.FontFile2.objgen)
 
 
 def _as_it_stands(pieces: list[tuple[content.PaintedText, str]]) -> str:
@@ -146,23 +134,34 @@ def _as_it_stands(pieces: list[tuple[content.PaintedText, str]]) -> str:
 
 
 class _Objects:
-    """The texts in the objects of a file. `machinery` was understood before, `shown` are strings that a viewer shows.
+    """The texts in the objects of a file. `machinery` was understood before.
 
-    Of a `whole` file the streams that only hold other objects are left out.
+    Of a file in canonical form the streams that only hold other objects are left out, as those are read.
     """
 
-    def __init__(self, machinery: set[tuple[int, int]], shown: frozenset[bytes], *, whole: bool) -> None:
+    def __init__(self, file: FinishedFile, machinery: set[ObjectNumber]) -> None:
+        self.file = file
         self.machinery = machinery
-        self.shown = shown
-        self.containers = CONTAINERS if whole else frozenset()
+        self.shown = _shown(file)
+        self.containers = CONTAINERS if file.texts else frozenset()
 
-    def heaps(self, items: Iterable[pikepdf.Object]) -> Iterator[FoundText]:
-        """All texts in these objects; what they refer to must be among them."""
-        for item in items:
+    def heaps(self) -> Iterator[FoundText]:
+        """All texts in the objects of the file."""
+        packed, streams = self.file.texts, self.file.streams
+        yield from self._written(b"\n".join(packed.values()))
+        for item in (self.file.pdf.trailer, *(streams if packed else self.file.pdf.objects)):
             for own in _inside(item, 0):
                 yield from self._words(own)
-            if isinstance(item, pikepdf.Stream) and not self._left_out(item):
-                yield from _of_stream(item)
+        for stream in streams:
+            if not self._left_out(stream):
+                yield from _of_stream(stream)
+
+    def _written(self, objects: bytes) -> Iterator[FoundText]:
+        """The texts in objects as a canonical file writes them."""
+        for plain, code in dict.fromkeys(_STRINGS.findall(objects)):
+            yield from self._words(pikepdf.String(content.unescaped(plain) or _from_hex(code.decode("ascii"))))
+        for name in dict.fromkeys(_NAMES.findall(_STRINGS.sub(b" ", objects))):
+            yield from _of_name("/" + _CODED.sub(_byte, name).decode("utf-8", "replace"))
 
     def _left_out(self, stream: pikepdf.Stream) -> bool:
         return stream.objgen in self.machinery or str(stream.get("/Type", "")) in self.containers
@@ -174,8 +173,17 @@ class _Objects:
             yield FoundText(where, str(item), seen)
             if not seen:
                 yield from _of_bytes(where, bytes(item))
-        elif isinstance(item, pikepdf.Name) and str(item) not in KNOWN_NAMES:
-            yield FoundText("a name of the file", str(item)[1:])
+        elif isinstance(item, pikepdf.Name):
+            yield from _of_name(str(item))
+
+
+def _of_name(name: str) -> Iterator[FoundText]:
+    if name not in KNOWN_NAMES:
+        yield FoundText("a name of the file", name[1:])
+
+
+def _byte(found: re.Match[bytes]) -> bytes:
+    return bytes.fromhex(found[1].decode("ascii"))
 
 
 def _inside(item: object, depth: int) -> Iterator[object]:

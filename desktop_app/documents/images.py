@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Sequence
-
 import pikepdf
 
 from desktop_app.documents import closed_world
-from desktop_app.documents.signs import WATERMARK_NAME
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.pagespec.pages import PageImage, pixel_digest
 
 GRAY_BITS, COLOUR_BITS = 4, 8
+NOT_WHOLE = "A picture holds more or less than its pixels."
 
 
 def image_stream(pdf: pikepdf.Pdf, image: PageImage) -> pikepdf.Stream:
@@ -30,32 +28,23 @@ def image_stream(pdf: pikepdf.Pdf, image: PageImage) -> pikepdf.Stream:
     return stream
 
 
-def picture_faults(node: pikepdf.Object) -> Iterator[str]:
-    """What is wrong with a picture, in sentences."""
+@dataclass(frozen=True, slots=True)
+class PictureReading:
+    """What is wrong with a picture, in sentences, and the digest of its pixels; none where they cannot be read."""
+
+    faults: tuple[str, ...]
+    digest: str = ""
+
+
+def read_picture(node: pikepdf.Object) -> PictureReading:
+    """Reads a picture. Data that are more or less than its pixels are a fault."""
     if not isinstance(node, pikepdf.Stream):
-        yield "A picture is no object of its own."
-        return
-    yield from closed_world.object_faults(node, closed_world.IMAGE, "picture")
-    if not whole(node):
-        yield "A picture holds more or less than its pixels."
-
-
-def whole(node: pikepdf.Stream) -> bool:
-    """Whether the data are the pixels, to the byte."""
+        return PictureReading(("A picture is no object of its own.",))
+    faults = [*closed_world.object_faults(node, closed_world.IMAGE, "picture")]
     try:
-        width, height = int(node.get("/Width", 0)), int(node.get("/Height", 0))
-        image = PageImage(width, height, node.get("/ColorSpace") == pikepdf.Name.DeviceRGB, b"")
-        return len(node.read_bytes()) == image.row * height
+        width, height, data = int(node.get("/Width", 0)), int(node.get("/Height", 0)), node.read_bytes()
     except (pikepdf.PdfError, TypeError, ValueError):
-        return False
-
-
-def digests(pdf: bytes) -> Sequence[str]:
-    """Those of all pictures of a finished file, page by page. Raises pikepdf.PdfError."""
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        return tuple(
-            pixel_digest(int(node.Width), int(node.Height), node.read_bytes())
-            for page in document.pages
-            for name, node in sorted(page.obj.Resources.get("/XObject", pikepdf.Dictionary()).items())
-            if name != WATERMARK_NAME
-        )
+        return PictureReading((*faults, NOT_WHOLE))
+    image = PageImage(width, height, node.get("/ColorSpace") == pikepdf.Name.DeviceRGB, b"")
+    faults += [] if len(data) == image.row * height else [NOT_WHOLE]
+    return PictureReading(tuple(faults), pixel_digest(width, height, data))

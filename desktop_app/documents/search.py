@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from desktop_app.documents.haystacks import FoundText, heaps
+from desktop_app.documents.finished_file import FinishedFile
+from desktop_app.documents.haystacks import FoundText, heaps, heaps_of
 from desktop_app.documents.spellings import Needle, SearchedText, SoughtValue, sought
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.pagespec.pages import MARK_TEXT
@@ -39,7 +40,7 @@ class SearchOutcome:
     left_out: int
 
 
-def search_pdf(pdf: bytes, needles: Iterable[Needle], public_text: str = "") -> SearchOutcome:
+def search_pdf(pdf: bytes | FinishedFile, needles: Iterable[Needle], public_text: str = "") -> SearchOutcome:
     """Looks for the values in the file. Raises UnreadablePdf.
 
     `public_text` is everything that the public inputs say. A value that it says too is a mention where readers see it
@@ -51,7 +52,8 @@ def search_pdf(pdf: bytes, needles: Iterable[Needle], public_text: str = "") -> 
     said = {needle.value for needle in telling if known.says(needle, begun=True)}
     leaks: list[ValueSighting] = []
     mentions: list[ValueSighting] = []
-    for needle, heap in _found(telling, heaps(pdf) if telling else (), begun=bool(public_text)):
+    texts = heaps_of(pdf) if isinstance(pdf, FinishedFile) else heaps(pdf)
+    for needle, heap in _found(telling, texts if telling else (), begun=bool(public_text)):
         mentioned = heap.seen and needle.value in said
         (mentions if mentioned else leaks).append(ValueSighting(needle.value, heap.where))
     return SearchOutcome(tuple(dict.fromkeys(leaks)), tuple(dict.fromkeys(mentions)), len(wanted) - len(telling))

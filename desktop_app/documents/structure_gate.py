@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import pikepdf
 
 from desktop_app.documents.content import PageContents
+from desktop_app.documents.finished_file import FinishedFile, ObjectNumber
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.pagespec.structure import SaidInstead
 
-ObjectNumber = tuple[int, int]
 LONGEST_SAID = 2000
 _STRING = rb"(?:\((?:[^\\()]|\\[0-7]{3}|\\[\\()nrtbf])*\)|<[0-9a-f]*>)"
 _CELL = rb"<< (?:/ColSpan \d+ )?/O /Table (?:/Scope /(?:Column|Row) )?>>"
@@ -32,6 +32,8 @@ _ROOT = re.compile(
 )
 _NUMBERS = re.compile(rb"(\d+) \[ ((?:\d+ 0 R )+)\]")
 _PART = re.compile(rb"<< /MCID (?P<far>\d+) /Pg (?P<on>\d+) 0 R /Type /MCR >>|(?P<child>\d+) 0 R|(?P<here>\d+)")
+_CELLS = frozenset({b"TH", b"TD"})
+_TOP = frozenset({b"Document"})
 # Which elements stand in which: anything else is no structure of ours.
 _WITHIN = {
     b"Document": frozenset({b"H1", b"H2", b"P", b"Table", b"L", b"Figure"}),
@@ -58,97 +60,95 @@ class MarkedPage:
 
 
 class StructureGate:
-    """Goes through the structure of one open file. `elements` are the objects that were wholly understood."""
+    """Goes through the structure of one open file."""
 
-    def __init__(self, pdf: pikepdf.Pdf, pages: Sequence[MarkedPage]) -> None:
-        self._pdf = pdf
+    def __init__(self, file: FinishedFile, pages: Sequence[MarkedPage]) -> None:
+        self._file = file
         self._pages = {page.number: place for place, page in enumerate(pages)}
         self._marked = pages
         self._held: list[dict[int, int]] = [{} for _ in pages]
         self._kinds: dict[int, bytes] = {}
-        self.elements: set[ObjectNumber] = set()
+        self._found: list[str] = []
 
-    def faults(self) -> Iterator[str]:
+    def faults(self) -> list[str]:
         """What is wrong, in sentences."""
-        node = self._pdf.Root.StructTreeRoot
+        node = self._file.pdf.Root.StructTreeRoot
         root = _ROOT.fullmatch(node.unparse(resolved=True))
         if root is None:
-            yield "The structure does not begin as this program writes it."
-            return
-        yield from self._element(int(root["document"]), node.objgen[0], b"")
+            return ["The structure does not begin as this program writes it."]
+        self._element(int(root["document"]), node.objgen[0], _TOP)
         for page, held in zip(self._marked, self._held, strict=True):
             kinds = [kind for kind, _ in page.contents.marked]
             numbers = [number for _, number in page.contents.marked]
             if numbers != list(range(len(numbers))) or sorted(held) != numbers:
-                yield "What is marked on a page and what the structure names are not the same."
+                self._found.append("What is marked on a page and what the structure names are not the same.")
             elif [self._kinds[held[number]] for number in numbers] != kinds:
-                yield "Something is marked on a page as another thing than the structure says."
+                self._found.append("Something is marked on a page as another thing than the structure says.")
         told = {
             int(page): [int(number) for number in numbers.split()[::3]]
             for page, numbers in _NUMBERS.findall(root["numbers"])
         }
         if told != {page: [held[at] for at in sorted(held)] for page, held in enumerate(self._held) if held}:
-            yield "The list of what belongs to which element is not that of the structure."
+            self._found.append("The list of what belongs to which element is not that of the structure.")
+        return self._found
 
-    def _element(self, number: int, parent: int, within: bytes) -> Iterator[str]:
-        """The faults of an element and of all within it."""
-        found = _ELEMENT.fullmatch(self._pdf.get_object(number, 0).unparse(resolved=True))
-        if found is None or int(found["parent"]) != parent or (number, 0) in self.elements:
-            yield "An element of the structure is not one that this program writes."
+    def _element(self, number: int, parent: int, allowed: frozenset[bytes]) -> None:
+        """Looks at an element and at all within it."""
+        found = _ELEMENT.fullmatch(self._file.text(number))
+        if found is None or int(found["parent"]) != parent or number in self._kinds:
+            self._found.append("An element of the structure is not one that this program writes.")
             return
-        kind = found["kind"]
-        allowed = _WITHIN[within] if within else frozenset({b"Document"})
-        if kind not in allowed or (found["cell"] is not None and kind not in {b"TH", b"TD"}):
-            yield "An element of the structure stands where this program puts none."
+        cell, said, alt, kids, _, page, kind = found.groups()
+        if kind not in allowed or (cell is not None and kind not in _CELLS):
+            self._found.append("An element of the structure stands where this program puts none.")
             return
-        self.elements.add((number, 0))
         self._kinds[number] = kind
-        children, own = self._kids(found, number)
+        children, own = self._kids(kids or b"", page or b"0", number)
         if not own and not children and kind not in _MAY_BE_EMPTY:
-            yield "An element of the structure says what no page shows."
+            self._found.append("An element of the structure says what no page shows.")
         if own and kind not in _SAYS_CONTENT:
-            yield "An element of the structure holds words of its own where this program puts none."
-        yield from self._said(found, own)
+            self._found.append("An element of the structure holds words of its own where this program puts none.")
+        self._said(kind, alt, said, own)
+        within = _WITHIN[kind]
         for child in children:
-            yield from self._element(child, number, kind)
+            self._element(child, number, within)
 
-    def _kids(self, found: re.Match[bytes], number: int) -> tuple[list[int], list[tuple[int, int]]]:
+    def _kids(self, kids: bytes, page: bytes, number: int) -> tuple[list[int], list[tuple[int, int]]]:
+        """The elements within, and what the element says itself, as page and number."""
         children, own = [], []
-        for part in _PART.finditer(found["kids"] or b""):
-            if part["child"] is not None:
-                children.append(int(part["child"]))
+        for far, on, child, here in _PART.findall(kids):
+            if child:
+                children.append(int(child))
                 continue
-            on, at = (part["on"], part["far"]) if part["far"] is not None else (found["page"], part["here"])
-            page = self._pages.get(int(on or b"0"), -1)
-            if page >= 0 and int(at) not in self._held[page]:
-                self._held[page][int(at)] = number
-                own.append((page, int(at)))
+            place, at = self._pages.get(int(on or page), -1), int(far or here)
+            if place >= 0 and at not in self._held[place]:
+                self._held[place][at] = number
+                own.append((place, at))
         return children, own
 
-    def _said(self, found: re.Match[bytes], own: Sequence[tuple[int, int]]) -> Iterator[str]:
+    def _said(self, kind: bytes, alt: bytes | None, said: bytes | None, own: Sequence[tuple[int, int]]) -> None:
         """Words are beside figures, and with a span that says its own text."""
-        kind, alt, said = found["kind"], found["alt"], found["said"]
         if (alt is not None) is not (kind == b"Figure") or (said is not None) is not (kind == b"Span"):
-            yield "An element of the structure has words that this program does not write."
+            self._found.append("An element of the structure has words that this program does not write.")
         elif alt is not None and len(alt) > LONGEST_SAID:
-            yield "What is read aloud with a picture is too long."
+            self._found.append("What is read aloud with a picture is too long.")
         elif said is not None:
             told = str(pikepdf.Object.parse(said))
             text = "".join(self._marked[page].words.get(at, "") for page, at in own)
             if told not in {way.value.format(text) for way in SaidInstead}:
-                yield "What is read aloud is not what the page shows."
+                self._found.append("What is read aloud is not what the page shows.")
 
 
-def outline_faults(pdf: pikepdf.Pdf, pages: Sequence[ObjectNumber]) -> Iterator[str]:
+def outline_faults(file: FinishedFile, pages: Sequence[ObjectNumber]) -> Iterator[str]:
     """What is wrong with the bookmarks: one after the other, each to a page, in the pages' order."""
-    top = pdf.Root.Outlines
+    top = file.pdf.Root.Outlines
     told = _LIST.fullmatch(top.unparse(resolved=True))
     if told is None:
         yield "The list of bookmarks is not one that this program writes."
         return
     number, before, seen, at = int(told["first"]), 0, 0, -1
     while number:
-        found = _BOOKMARK.fullmatch(pdf.get_object(number, 0).unparse(resolved=True))
+        found = _BOOKMARK.fullmatch(file.text(number))
         place = pages.index((int(found["page"]), 0)) if found and (int(found["page"]), 0) in pages else -1
         if found is None or place <= at or int(found["parent"]) != top.objgen[0] or int(found["prev"] or 0) != before:
             yield "A bookmark is not one that this program writes."

@@ -266,19 +266,29 @@ class ReadPage:
     watermark: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ExaminedFile:
+    """What was found in a finished PDF; one that holds anything strange is not looked into further.
+
+    `strange` says in sentences what the file holds that no file of this program holds. `images` are the digests of the
+    pixels of its pictures, page by page. `found` are those of the values that occur, in any usual spelling and stream.
+    """
+
+    strange: tuple[str, ...]
+    images: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
+
+
 class PdfInspector(Protocol):
     """Looks into a finished PDF without trusting how it was made, and gives one its password.
 
-    `strange` says in sentences what the file holds that no file of this program holds. `found` gives those of the
-    values that occur in it, in any usual spelling and any stream. `pages` reads it (raises UserError if it cannot).
-    `images` are the digests of the pixels of its pictures, page by page.
+    `strange` and `examined` are explained at `ExaminedFile`. `pages` reads it (raises UserError if it cannot).
     """
 
     def strange(self, pdf: bytes) -> Sequence[str]: ...
-    def found(self, pdf: bytes, values: Sequence[str]) -> Sequence[str]: ...
+    def examined(self, pdf: bytes, values: Sequence[str]) -> ExaminedFile: ...
     def pages(self, pdf: bytes, password: str = "") -> Sequence[ReadPage]: ...
     def protected(self, pdf: bytes, password: str) -> bytes: ...
-    def images(self, pdf: bytes) -> Sequence[str]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from desktop_app.services.filing_package.readiness import PackageReadiness, read
 from desktop_app.services.filing_package.request import RenderRequest, read_request
 from desktop_app.services.filing_package.worker import WorkerTools
 from desktop_app.services.ports import (
+    ExaminedFile,
     FormLibrary,
     ReadPage,
     RenderedFile,
@@ -46,9 +47,9 @@ class JsonInspector:
     def strange(self, pdf: bytes) -> Sequence[str]:
         return ["it has a script."] if b"JavaScript" in pdf else []
 
-    def found(self, pdf: bytes, values: Sequence[str]) -> Sequence[str]:
+    def examined(self, pdf: bytes, values: Sequence[str]) -> ExaminedFile:
         words = " ".join(page.text for page in self.pages(pdf))
-        return [value for value in values if value in words]
+        return ExaminedFile(tuple(self.strange(pdf)), (), tuple(value for value in values if value in words))
 
     def pages(self, pdf: bytes, password: str = "") -> Sequence[ReadPage]:
         if pdf.startswith(b"locked:"):
@@ -60,9 +61,6 @@ class JsonInspector:
             return [ReadPage(612.0, 792.0, " ".join(words for _, _, words in page)) for page in pages]
         except (ValueError, KeyError, TypeError):
             raise UserError("The file cannot be read.") from None
-
-    def images(self, pdf: bytes) -> Sequence[str]:
-        return ()
 
     def protected(self, pdf: bytes, password: str) -> bytes:
         return b"locked:" + password.encode() + b":" + pdf

@@ -173,14 +173,14 @@ def inspect_public(source: FilingSource, printed: str, files: Sequence[RenderedF
     """
     mentions = SealedMentions(source.calculation.model.sheet, source.full_request(), source.public_request())
     needles = mentions.needles(printed)
-    if tuple(tools.inspector.images(files[0].content)) != tuple(image.digest for image in source.public_images):
-        raise SealedLeak(f"the file {files[0].name} does not show the attached pages as they were drawn.")
-    for item in files:
-        strange = tools.inspector.strange(item.content)
-        if strange:
-            raise SealedLeak(f"the file {item.name} holds what it must not: {strange[0]}")
-        if tools.inspector.found(item.content, needles):
+    for number, item in enumerate(files):
+        seen = tools.inspector.examined(item.content, needles)
+        if seen.strange:
+            raise SealedLeak(f"the file {item.name} holds what it must not: {seen.strange[0]}")
+        if seen.found:
             raise SealedLeak(f"the file {item.name} shows a value that is sealed.")
+        if number == 0 and seen.images != tuple(image.digest for image in source.public_images):
+            raise SealedLeak(f"the file {item.name} does not show the attached pages as they were drawn.")
     return len(needles)
 
 

@@ -161,11 +161,10 @@ class PreparedPacket:
         """Raises SealedLeak for what no file of ours holds, and for a picture that is not one of its own pages."""
         hidden = {image for document in sealed for image in _images(document)}
         for document, file in zip(documents, files, strict=True):
-            strange = self.tools.inspector.strange(file.content)
-            if strange:
-                raise SealedLeak(f"the file {file.name} holds what it must not: {strange[0]}")
-            shown = tuple(self.tools.inspector.images(file.content))
-            if shown != _images(document) or (hidden - set(_images(document))).intersection(shown):
+            seen = self.tools.inspector.examined(file.content, ())
+            if seen.strange:
+                raise SealedLeak(f"the file {file.name} holds what it must not: {seen.strange[0]}")
+            if seen.images != _images(document) or (hidden - set(_images(document))).intersection(seen.images):
                 raise SealedLeak(f"the file {file.name} does not show the pages as they were drawn.")
 
     def _files(

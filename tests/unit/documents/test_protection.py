@@ -66,7 +66,9 @@ def test_what_is_no_pdf_cannot_be_locked_or_read() -> None:
 def test_the_inspector_looks_searches_reads_and_locks() -> None:
     inspector = PdfFileInspector()
     assert inspector.strange(sheets.public()) == ()
-    assert inspector.found(sheets.sealed(), [sheets.NUMBER, "nowhere to be seen"]) == (sheets.NUMBER,)
+    seen = inspector.examined(sheets.sealed(), [sheets.NUMBER, "nowhere to be seen"])
+    assert (seen.strange, seen.images, seen.found) == ((), (), (sheets.NUMBER,))
+    assert inspector.examined(b"Dear Sir", [sheets.NUMBER]).strange
     assert "Annual report 2025" in inspector.pages(sheets.public())[0].text
     assert inspector.pages(inspector.protected(sheets.public(), "word"), "word")
 

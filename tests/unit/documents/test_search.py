@@ -109,6 +109,15 @@ def letter_by_letter(pdf: Pdf) -> None:
     contents(pdf, b"\n".join(pieces[::-1]))
 
 
+def among_objects(data: bytes, **told: int) -> Callable[[Pdf], object]:
+    """A stream that claims to be one of those in which a file keeps its objects."""
+
+    def plant(pdf: Pdf) -> None:
+        pdf.Root.Kept = Stream(pdf, data, Type=Name.ObjStm, **told)
+
+    return plant
+
+
 HIDING: dict[str, Callable[[Pdf], object]] = {
     "on a page": lambda pdf: contents(pdf, text(pdf, NUMBER)),
     "white on a page": lambda pdf: contents(pdf, text(pdf, NUMBER, gray=1)),
@@ -129,6 +138,11 @@ HIDING: dict[str, Callable[[Pdf], object]] = {
     "in a stream": stream(b"x " + NUMBER.encode() + b" y"),
     "in a stream of two bytes a sign": stream(NUMBER.encode("utf-16-le")),
     "in a dump of figures": stream(NUMBER.encode().hex().encode()),
+    "in a stream that claims to hold an object": among_objects(b"9999 0 (" + NUMBER.encode() + b")", N=1, First=7),
+    "in a stream that claims to hold an object there is": among_objects(
+        b"1 0 (" + NUMBER.encode() + b")", N=1, First=4
+    ),
+    "in a stream that claims to hold objects and does not": among_objects(NUMBER.encode()),
     "in metadata": stream(f"<rdf:li>{NUMBER}</rdf:li>".encode()),
 }
 
