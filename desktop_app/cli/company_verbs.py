@@ -1,16 +1,14 @@
-"""The verbs of whole companies: ``sample``, ``new``, ``list``, ``export``, ``import``, ``companies``."""
+"""The verbs of whole companies: ``sample``, ``new``, ``list``, ``export``, ``import``."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from desktop_app.cli.companies import company_path, looked_at, reading
 from desktop_app.cli.grammar import Adder, add_verb
 from desktop_app.cli.output import (
     DONE,
-    REFUSED,
     STREAM,
     input_file,
     refuse_existing,
@@ -20,17 +18,12 @@ from desktop_app.cli.output import (
     write_output,
 )
 from desktop_app.domain.filings import COMPANY
-from desktop_app.domain.problems import Severity, UserError
 from desktop_app.domain.values import Json
 from desktop_app.formspec.definition import ScheduleKind
 from desktop_app.formspec.wording import location, value_text
-from desktop_app.services.companies.companies import SUFFIX
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.program.program import Program
-
-if TYPE_CHECKING:
-    from desktop_app.services.companies.all_companies import CompanyLine
 
 
 def grammar(add: Adder) -> None:
@@ -41,8 +34,6 @@ def grammar(add: Adder) -> None:
     add_verb(add, "list", "list filings and cells", reading(list_), "file", json=True)
     add_verb(add, "export", "write the whole file as JSON", export, "file", "target", replace="an earlier export")
     add_verb(add, "import", "create a company file from such JSON", import_, "file", "source")
-    words = "every company of a folder: what is due, how far it is, what is wrong"
-    add_verb(add, "companies", words, companies, "folder", json=True)
 
 
 def sample(program: Program, given: Namespace) -> int:
@@ -128,62 +119,3 @@ def import_(program: Program, given: Namespace) -> int:
         say_aside(problem.sentence)
     file.close()
     return DONE
-
-
-# All companies
-
-
-def companies(program: Program, given: Namespace) -> int:
-    """``companies FOLDER [--json]``: exit code 1 if one of the files could not be read."""
-    from desktop_app.services.companies.all_companies import look_at  # with the calendar
-
-    folder = Path(given.folder)
-    if not given.folder or not folder.is_dir():
-        raise UserError(
-            f"{given.folder or 'The name of the folder'} is not a folder. Name the folder of the companies."
-        )
-    lines = [look_at(program.companies, path) for path in sorted(folder.glob(f"*{SUFFIX}"))]
-    if given.json:
-        show({"folder": given.folder, "companies": [_line_json(line) for line in lines]})
-    else:
-        for line in lines:
-            print(f"{line.name}\t{line.path.name}\t{_line_words(line)}")
-        if not lines:
-            say(given, f"There is no company in {given.folder}: no file there ends in {SUFFIX}.")
-    for line in lines:
-        if line.refusal:
-            say_aside(line.refusal)
-    return REFUSED if any(line.refusal for line in lines) else DONE
-
-
-def _line_words(line: CompanyLine) -> str:
-    if line.refusal:
-        return "cannot be read"
-    due = f"{line.due.title}, {line.due.shown.isoformat()}" if line.due is not None else "nothing is due"
-    late = f", {line.late} days late" if line.late else ""
-    found = line.standing
-    if found is None:
-        return f"{due}{late}\tno filing is open"
-    weights = (Severity.STOP, Severity.EXPLAIN)
-    counts = ", ".join(severity.counted(len(found.wrong(severity))) for severity in weights)
-    return f"{due}{late}\t{found.filing.id}: {found.pages}, {found.percent} percent answered, {counts}"
-
-
-def _line_json(line: CompanyLine) -> Json:
-    found = line.standing
-    due: Json = None
-    if line.due is not None:
-        due = {"title": line.due.title, "date": line.due.shown.isoformat(), "days_late": line.late}
-    progress: Json = None
-    if found is not None:
-        progress = {
-            "filing": found.filing.id,
-            "answered": found.answered,
-            "required": found.required,
-            "percent": found.percent,
-            "blank": len(found.blanks),
-            "errors": found.counts[Severity.STOP],
-            "to_explain": found.counts[Severity.EXPLAIN],
-            "notes": found.counts[Severity.NOTE],
-        }
-    return {"file": str(line.path), "name": line.name, "due": due, "progress": progress, "refusal": line.refusal}

@@ -15,7 +15,9 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
         "list": "list filings and cells",
         "export": "write the whole file as JSON",
         "import": "create a company file from such JSON",
-        "companies": "every company of a folder: what is due, how far it is, what is wrong",
+    },
+    "folder_verbs": {
+        "companies": "every company of a folder: what is due, how far it is, what is wrong, the last backup",
     },
     "backup_verbs": {
         "backups": "list the backups of a file, newest first",

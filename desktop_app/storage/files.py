@@ -25,7 +25,7 @@ from desktop_app.storage.content import (
     write_mark,
 )
 from desktop_app.storage.identity import FileIdentity, free_beside, kept_beside
-from desktop_app.storage.lock import WorkspaceLock
+from desktop_app.storage.lock import WorkspaceLock, lock_holder
 from desktop_app.storage.refusals import (
     DamagedFile,
     FileExists,
@@ -36,6 +36,7 @@ from desktop_app.storage.refusals import (
     NotCopied,
     NotReadable,
     ReadOnly,
+    moment_words,
     unwritten,
 )
 from desktop_app.storage.workspace import SqliteWorkspace
@@ -127,6 +128,11 @@ class SqliteFiles:
     def backups(self, path: Path) -> Sequence[Backup]:
         """The dated copies of a workspace, the newest first."""
         return backups.list_backups(backups.folder_for(path, self.backup_folder), path)
+
+    def used_by(self, path: Path) -> str:
+        """Which other program has the file open, in a sentence; empty if none has."""
+        holder = lock_holder(path)
+        return "" if holder is None else f"It is open now: {holder[0]}, since {moment_words(holder[1])}."
 
     def restore(self, backup: Backup, path: Path) -> None:
         """Puts a copy in the place of a closed workspace, after a copy of what is there now.

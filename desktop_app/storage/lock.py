@@ -78,6 +78,15 @@ class WorkspaceLock:
                 self._path.unlink(missing_ok=True)
 
 
+def lock_holder(path: Path) -> tuple[str, str] | None:
+    """Who has the workspace open and since when, None if nobody; looking neither makes nor changes the lock's file."""
+    try:
+        with path.with_name(f"{path.name}.lock").open("r", encoding="utf-8") as file:
+            return None if _take(file, shared=True) else _read(file)
+    except OSError:  # no lock, or one that cannot be asked: opening the file says more
+        return None
+
+
 def _who() -> str:
     try:
         name = getpass.getuser()
@@ -98,7 +107,7 @@ def _read(file: IO[str]) -> tuple[str, str]:
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(file: IO[str]) -> bool:
+    def _take(file: IO[str], *, shared: bool = False) -> bool:  # noqa: ARG001 - Windows knows one kind
         try:
             file.seek(0)
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -111,9 +120,9 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _take(file: IO[str]) -> bool:
+    def _take(file: IO[str], *, shared: bool = False) -> bool:
         try:
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file.fileno(), (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except OSError as error:
             if error.errno not in HELD_BY_ANOTHER:
                 raise

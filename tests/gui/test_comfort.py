@@ -82,7 +82,7 @@ def test_all_companies_stand_in_one_table_and_one_is_opened(bench: Bench, tmp_pa
         assert unnamed(dialog) == []
         rows = dialog.table.rows
         names = [rows.words(row, 0) for row in range(rows.rowCount())]
-        seen.extend(" | ".join(rows.words(row, column) for column in range(6)) for row in range(3))
+        seen.extend(" | ".join(rows.words(row, column) for column in range(8)) for row in range(3))
         dialog.table.selectRow(names.index("Elm Water Company"))
         dialog.choose.click()
 

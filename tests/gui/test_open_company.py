@@ -71,7 +71,7 @@ def by_the_list_of_companies(shell: Shell) -> None:
     def choose(dialog: QDialog) -> None:
         assert isinstance(dialog, CompaniesDialog)
         assert shell.window.file is not None
-        dialog._open_company(shell.window.file.path)
+        dialog._roads.open_company(shell.window.file.path)
         dialog.reject()
 
     in_dialog(choose)

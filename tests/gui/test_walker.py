@@ -19,7 +19,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("propagateSizeHints")]
 # Dialogs that nothing is typed into, which the list of fields does not name.
 MORE = {
     "BackupsDialog": Way(command("backups")),
-    "CompaniesDialog": Way(command("companies")),
     "CompareDialog": Way(command("compare")),
     "CopyDialog": Way(command("excel_out")),
     "HistoryDialog": Way(command("history")),

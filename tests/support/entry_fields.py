@@ -267,6 +267,7 @@ WAYS: dict[str, Way] = {
     "TermsDialog": Way(of_the_tariff("terms", of_sewer), enter="Save and go on"),
     "TrialBalanceDialog": Way(command("trial_balance")),
     "WorkPaperDialog": Way(at_cell("work_paper")),
+    "CompaniesDialog": Way(command("companies")),
 }
 
 

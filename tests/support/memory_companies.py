@@ -267,6 +267,9 @@ class MemoryFiles:
             raise UserError(f"{path.name} is not a Filing Desk file.")
         return MemoryWorkspace(path, *self.disks[path], read_only=read_only)
 
+    def used_by(self, path: Path) -> str:
+        return ""
+
     def backups(self, path: Path) -> Sequence[Backup]:
         return tuple(reversed(self.copies))
 

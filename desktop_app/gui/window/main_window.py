@@ -358,9 +358,10 @@ class MainWindow(QMainWindow):
             run_dialog(HistoryDialog(self.file, self.filing_actions, self))
 
     def _show_companies(self) -> None:
-        from desktop_app.gui.companies.companies_dialog import CompaniesDialog
+        from desktop_app.gui.companies.companies_dialog import CompaniesDialog, CompaniesRoads
 
-        run_dialog(CompaniesDialog(self._companies, self.file, self.runner, self.open, self))
+        roads = CompaniesRoads(self.open)
+        run_dialog(CompaniesDialog(self._companies, self.file, self.runner, self.filing_actions.asking, roads, self))
 
     def _find(self) -> None:
         from desktop_app.gui.widgets.finding_page import FindingPage
