@@ -26,6 +26,7 @@ KEPT_HOME = {
     "case_letter_sheet",
     "customer_information_sheet",
     "filing_sheet",
+    "isrs_sheet",
     "depreciation_sheet",
     "rate_case_sheet",
     "customer_rights_sheet",

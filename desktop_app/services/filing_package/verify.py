@@ -106,8 +106,10 @@ class ReportPackage:
         kinds = (*(papers.with_seal if self.sealed else papers.without_seal if not self.named else ()), *papers.always)
         letters = {f"{PUBLIC}/{letter_name(kind)}" for kind in kinds}
         revision = f"{PUBLIC}/{letter_name(REVISION)}"
-        beside = {f"{PUBLIC}/{one.paper}{PAPER}" for one in self.form.paragraphs if one.paper}
-        required = {LISTED, self.report, SHEET, *letters, *beside}
+        beside = [one for one in self.form.paragraphs if one.paper]
+        possible = {f"{PUBLIC}/{one.paper}{PAPER}" for one in beside}
+        always = {f"{PUBLIC}/{one.paper}{PAPER}" for one in beside if not (one.when or one.utilities)}
+        required = {LISTED, self.report, SHEET, *letters, *always}
         if any(page_says(page, REVISES) for page in self.pages[:1]):
             required.add(revision)
         signed = {name: tuple(range(1, len(self.reader.pages(name)) + 1)) for name in letters}
@@ -121,7 +123,7 @@ class ReportPackage:
                 required.add(SEALED_LIST)
             elif not self.manifest.draft:
                 required.add(SEALED_LIST)
-        allowed = set() if papers.cover else {revision}
+        allowed = (possible - always) | (set() if papers.cover else {revision})
         return ExpectedFiles(
             frozenset(required), frozenset(allowed), signed, None if listed is None else frozenset(listed)
         )
