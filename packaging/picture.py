@@ -73,7 +73,7 @@ class Camera:
         end = time.monotonic() + PATIENCE
         while not done() and time.monotonic() < end:
             self.application.processEvents()
-        self._let_pass(1)
+        self._let_pass(0.5)
         self.window.message.clear()  # what is due depends on the day on which the picture is made
         self._let_pass(0.2)
 
@@ -94,9 +94,13 @@ class Camera:
         page: Any = self.window.pages.currentWidget()
         tab = page.panel.page if paper else page.panel.guide
         page.panel.setCurrentWidget(tab)
+        if paper:
+            self.settle(lambda: page.panel.page.painted is not None)
         if public:
+            sealed = page.panel.page.painted
             page.panel.page.public.click()
-        self.settle((lambda: bool(page.panel.page.stack.height() > SMALL[1] / 2)) if paper else lambda: True)
+            self.settle(lambda: page.panel.page.painted is not sealed)
+        self.settle()
         return self.window.grab()
 
     def dialog(self, name: str, filing: str) -> Picture:

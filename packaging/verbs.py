@@ -8,7 +8,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from environment import ROOT, Environment
@@ -151,15 +153,19 @@ def types(environment: Environment, _: Sequence[str]) -> int:
 
 def test(environment: Environment, arguments: Sequence[str]) -> int:
     if list(arguments) == ["--fast"]:
-        return outcome(environment, (*LINT, TYPES, Check("tests, fast", (*PYTEST, "-m", "not slow"), shown=True)))
+        return outcome(environment, (*LINT, TYPES), (Check("tests, fast", (*PYTEST, "-m", "not slow"), shown=True),))
     if arguments:
         return outcome(environment, (Check("tests", ("-m", "pytest", *arguments), shown=True),))
-    return outcome(environment, (*LINT, TYPES, Check("tests", COVERED, shown=True), *GATES, PICTURES))
+    return outcome(environment, (*LINT, TYPES, PICTURES), (Check("tests", COVERED, shown=True),), GATES)
 
 
-def outcome(environment: Environment, checks: Sequence[Check]) -> int:
-    """Run the checks one after the other; say of each whether it passed and how long it took."""
-    rows = [(check.name, *timed(environment, check)) for check in checks]
+def outcome(environment: Environment, *stages: Sequence[Check]) -> int:
+    """Run the checks, two of a stage at a time; say of each whether it passed and how long it took."""
+    rows: list[tuple[str, bool, float]] = []
+    for checks in stages:
+        with ThreadPoolExecutor(2) as pool:
+            results = pool.map(partial(timed, environment), checks)
+            rows += [(check.name, *result) for check, result in zip(checks, results, strict=True)]
     print("\ncheck             result   seconds")
     for name, passed, seconds in rows:
         print(f"{name:<17} {'passed' if passed else 'FAILED':<8} {seconds:7.1f}")
