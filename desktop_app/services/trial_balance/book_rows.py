@@ -2,49 +2,48 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import islice
 
 from desktop_app.domain.counting import agreeing, counted
-from desktop_app.domain.dates import NotADate, parse_date
 from desktop_app.domain.late_dataclasses import dataclass, field, replace
-from desktop_app.domain.money import POINT, NotANumber, has_side, rounded
+from desktop_app.domain.money import POINT, NotANumber, has_side
 from desktop_app.pagespec.worksheets import column_letters
-from desktop_app.services.data_entry.amounts import amount_of, decimal_mark
+from desktop_app.services.data_entry.amounts import decimal_mark
 from desktop_app.services.ports import SpreadsheetTable, TableCell
 from desktop_app.services.trial_balance.account_names import split_account, style_of
 from desktop_app.services.trial_balance.books import BadBooks, BookLine, LedgerBalances, PassedRow, TotalDifference
 from desktop_app.services.trial_balance.column_totals import ColumnTotals
 from desktop_app.services.trial_balance.columns import BalanceColumns, cell_at, cell_text, is_code
 from desktop_app.services.trial_balance.group_rows import covers_all, group_rows, recap_rows, total_rows
-from desktop_app.services.trial_balance.heading_words import Role, is_page_mark, plain_heading, role_of
+from desktop_app.services.trial_balance.heading_words import plain_heading
 from desktop_app.services.trial_balance.repeated_accounts import add_repeated, row_of_second_books
+from desktop_app.services.trial_balance.row_words import (
+    CARRIED,
+    CREDIT_FLAGS,
+    DEBIT_FLAGS,
+    GRAND_TOTAL,
+    NOTHING,
+    SEVERAL,
+    amount_texts,
+    balance_number,
+    faulty_sentence,
+    is_written_date,
+    marked_cells,
+    merged_words,
+    names_total,
+    page_words,
+    plain_amount,
+    row_shape,
+    unsigned_words,
+)
 from desktop_app.services.trial_balance.unsigned_balances import lack_signs, put_on_sides
 from desktop_app.services.trial_balance.watched import WorkReport, unwatched, watched
 
-_GRAND_TOTAL = re.compile(
-    r"((grand|report|overall|final|trial balance)\s+)?totals?"
-    r"(\s+(of|for)\b.*|\s+(debits?|credits?|balance|accounts?))?|sum|sums",
-    re.IGNORECASE,
-)
-_TOTAL = re.compile(
-    r"^(grand |sub-?\s?)?totals?\b|\b(sub-?)?totals?$|^net (income|profit|loss|earnings|surplus)\b", re.IGNORECASE
-)
-_CARRIED = re.compile(
-    r"^(balance\s+)?(carried|brought)\s+(forward|down|over)\b|^(c/f|b/f|c/d|b/d)$|^continued\b|\(continued\)$"
-    r"|^(difference|out of balance|check|proof)\b",
-    re.IGNORECASE,
-)
-_LIKE_A_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|[A-Za-z]{3,9}\.?\s+\d{1,2}\s*,\s+\d{4}")
-_DATE_SIGNS = ("/", ".", "-", ",")
-_PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,2})?")
-_DEBIT_FLAGS, _CREDIT_FLAGS = frozenset({"d", "dr", "db", "debit", "dr."}), frozenset({"c", "cr", "credit", "cr."})
-_NOTHING = frozenset({"(blank)", "blank", "n/a", "none"})
-SEVERAL, CENTS, SAMPLE, MARKED = 3, 2, 400, 2000
-_CENT, _ZERO = Decimal("0.01"), Decimal(0)
+SAMPLE, MARKED = 400, 2000
+_ZERO = Decimal(0)
 
 
 def read_books(table: SpreadsheetTable, columns: BalanceColumns, report: WorkReport = unwatched) -> LedgerBalances:
@@ -78,11 +77,11 @@ class _RowReader:
         self.amounts = self.columns.amounts
         used = {column_letters(column) for column in self.columns.amounts}
         accounts = {column_letters(column) for column in self.columns.accounts}
-        self.no_result = dict(_marked(self.table.uncomputed, used))
-        self.no_result |= dict(_marked(self.table.faulty, used))
-        self.bad_accounts = dict(_marked((*self.table.uncomputed, *self.table.faulty), accounts))
+        self.no_result = dict(marked_cells(self.table.uncomputed, used))
+        self.no_result |= dict(marked_cells(self.table.faulty, used))
+        self.bad_accounts = dict(marked_cells((*self.table.uncomputed, *self.table.faulty), accounts))
         self.mark = decimal_mark(
-            islice((text for text in _texts(self.table, self.columns) if "," in text or "." in text), MARKED)
+            islice((text for text in amount_texts(self.table, self.columns) if "," in text or "." in text), MARKED)
         )
         first, accounts_at = self.columns.first_row, self.columns.accounts
         self.style = style_of(
@@ -90,7 +89,7 @@ class _RowReader:
             for row in self.table.rows[first : first + SAMPLE]
             if any(cell_at(row, column) is not None for column in self.columns.amounts)
         )
-        self.heads = {_shape(row) for row in self.table.rows[:first] if sum(cell is not None for cell in row) > 1}
+        self.heads = {row_shape(row) for row in self.table.rows[:first] if sum(cell is not None for cell in row) > 1}
         self.totaled = ColumnTotals(len(self.columns.amounts))
 
     @property
@@ -110,7 +109,7 @@ class _RowReader:
             cell = row[column] if column < width else None
             if cell is None:
                 continue
-            if not isinstance(cell, str) or (cell[-1:].isdigit() and not cell.isdecimal() and _is_date(cell)):
+            if not isinstance(cell, str) or (cell[-1:].isdigit() and not cell.isdecimal() and is_written_date(cell)):
                 return False
             texts.append(cell)
         code, name = texts if len(texts) == 2 and texts[0].isdecimal() else split_account(texts, self.style)  # noqa: PLR2004
@@ -123,7 +122,7 @@ class _RowReader:
             if cell is None:
                 values.append(_ZERO)
                 continue
-            value = _plain_amount(cell)
+            value = plain_amount(cell)
             if value is None:
                 return False
             given = True
@@ -154,7 +153,7 @@ class _RowReader:
             self._pass(number, account, reason or self._empty(code, account))
             return
         if number in self.bad_accounts:
-            raise BadBooks(_sentence(self.bad_accounts[number], self.table))
+            raise BadBooks(faulty_sentence(self.bad_accounts[number], self.table))
         self._refuse_date(cells, number)
         self._take_amounts(row, number, code, name, account)
 
@@ -168,25 +167,25 @@ class _RowReader:
 
     def _reason(self, row: Sequence[TableCell], amounts: Sequence[TableCell], account: str) -> str:
         """Why a row without a number is no account whatever its amounts are; empty if they decide."""
-        if _shape(row) in self.heads:
+        if row_shape(row) in self.heads:
             return "repeats the headings"
-        if _CARRIED.search(account):
+        if CARRIED.search(account):
             return "carries a sum over"
-        if _GRAND_TOTAL.fullmatch(plain_heading(account)) and all(cell is None for cell in amounts):
+        if GRAND_TOTAL.fullmatch(plain_heading(account)) and all(cell is None for cell in amounts):
             return "is a total"
-        if account.casefold() in _NOTHING and not any(self._number_or_none(cell) for cell in amounts):
+        if account.casefold() in NOTHING and not any(self._number_or_none(cell) for cell in amounts):
             return "is blank"
         given = [cell_text(cell) for cell in amounts if cell is not None]
         if not given or any(isinstance(cell, Decimal) for cell in amounts):
             return ""
-        return _page_words(given, account)
+        return page_words(given, account)
 
     def _take_amounts(self, row: Sequence[TableCell], number: int, code: str, name: str, account: str) -> None:
         values = [self._value(row, number, column) for column in self.amounts]
         amount = self._amount(row, number, values)
         if len(values) == 1:
             values = [amount]
-        if not code and (not account or _is_total(account)):
+        if not code and (not account or names_total(account)):
             self._total(number, account, values, amount)
         elif not code and self.ended:
             self._pass(number, account, "stands behind the total", amount)
@@ -199,7 +198,7 @@ class _RowReader:
 
     def _total(self, number: int, account: str, values: Sequence[Decimal], amount: Decimal) -> None:
         """A total is one that the accounts above add up to, from the first or from any later one on."""
-        grand = bool(_GRAND_TOTAL.fullmatch(plain_heading(account)))
+        grand = bool(GRAND_TOTAL.fullmatch(plain_heading(account)))
         reckoned = self.totaled.reckoned(values)
         if not reckoned:
             self.totals += 1
@@ -237,18 +236,18 @@ class _RowReader:
         amount = values[0]
         if columns.flag is not None and amount:
             word = cell_text(cell_at(row, columns.flag)).casefold()
-            if word not in _DEBIT_FLAGS | _CREDIT_FLAGS:
+            if word not in DEBIT_FLAGS | CREDIT_FLAGS:
                 raise BadBooks(
                     f"Cell {column_letters(columns.flag)}{number} should say Dr or Cr; it reads '{word}'. Correct it "
                     "in the file, or choose another column."
                 )
-            amount = -amount if word in _CREDIT_FLAGS else amount
+            amount = -amount if word in CREDIT_FLAGS else amount
         return -amount if columns.reverse else amount
 
     def _value(self, row: Sequence[TableCell], number: int, column: int) -> Decimal:
         cell = cell_at(row, column)
         try:
-            found = _number(cell, self.mark)
+            found = balance_number(cell, self.mark)
         except NotANumber:
             raise BadBooks(
                 f"Cell {column_letters(column)}{number} should hold a balance; it reads '{cell_text(cell)}'. Correct "
@@ -261,17 +260,17 @@ class _RowReader:
 
     def _number_or_none(self, cell: TableCell) -> Decimal | None:
         try:
-            return _number(cell, self.mark)
+            return balance_number(cell, self.mark)
         except NotANumber:
             return None
 
     def _no_result(self, number: int) -> str:
-        return _sentence(self.no_result[number], self.table)
+        return faulty_sentence(self.no_result[number], self.table)
 
     def _refuse_date(self, cells: Sequence[TableCell], number: int) -> None:
         for cell, column in zip(cells, self.columns.accounts, strict=True):
             if isinstance(cell, date) or (
-                isinstance(cell, str) and _is_date(cell) and ("/" in cell or not is_code(cell))
+                isinstance(cell, str) and is_written_date(cell) and ("/" in cell or not is_code(cell))
             ):
                 raise BadBooks(
                     f"Cell {column_letters(column)}{number} should hold an account; it holds the date "
@@ -289,13 +288,26 @@ class _RowReader:
             )
         single = self.columns.balance is not None
         natural = single and self.columns.flag is None and all(line.amount >= 0 for line in self.lines)
-        natural = natural and not any(has_side(text) for text in _texts(self.table, self.columns))
+        natural = natural and not any(has_side(text) for text in amount_texts(self.table, self.columns))
         settled += self._put_on_sides(single=single and not natural)
         second = self.second or row_of_second_books(self.lines)
         lines, doubled = add_repeated(self.lines)
-        remarks = (*_merged(self.table, self.columns), *settled, *doubled, *_unsigned(natural), *self._hidden())
+        remarks = (
+            *merged_words(self.table, self.columns),
+            *settled,
+            *doubled,
+            *unsigned_words(natural),
+            *self._hidden(),
+        )
         return LedgerBalances(
-            lines, tuple(self.passed), remarks, natural, self.blank, self.totals, tuple(self.differences), second
+            lines,
+            tuple(self.passed),
+            remarks,
+            natural,
+            self.blank,
+            self.totals,
+            tuple(self.differences),
+            second,
         )
 
     def _compare_first_totals(self) -> None:
@@ -368,91 +380,3 @@ class _RowReader:
             where = agreeing(len(rows), "is in a row", "are in rows")
             read = agreeing(len(rows), "it was read", "they were read")
             yield f"{counted(len(rows), 'account')} {where} that the file hides or filters out (row {some}); {read}."
-
-
-def _number(cell: TableCell, mark: str) -> Decimal:
-    if cell is None:
-        return Decimal(0)
-    if isinstance(cell, Decimal):
-        number = cell
-    elif isinstance(cell, str):
-        if mark == POINT and _PLAIN.fullmatch(cell):
-            return Decimal(cell)
-        number = amount_of(cell, mark)
-    else:
-        raise NotANumber(cell_text(cell))
-    try:
-        return number if number == number.quantize(_CENT) else rounded(number, CENTS)
-    except InvalidOperation:
-        raise NotANumber(cell_text(cell)) from None
-
-
-def _plain_amount(cell: TableCell) -> Decimal | None:
-    """The amount of a cell that holds a number as programs write it; None for any other."""
-    if isinstance(cell, Decimal):
-        return cell if cell.is_finite() and cell == round(cell, CENTS) else None
-    return Decimal(cell) if isinstance(cell, str) and _PLAIN.fullmatch(cell) else None
-
-
-def _marked(cells: Sequence[str], used: set[str]) -> Iterator[tuple[int, str]]:
-    for cell in cells:
-        letters = cell.rstrip("0123456789")
-        if letters in used:
-            yield int(cell[len(letters) :]), cell
-
-
-def _sentence(cell: str, table: SpreadsheetTable) -> str:
-    sheet = f" of sheet '{table.name}'" if table.name else ""
-    if cell in table.uncomputed:
-        what = "holds a formula whose result is not in the file. Open the file in Excel and save it"
-    else:
-        what = "shows an error instead of a value. Correct it in Excel and save the file"
-    return f"Cell {cell}{sheet} {what}, then choose it again."
-
-
-def _page_words(given: Sequence[str], account: str) -> str:
-    """What texts in the columns of amounts make of a row: the head of a page, the headings again, or nothing."""
-    if all(is_page_mark(text) for text in given) or (not account and all(map(_is_date, given))):
-        return "is the head of a page"
-    words = all(role_of(text) is Role.AMOUNT and not any(map(str.isdigit, text)) for text in given)
-    return "repeats the headings" if words else ""
-
-
-def _is_total(account: str) -> bool:
-    words = plain_heading(account)
-    return bool(_TOTAL.search(words) or _GRAND_TOTAL.fullmatch(words))
-
-
-def _is_date(text: str) -> bool:
-    if not text[-1:].isdigit() or not any(sign in text for sign in _DATE_SIGNS) or not _LIKE_A_DATE.fullmatch(text):
-        return False
-    try:
-        parse_date(text)
-    except NotADate:
-        return False
-    return True
-
-
-def _shape(row: Sequence[TableCell]) -> tuple[str, ...]:
-    return tuple(cell_text(cell).casefold() for cell in row if cell is not None)
-
-
-def _texts(table: SpreadsheetTable, columns: BalanceColumns) -> Iterator[str]:
-    for row in table.rows[columns.first_row :]:
-        for column in columns.amounts:
-            cell = cell_at(row, column)
-            if isinstance(cell, str):
-                yield cell
-
-
-def _merged(table: SpreadsheetTable, columns: BalanceColumns) -> tuple[str, ...]:
-    inside = [area for area in table.merged if int(re.sub(r"\D", "", area.partition(":")[0])) > columns.first_row]
-    if not inside:
-        return ()
-    places = ", ".join(inside[:SEVERAL]) + (" ..." if len(inside) > SEVERAL else "")
-    return (f"Merged cells ({places}) count once, where their first cell is.",)
-
-
-def _unsigned(natural: bool) -> tuple[str, ...]:  # noqa: FBT001 - said right above
-    words = "No balance has a minus sign, so each was read as being on the normal side of its account."
-    return (words,) if natural else ()
