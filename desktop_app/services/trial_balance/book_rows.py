@@ -34,7 +34,7 @@ from desktop_app.services.trial_balance.row_words import (
     marked_cells,
     merged_words,
     names_total,
-    page_words,
+    page_head_words,
     plain_amount,
     row_shape,
     unsigned_words,
@@ -178,7 +178,7 @@ class _RowReader:
         given = [cell_text(cell) for cell in amounts if cell is not None]
         if not given or any(isinstance(cell, Decimal) for cell in amounts):
             return ""
-        return page_words(given, account)
+        return page_head_words(given, account)
 
     def _take_amounts(self, row: Sequence[TableCell], number: int, code: str, name: str, account: str) -> None:
         values = [self._value(row, number, column) for column in self.amounts]

@@ -77,7 +77,7 @@ def faulty_sentence(cell: str, table: SpreadsheetTable) -> str:
     return f"Cell {cell}{sheet} {what}, then choose it again."
 
 
-def page_words(given: Sequence[str], account: str) -> str:
+def page_head_words(given: Sequence[str], account: str) -> str:
     """What texts in the columns of amounts make of a row: the head of a page, the headings again, or nothing."""
     if all(is_page_mark(text) for text in given) or (not account and all(map(is_written_date, given))):
         return "is the head of a page"
