@@ -9,7 +9,7 @@ from desktop_app.catalog.checks import holes
 from desktop_app.catalog.names import KnownNames, Names, ScheduleNames
 from desktop_app.catalog.references import DanglingReference, ReferenceContext, check_reference, place_in, rule_in
 from desktop_app.catalog.table import TomlTable
-from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.formspec.case_traits import ParagraphKind, PleadingParagraph
 from desktop_app.formspec.definition import (
     ANSWER,
@@ -20,7 +20,7 @@ from desktop_app.formspec.definition import (
     FormSchedule,
     ScheduleLine,
 )
-from desktop_app.formspec.expressions import ExpressionError, parse, references, rule_names
+from desktop_app.formspec.expressions import BOOKED, CellReference, ExpressionError, parse, references, rule_names
 
 _KEYS = ("carried", "formula", "required_when", "suggest", "none_when")
 
@@ -72,18 +72,26 @@ def refuse_dangling_paragraphs(
 
 
 def _check(written: WrittenExpression, known: KnownNames, table: TomlTable) -> None:
+    here = replace(written.here, passing=True) if written.key.endswith("none_when") else written.here
     try:
         node = parse(written.text)
         if written.place:
             place_in(node)
         for ref in references(node):
-            check_reference(ref, known, written.here)
+            _refuse_books(ref, written.key)
+            check_reference(ref, known, here)
         for name in rule_names(node):
             rule_in(name, known)
     except ExpressionError as error:
         raise table.trouble(written.key, str(error)) from None
     except DanglingReference as error:
         raise table.trouble(written.key, f"in '{written.text}' {error}") from None
+
+
+def _refuse_books(ref: CellReference, key: str) -> None:
+    """A formula that read the books would not follow when they are imported again. Raises DanglingReference."""
+    if ref.scope == BOOKED and {"suggest", "suggests", "none_when"}.isdisjoint(key.split(".")):
+        raise DanglingReference("'books:' can be read by a suggestion alone.")
 
 
 def _of_schedule(schedule: FormSchedule, names: ScheduleNames, table: TomlTable) -> Iterator[WrittenExpression]:

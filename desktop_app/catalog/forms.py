@@ -136,7 +136,17 @@ def assemble(
     _refuse_nobody(form, head)
     refuse_dangling(form, known, head, merged.schedule_tables, merged.check_tables)
     refuse_dangling_paragraphs(form.paragraphs, merged.paragraph_tables, known)
-    return replace(form, ledger=merged.ledger.ledger(known.own))
+    return replace(form, ledger=merged.ledger.ledger(known.own), outside_names=_outside_names(company, rules))
+
+
+def _outside_names(company: FormDefinition | None, rules: Sequence[LegalValue]) -> dict[str, str]:
+    """What the expressions of a form may name outside of it, as users know it."""
+    found = {f"rule:{value.name}": value.label for value in rules}
+    for schedule in () if company is None else company.schedules:
+        found[f"company:{schedule.id}"] = schedule.title
+        lines = [line for line in schedule.body if isinstance(line, ScheduleLine)]
+        found |= {f"company:{schedule.id}/{line.id}": line.label.removesuffix("?") for line in lines}
+    return found
 
 
 def _parts(head: TomlTable, folder: Path) -> tuple[str, ...]:

@@ -401,7 +401,8 @@ class FormDefinition:
     that say how the filing is sealed ("sealing") and sworn to ("oath"): without them no paper cites one. A filing that
     is no yearly report is a `case`; `paragraphs` make up its main paper. `short` is its name in lists. With
     `each_service` a filing is for one service of the company, which files as many as it has such services. `sold` and
-    `limits` say what is compared with the tariff book and with other filings.
+    `limits` say what is compared with the tariff book and with other filings. `outside_names` are what the lines of the
+    company profile ("company:schedule/line") and the legal values ("rule:topic/name") are called.
     """
 
     id: str
@@ -428,6 +429,7 @@ class FormDefinition:
     each_service: bool = False
     sold: tuple[SoldFigures, ...] = ()
     limits: tuple[FigureLimit, ...] = ()
+    outside_names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def called(self) -> str:

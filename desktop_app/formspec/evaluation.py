@@ -18,6 +18,7 @@ from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.arithmetic import Result, Rules, evaluate, truth
 from desktop_app.formspec.binding import Outside, Tree, bind, inputs
 from desktop_app.formspec.definition import CellSpec
+from desktop_app.formspec.expressions import BOOKED
 from desktop_app.formspec.sheet import FormLayout
 
 T = TypeVar("T")
@@ -184,6 +185,9 @@ class FilingValues:
         return self._typed(scope, place) if self.asked(place.schedule) else None
 
     def _typed(self, scope: str, place: Place) -> Value | None:
+        if scope == BOOKED:
+            said = self.answers.books.get(place)
+            return None if said is None else said.value
         return self.values.get(place) if not scope else self.model.outside.get(scope, {}).get(place)
 
     def evaluate(self, tree: Tree) -> Result:

@@ -10,7 +10,8 @@ from desktop_app.domain.late_dataclasses import dataclass
 
 # What an expression can look at besides its own filing: the filing it was opened from, the one of the same month a year
 # ago, and the company profile.
-SCOPES = ("prior", "year_ago", "company")
+BOOKED = "books"  # what the imported books say of a cell: for suggestions alone
+SCOPES = ("prior", "year_ago", "company", BOOKED)
 FUNCTIONS = frozenset(
     {
         *("sum", "ratio", "abs", "min", "max", "count", "value", "answered", "blank", "round", "personal", "pick"),

@@ -12,7 +12,7 @@ from desktop_app.domain.money import shown
 from desktop_app.domain.values import AnswerWord, Place, Value
 from desktop_app.formspec.binding import BoundOperation, ReferencedCells, Tree
 from desktop_app.formspec.definition import ANSWER, CellSpec, CellType, ScheduleKind
-from desktop_app.formspec.expressions import LiteralValue, RuleRef
+from desktop_app.formspec.expressions import BOOKED, LiteralValue, RuleRef
 from desktop_app.formspec.sheet import FormLayout, SheetSchedule
 
 _OPERATORS = {
@@ -28,6 +28,7 @@ _OPERATORS = {
     "and": "and",
     "or": "or",
 }
+FORMER = "former line"  # of the company profile or of last year's form
 _SUM = "the sum of "
 _FUNCTIONS = {
     "abs": "the size of {}",
@@ -92,12 +93,18 @@ def location(sheet: FormLayout, place: Place) -> str:
     return where if column.id == ANSWER or not column.label else f"{where}, {column.label.lower()}"
 
 
+def profile_words(sheet: FormLayout, place: Place) -> str:
+    """A cell of the company profile, as it is called there: its line, or for a cell of a table the table."""
+    names, table = sheet.form.outside_names, f"company:{place.schedule}"
+    return names.get(f"{table}/{place.line}") or names.get(table, FORMER)
+
+
 def formula_words(tree: Tree, sheet: FormLayout, here: Place) -> str:
     """The formula in words, with the places named as a reader would look for them from `here`."""
     if isinstance(tree, LiteralValue):
         return str(tree.value)
     if isinstance(tree, RuleRef):
-        return f"the value {tree.name.rpartition('/')[2].replace('_', ' ')} of the rules"
+        return f"the legal value '{sheet.form.outside_names.get(f'rule:{tree.name}', tree.name)}'"
     if isinstance(tree, ReferencedCells):
         return _cells_words(tree, sheet, here)
     operands = [operand for operand in tree.operands if not _absent(operand)] or tree.operands[:1]
@@ -140,6 +147,7 @@ def _cells_words(cells: ReferencedCells, sheet: FormLayout, here: Place) -> str:
         "prior": f"{sheet.form.previous} ",
         "year_ago": "last year's ",
         "company": "the company profile's ",
+        BOOKED: "the books' ",
     }[cells.scope]
     if not cells.members:
         return f"{whose}lines that this filing does not have"
@@ -156,8 +164,10 @@ def _cells_words(cells: ReferencedCells, sheet: FormLayout, here: Place) -> str:
 
 
 def _cell_words(place: Place, sheet: FormLayout, here: Place, scope: str) -> str:
-    if scope == "company" or place.schedule not in sheet.schedules:
-        return place.line.replace("_", " ")
+    if scope == "company":
+        return profile_words(sheet, place)
+    if place.schedule not in sheet.schedules:
+        return FORMER
     if not scope and (place.schedule, place.line) == (here.schedule, here.line):
         return sheet.column(place).label.lower()
     if place.schedule == here.schedule:

@@ -12,7 +12,7 @@ from desktop_app.formspec.binding import Tree, inputs
 from desktop_app.formspec.definition import CellSpec
 from desktop_app.formspec.evaluation import ValueOrigin
 from desktop_app.formspec.suggestions import suggested_value
-from desktop_app.formspec.wording import formula_words, location, value_text
+from desktop_app.formspec.wording import formula_words, location, profile_words, value_text
 from desktop_app.services.company.company_file import EvaluatedFiling
 from desktop_app.services.data_entry.entering import spec_of
 
@@ -117,6 +117,6 @@ def _inputs(book: EvaluatedFiling, tree: Tree) -> Iterator[ExplainedInput]:
             if not scope and place in sheet.cells:
                 yield ExplainedInput(f"{filing}/{place}", location(sheet, place), shown)
             elif scope == COMPANY:
-                yield ExplainedInput(f"{filing}/{place}", f"company profile, {place.line.replace('_', ' ')}", shown)
+                yield ExplainedInput(f"{filing}/{place}", f"company profile, {profile_words(sheet, place)}", shown)
             elif scope and filing and place in sheet.cells:
                 yield ExplainedInput(f"{filing}/{place}", f"last year's {location(sheet, place)}", shown)

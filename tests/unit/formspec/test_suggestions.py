@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from desktop_app.domain.values import AnswerWord, Place, Value, place_of
-from desktop_app.formspec.answers import Answers
+from desktop_app.formspec.answers import Answers, ValueSource
 from desktop_app.formspec.binding import bind
 from desktop_app.formspec.definition import (
     CellSpec,
@@ -178,3 +178,12 @@ def test_a_suggestion_that_follows_from_another_is_found_in_the_same_step() -> N
     assert suggested_value(found, NOTE) is None
     assert suggested_values(found, ("p4",)) == {}
     assert suggested_values(found, ("w2", "p4")) == {LABOR: AnswerWord.NONE, NOTE: AnswerWord.NONE}
+
+
+def test_what_the_books_say_of_a_cell_bears_on_what_is_suggested_and_on_nothing_else() -> None:
+    known: dict[str, int | str | Value] = {"p4/cash/end": 200}
+    found = offering(known, {NOTE: "books:./cash/end = ./cash/end"})
+    assert suggested_value(found, NOTE) is None
+    for said, value in ((200, AnswerWord.NONE), (201, None)):
+        books = {place_of("p4/cash/end"): ValueSource(Decimal(said), "row 3")}
+        assert suggested_value(calculate(found.model, replace(found.answers, books=books)), NOTE) is value

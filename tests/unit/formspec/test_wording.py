@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -67,17 +68,29 @@ def test_a_place_is_said_as_a_reader_finds_it(path: str, words: str) -> None:
         ("sum(months/*/sold, 1)", "the sum of sold of 12 lines on page W-5 (January to December), 1"),
         ("sum(sum(1, 2) * 3, sum(4, 5))", "the sum of the sum of 1, 2 times 3, 4, 5"),
         ("abs(prior:w2/labor/amount)", "the size of last year's 601 Salaries and wages"),
-        ("company:identity/name/answer", "the company profile's name"),
+        ("company:identity/name/answer", "the company profile's Legal name"),
+        ("company:people/*/name", "the company profile's lines that this filing does not have"),
+        ("company:people/r1/name", "the company profile's People of the company"),
+        ("company:gone/old/answer", "the company profile's former line"),
+        ("books:w2/power/amount", "the books' 615 Purchased power"),
+        ("prior:s9/cash/x", "last year's former line"),
         ("prior:s9/*/x", "last year's lines that this filing does not have"),
         ("s9/cash/x", "lines that this filing does not have"),
-        ("rule:report/limit", "the value limit of the rules"),
+        ("rule:report/limit", "the legal value 'Limit'"),
+        ("rule:report/gone", "the legal value 'report/gone'"),
         ("months/*/sold", "the sum of sold of 12 lines on page W-5 (January to December)"),
         ("not blank(w2/power/amount)", "not (615 Purchased power is blank)"),
     ],
 )
 def test_a_formula_is_said_in_words(text: str, words: str) -> None:
-    here = place_of("w2/labor/amount")
-    assert formula_words(bind(text, laid_out(), here, {}), laid_out(), here) == words
+    here, sheet = place_of("w2/labor/amount"), laid_out()
+    names = {
+        "company:identity/name": "Legal name",
+        "company:people": "People of the company",
+        "rule:report/limit": "Limit",
+    }
+    named = replace(sheet, form=replace(sheet.form, outside_names=names))
+    assert formula_words(bind(text, named, here, {}), named, here) == words
 
 
 def test_rows_of_another_filing_are_counted() -> None:

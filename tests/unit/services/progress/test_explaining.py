@@ -65,7 +65,7 @@ def test_a_place_that_is_not_there_is_said_so(file: CompanyFile) -> None:
 
 def test_an_input_from_the_profile_is_named_with_its_place(file: CompanyFile) -> None:
     (item,) = explain_value(file.book(NEW), Place("p1", "name", "answer")).inputs
-    assert (item.place, item.where) == ("company/identity/name/answer", "company profile, name")
+    assert (item.place, item.where) == ("company/identity/name/answer", "company profile, former line")
 
 
 def test_what_the_form_suggests_is_offered_while_the_cell_is_blank(tmp_path: Path) -> None:
