@@ -89,6 +89,21 @@ def test_rows_are_added_moved_and_removed_by_keys(bench: Bench) -> None:
     assert lenders(bench) == ["Second", "First"]
 
 
+def test_a_row_is_headed_by_its_name_and_a_series_goes_on_in_it(bench: Bench) -> None:
+    bench.go("loans")
+    QGuiApplication.clipboard().setText("Bank\t100\n\t150\nThird\t\n")
+    bench.key(Qt.Key.Key_V, CONTROL)
+    grid = bench.page.grid
+    heads = [grid.rows.headerData(row, Qt.Orientation.Vertical) for row in range(3)]
+    assert heads == ["Bank", "Loan 2", "Third"]
+    bench.go(f"loans/{bench.file.book(REPORT).answers.rows['loans'][0]}/balance")
+    for _ in range(2):
+        bench.key(Qt.Key.Key_Down, SHIFT)
+    bench.key(Qt.Key.Key_D, CONTROL | SHIFT)
+    rows = bench.file.book(REPORT).answers.rows["loans"]
+    assert [bench.value(f"loans/{row}/balance") for row in rows] == [Decimal(100), Decimal(150), Decimal(200)]
+
+
 def test_pasting_below_the_last_row_adds_rows(bench: Bench) -> None:
     bench.go("loans")
     QGuiApplication.clipboard().setText("Bank\t100\nCounty\t250\n")

@@ -29,7 +29,7 @@ class LineHeader(QHeaderView):
         """The height that the label needs in the present width."""
         line = self._model.line(row)
         room = QRect(0, 0, self._room(line), 10_000)
-        text = QFontMetrics(self._font(line)).boundingRect(room, WRAP, line.label)
+        text = QFontMetrics(self._font(line)).boundingRect(room, WRAP, self._model.label(row))
         return text.height() + spacing(self, 2 * PAD - 2)
 
     def paint_again(self, row: int) -> None:
@@ -55,7 +55,7 @@ class LineHeader(QHeaderView):
         if not line.heading:
             inside.setLeft(inside.left() + self._number())
         painter.setPen(QColor(colours.text))
-        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | WRAP, line.label)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | WRAP, self._model.label(logicalIndex))
         painter.restore()
 
     def least(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import (
     QEvent,
@@ -47,6 +47,7 @@ from desktop_app.gui.grid.schedule_model import ScheduleModel
 from desktop_app.gui.theme.icons import IconSet
 from desktop_app.services.data_entry import pasting
 from desktop_app.services.data_entry.entering import PastedBlock, set_block
+from desktop_app.services.data_entry.filling import series
 from desktop_app.services.data_entry.pasting import block_refusal
 
 NOWHERE = (-1, -1)
@@ -54,6 +55,7 @@ ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 COPY_ALL = Qt.Modifier.CTRL | Qt.Modifier.ALT | Qt.Key.Key_C
 FILL_DOWN = Qt.Modifier.CTRL | Qt.Key.Key_D
+FILL_SERIES = Qt.Modifier.CTRL | Qt.Modifier.SHIFT | Qt.Key.Key_D
 Keys = QKeySequence.StandardKey | tuple[Qt.Key | QKeyCombination, ...]
 Hint = QAbstractItemDelegate.EndEditHint
 
@@ -107,6 +109,7 @@ class ScheduleGrid(QTableView):
             ("P&aste", QKeySequence.StandardKey.Paste, self.paste),
             ("Copy with &headings", (COPY_ALL,), self.copy_with_headings),
             ("&Fill down", (FILL_DOWN,), self.fill_down),
+            ("Fill seri&es", (FILL_SERIES,), self.fill_series),
             ("C&lear", (Qt.Key.Key_Delete, Qt.Key.Key_Backspace), self.clear_chosen),
         ):
             self._offer(words, keys, handler)
@@ -235,6 +238,24 @@ class ScheduleGrid(QTableView):
                 above[index.column()] = self.rows.text(place)
         if cells and not self.rows.filed:
             self._tell(set_block(self.rows.file, self.rows.filing, cells))
+
+    @Slot()
+    def fill_series(self) -> None:
+        """Goes on with the first selected cells of each column in those below, as one step. Raises PasteRefused."""
+        columns: dict[int, list[Place]] = {}
+        for index in sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column())):
+            if (place := self.rows.place(index)) is not None:
+                columns.setdefault(index.column(), []).append(place)
+        cells = [cell for places in columns.values() for cell in self._continued(places)]
+        if cells and not self.rows.filed:
+            self._tell(set_block(self.rows.file, self.rows.filing, cells))
+
+    def _continued(self, places: list[Place]) -> Iterator[tuple[Place, str]]:
+        """The texts below those at the top; where no cell is blank, below the uppermost."""
+        texts = [self.rows.text(place) for place in places]
+        given = texts.index("") if "" in texts else 1
+        if given:
+            yield from zip(places[given:], series(texts[:given], len(places) - given), strict=True)
 
     @Slot()
     def cut(self) -> None:

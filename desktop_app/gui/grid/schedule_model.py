@@ -48,6 +48,7 @@ class ScheduleModel(QAbstractTableModel):
         self.longest_number = 0
         self._places: list[list[Place | None]] = []
         self._unrowed: ScheduleLine | None = None
+        self._named: frozenset[str] = frozenset()
         self._rows: dict[str, int] = {}
         self._across: dict[str, int] = {}
         self._given_away: tuple[Problem, ...] = ()
@@ -88,6 +89,8 @@ class ScheduleModel(QAbstractTableModel):
         for place in changed:
             index = self.index_of(place)
             self.dataChanged.emit(index, index)
+            if index.column() == 0 and place.line in self._named:
+                self.headerDataChanged.emit(Qt.Orientation.Vertical, index.row(), index.row())
 
     def mark_given_away(self, problems: tuple[Problem, ...]) -> None:
         """Marks the sealed cells that the public figures give away."""
@@ -101,6 +104,12 @@ class ScheduleModel(QAbstractTableModel):
     def line(self, row: int) -> ScheduleLine:
         """The line of a row."""
         return self._lines[row]
+
+    def label(self, row: int) -> str:
+        """What stands before a row: its label, or in a table of rows the name that its first cell gives it."""
+        line, place = self._lines[row], self._places[row][0]
+        named = place is not None and line.id in self._named
+        return (place and named and self.text(place)) or line.label
 
     def column(self, column: int) -> ScheduleColumn:
         """The definition of a column."""
@@ -183,7 +192,7 @@ class ScheduleModel(QAbstractTableModel):
                 return column.help.what or column.label
         elif role == Role.DisplayRole:
             line = self._lines[section]
-            return f"{line.number}  {line.label}" if line.number else line.label
+            return f"{line.number}  {line.label}" if line.number else self.label(section)
         elif role == Role.ToolTipRole:
             return self._lines[section].label
         return None
@@ -259,6 +268,7 @@ class ScheduleModel(QAbstractTableModel):
         self._columns = schedule.definition.columns or (NO_ROWS_COLUMN,)
         self.longest_number = max((len(line.number) for line in self._lines), default=0)
         self._rows = {line.id: row for row, line in enumerate(self._lines)}
+        self._named = frozenset(schedule.rows)
         known = self.book.sheet.cells
         self._places = [
             [place if (place := self._place(line, column)) in known else None for column in self._columns]
