@@ -21,6 +21,7 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.values import Json
 from desktop_app.formspec.definition import ScheduleKind
 from desktop_app.formspec.wording import location, value_text
+from desktop_app.services.companies.passwords import clear_words
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.program.program import Program
@@ -106,8 +107,9 @@ def export(program: Program, given: Namespace) -> int:
     refuse_existing(Path(given.target), replace=given.replace)
     with looked_at(program.companies, given.file) as file:
         program.companies.export_json(file, Path(given.target))
+        aside = clear_words(file)
     words = f"Everything in {given.file} was written to {given.target}. It contains nonpublic values too: keep it safe."
-    say(given, words)
+    say(given, f"{words} {aside}".rstrip())
     return DONE
 
 

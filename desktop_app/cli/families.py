@@ -24,6 +24,9 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
         "backup": "make a backup now",
         "restore": "restore a backup in place of the file",
     },
+    "password_verbs": {
+        "password": "the password of a company file: set, change or remove it",
+    },
     "filing_verbs": {
         "start": "start a filing",
         "filed": "mark a filing as filed; it is read-only from then on",

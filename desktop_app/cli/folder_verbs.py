@@ -46,16 +46,16 @@ def companies(program: Program, given: Namespace) -> int:
         if not lines:
             say(given, f"There is no company in {given.folder}: no file there ends in {SUFFIX}.")
     for line in chosen:
-        if line.refusal:
+        if line.refusal and not line.locked:
             say_aside(line.refusal)
         elif line.in_use and not given.json:
             say_aside(f"{line.path.name}: {line.in_use}")
-    return REFUSED if any(line.refusal for line in chosen) else DONE
+    return REFUSED if any(line.refusal and not line.locked for line in chosen) else DONE
 
 
 def _line_words(line: CompanyLine) -> str:
     if line.refusal:
-        return "cannot be read"
+        return line.refusal if line.locked else "cannot be read"
     due = f"{line.due.title}, {line.due.shown.isoformat()}" if line.due is not None else "nothing is due"
     late = f", {line.late} days late" if line.late else ""
     backup = f"backup {line.backup[:10]}" if line.backup else "no backup"

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from desktop_app.services.program.program import Program
 
+READ_ONLY, PASSWORD_FILE = "--read-only", "--password-file"
+
 
 def run_command_line(
     program: Callable[[], Program], arguments: Sequence[str], report: Callable[[BaseException], Path]
@@ -38,6 +40,7 @@ def _carry_out(
     # Loaded only now, as --version and --help need none of it.
     from desktop_app.cli.grammar import must_be_passable
     from desktop_app.cli.output import DONE, REFUSED, say_aside
+    from desktop_app.cli.passwords import ask_password_of
     from desktop_app.domain.disk_trouble import refused_file
     from desktop_app.domain.late_dataclasses import replace
     from desktop_app.domain.problems import EnvironmentProblem, UserError
@@ -45,8 +48,9 @@ def _carry_out(
     try:
         must_be_passable(arguments)
         made = program()
-        if given.read_only:
-            made = replace(made, companies=replace(made.companies, only_to_read=True))
+        asking = ask_password_of(given.password_file)
+        companies = replace(made.companies, only_to_read=given.read_only, ask_password=asking)
+        made = replace(made, companies=companies)
         code: int = given.verb(made, given)
     except KeyboardInterrupt:
         say_aside("stopped; everything entered so far is kept.")
@@ -66,12 +70,14 @@ def parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentParser:
     """The whole grammar of the command line; with `arguments` only as much of it as they need."""
     top = argparse.ArgumentParser(prog="filing-desk", description="Prepare filings of a Missouri utility for the PSC.")
     top.add_argument("--version", action="version", version=f"filing-desk {__version__}")
-    top.add_argument("--read-only", action="store_true", help="open company files only to look at: nothing is changed")
+    top.add_argument(READ_ONLY, action="store_true", help="open company files only to look at: nothing is changed")
+    words = "a file whose first line is the password, or the recovery key, of the company file (- to read it)"
+    top.add_argument(PASSWORD_FILE, metavar="FILE", default="", help=words)
     add = top.add_subparsers(title="verbs", required=True, metavar="VERB").add_parser
-    given = next((item for item in arguments or () if not item.startswith("-")), "")
+    before, given = _split_at_verb(arguments or ())
     known = any(given in verbs for verbs in FAMILIES.values())
     everything = arguments is None or (bool(given) and not known)
-    alone = known and set((arguments or ())[: (arguments or ()).index(given)]) <= {"--read-only"}
+    alone = known and set(before) <= {READ_ONLY, PASSWORD_FILE}
     for family, verbs in FAMILIES.items():
         if everything or given in verbs:
             import_module(f"desktop_app.cli.{family}").grammar(add)
@@ -79,3 +85,18 @@ def parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentParser:
             for name, words in verbs.items():
                 add(name, help=words)
     return top
+
+
+def _split_at_verb(arguments: Sequence[str]) -> tuple[list[str], str]:
+    """The options before the verb, without their values, and the verb; empty if there is none."""
+    before: list[str] = []
+    for item in arguments:
+        if before[-1:] == [PASSWORD_FILE]:
+            before.append("")  # the value of the option
+        elif item.startswith("-"):
+            before.append(item.split("=")[0] if item.startswith(f"{PASSWORD_FILE}=") else item)
+            if item.startswith(f"{PASSWORD_FILE}="):
+                before.append("")
+        else:
+            return [option for option in before if option], item
+    return [option for option in before if option], ""

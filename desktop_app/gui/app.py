@@ -48,7 +48,7 @@ class ProgramScreens:
 
         runner = TaskRunner(around.parent)
         previewer = PagePreviewer(self._program.packages, self._program.pictures, runner)
-        papers = self._papers()
+        papers = self._papers(around)
         page = FilingPage(around, previewer, self._program.companies.preferences, papers)
         if around.filing != COMPANY:
             from desktop_app.gui.filing.given_away import GivenAway
@@ -111,14 +111,18 @@ class ProgramScreens:
         return self._of_a_report(name, around)
 
     def _of_a_report(self, name: str, around: Surroundings) -> QDialog:
+        if name == "password":
+            from desktop_app.gui.companies.set_password import SetPasswordDialog
+
+            return SetPasswordDialog(self._program.companies, self._program.report_pages, around)
         if name == "compare":
             from desktop_app.gui.filing.compare_dialog import CompareDialog
 
-            return CompareDialog(self._papers(), around)
+            return CompareDialog(self._papers(around), around)
         if name == "hand_over":
             from desktop_app.gui.filing.hand_over_dialog import HandOverDialog
 
-            return HandOverDialog(self._papers(), around)
+            return HandOverDialog(self._papers(around), around)
         raise NotImplementedError(name)
 
     def _of_a_case(self, name: str, around: Surroundings) -> QDialog:
@@ -152,10 +156,10 @@ class ProgramScreens:
         opened = parent.findChild(HandbookDialog)
         return opened if isinstance(opened, HandbookDialog) else HandbookDialog(self._program, asking, parent)
 
-    def _papers(self) -> PaperWriter:
+    def _papers(self, around: Surroundings) -> PaperWriter:
         from desktop_app.gui.filing.papers import PaperWriter
 
-        return PaperWriter(self._program.report_pages, self._asking)
+        return PaperWriter(self._program.report_pages, around.asking)
 
 
 def run_window(program: Program, arguments: Sequence[str]) -> int:

@@ -79,6 +79,22 @@ class CannotOpen(UserError):
         self.backup = backup
 
 
+class FileLocked(CannotOpen):
+    """The file at `path` has a password that was not given yet."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path,
+            f"{path.name} has a password. Open it in the window, or name a file that contains the password with "
+            "--password-file.",
+            to_read=False,
+        )
+
+
+class NotThePassword(UserError):
+    """What was given opens the file neither as its password nor as its recovery key."""
+
+
 class DocumentLost(UserError):
     """A kept document is not in the file, or is no longer what it was."""
 
@@ -115,6 +131,8 @@ class Workspace(EntrySource, Protocol):
     def read_only(self) -> bool: ...
     @property
     def kept_beside(self) -> tuple[Path, ...]: ...
+    @property
+    def has_password(self) -> bool: ...
     def commit(self, label: str, changes: Sequence[EntryChange]) -> JournalEntry: ...
     def next_undo(self) -> JournalEntry | None: ...
     def next_redo(self) -> JournalEntry | None: ...
@@ -141,16 +159,29 @@ class Backup:
     reason: str
 
 
+class FilePasswords(Protocol):
+    """The passwords of company files. What was unlocked opens without asking until it is forgotten."""
+
+    def has_password(self, path: Path) -> bool: ...
+    def unlock(self, path: Path, secret: str) -> None: ...
+    def forget(self, but: Path | None = None) -> None: ...
+    def new_recovery_key(self) -> str: ...
+    def protect(self, workspace: Workspace, password: str, recovery: str, copies: Sequence[Path]) -> Sequence[Path]: ...
+    def unprotect(self, workspace: Workspace, copies: Sequence[Path]) -> Sequence[Path]: ...
+
+
 class WorkspaceFiles(Protocol):
     """Workspaces on disk: make, open, copy, restore, carry in and out.
 
-    A damaged file is opened only to read, and only `as_it_is`.
+    A damaged file is opened only to read, and only `as_it_is`. One with a password raises FileLocked until it is given.
     Dated copies go to `backup_folder`, or to a folder beside each file. `used_by` tells in a sentence which other
     program has a file open, empty if none has; asking leaves no trace.
     """
 
     backup_folder: Path | None
 
+    @property
+    def passwords(self) -> FilePasswords: ...
     def create(self, path: Path) -> Workspace: ...
     def open(self, path: Path, *, read_only: bool = False, as_it_is: bool = False) -> Workspace: ...
     def used_by(self, path: Path) -> str: ...

@@ -14,6 +14,8 @@ from itertools import count
 from pathlib import Path
 
 from desktop_app.services.ports import Backup
+from desktop_app.storage import schema
+from desktop_app.storage.locked_store import last_kept_step
 from desktop_app.storage.refusals import NotCopied
 
 FOLDER = "Filing Desk backups"
@@ -99,6 +101,8 @@ def reaches(copy: Backup) -> int:
     """The number of the last step in a copy; less than any where it cannot be read."""
     try:
         with closing(sqlite3.connect(f"{copy.path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            if connection.execute("PRAGMA user_version").fetchone() == (schema.LOCKED,):
+                return last_kept_step(connection)
             (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM journal").fetchone()
             return int(number)
     except (sqlite3.Error, TypeError, ValueError):

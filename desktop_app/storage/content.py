@@ -113,10 +113,9 @@ def write_mark(connection: sqlite3.Connection, content: WorkspaceContent) -> Non
     content.marked = content.last
 
 
-def mark_entries(connection: sqlite3.Connection, last: int) -> None:
-    """Keeps the digest of the entries as they are at the step `last`."""
-    texts = dict(connection.execute(_ENTRIES))
-    connection.execute("UPDATE mark SET number = ?, entries = ?", (last, entries_digest(texts)))
+def kept_digest(connection: sqlite3.Connection) -> str:
+    """The digest of the entries as they are kept now."""
+    return entries_digest(dict(connection.execute(_ENTRIES)))
 
 
 def write_entries(connection: sqlite3.Connection, content: WorkspaceContent) -> None:

@@ -11,11 +11,22 @@ from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Any
 
-from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.services.ports import Backup, Clock, InputFile, Workspace
-from desktop_app.services.workers.scratch import scratch_folder
+from desktop_app.services.ports import Backup, Clock, FileLocked, InputFile, Workspace
 from desktop_app.storage import backups, exchange, schema
+from desktop_app.storage.connections import (
+    brought_forward,
+    cause_of,
+    checked_version,
+    connected,
+    connected_to_read,
+    holds_database,
+    hot_journal,
+    look_at_file,
+    name_new_file,
+    settle_file,
+    write_whole_database,
+)
 from desktop_app.storage.content import (
     ContentDamaged,
     WorkspaceContent,
@@ -24,35 +35,34 @@ from desktop_app.storage.content import (
     write_entries,
     write_mark,
 )
+from desktop_app.storage.encryption import KeyCost
 from desktop_app.storage.identity import FileIdentity, free_beside, kept_beside
 from desktop_app.storage.lock import WorkspaceLock, lock_holder
+from desktop_app.storage.locked_store import LockedStore
+from desktop_app.storage.passwords import KnownPasswords
 from desktop_app.storage.refusals import (
     DamagedFile,
     FileExists,
-    FileMissing,
-    NewerFile,
     NoFolder,
-    NotAWorkspace,
     NotCopied,
-    NotReadable,
     ReadOnly,
     moment_words,
     unwritten,
 )
 from desktop_app.storage.workspace import SqliteWorkspace
 
-_MAGIC = b"SQLite format 3\x00"
-
 
 class SqliteFiles:
     """The WorkspaceFiles of this machine.
 
-    `backup_folder` is where dated copies go; None means a folder beside each file.
+    `backup_folder` is where dated copies go; None means a folder beside each file. `cost` is what a try at a password
+    costs in files that get one from now on.
     """
 
-    def __init__(self, clock: Clock, backup_folder: Path | None = None) -> None:
+    def __init__(self, clock: Clock, backup_folder: Path | None = None, cost: KeyCost | None = None) -> None:
         self._clock = clock
         self.backup_folder = backup_folder
+        self.passwords = KnownPasswords(cost or KeyCost())
 
     def create(self, path: Path) -> SqliteWorkspace:
         """Makes a new, empty workspace. Raises NoFolder, FileExists, ReadOnly, EnvironmentProblem."""
@@ -75,47 +85,58 @@ class SqliteFiles:
             raise DamagedFile(path, damage.what, self._whole_copy(path)) from None
 
     def _open_to_write(self, path: Path) -> SqliteWorkspace:
-        _look_at(path)
+        look_at_file(path)
         with ExitStack() as undoing:
             lock = self._locked(path)
             undoing.callback(lock.release)
             folder = backups.folder_for(path, self.backup_folder)
             backups.clear_leftovers(folder, path)
             try:
-                connection = _connected(path, read_only=False)
-                undoing.callback(connection.close)
-                version = _checked(connection, path)
+                disk = connected(path, read_only=False)
+                undoing.callback(disk.close)
+                store = self._store(disk, path)
                 if not os.access(path, os.W_OK):
                     raise ReadOnly(path)
+                connection = disk if store is None else store.inner
+                version = checked_version(connection, path)
                 older = version < schema.VERSION
-                content = self._bring_forward(connection, path, version) if older else read_content(connection)
+                content = self._bring_forward(connection, disk, path, version) if older else read_content(connection)
                 if content.mended:
                     self._mend(connection, path, content)
-                workspace = SqliteWorkspace(path, connection, lock, self._clock, content)
+                if store is not None and (older or content.mended):
+                    store.write_whole(content.last)
+                workspace = SqliteWorkspace(path, connection, lock, self._clock, content, store)
                 self._settle(workspace, content)
             except (sqlite3.DatabaseError, ContentDamaged, DamagedFile, ValueError, TypeError) as error:
-                raise _cause(path, error) from error
+                raise cause_of(path, error) from error
             undoing.pop_all()
         return workspace
 
     def _open_to_read(self, path: Path, *, as_it_is: bool) -> SqliteWorkspace:
-        _look_at(path)
+        look_at_file(path)
         with ExitStack() as undoing:
             try:
-                connection = _connected_to_read(path)
+                disk = connected_to_read(path)
             except sqlite3.DatabaseError as error:
-                raise _cause(path, error) from error
-            undoing.callback(connection.close)
+                raise cause_of(path, error) from error
+            undoing.callback(disk.close)
+            connection = disk
             try:
-                version = _checked(connection, path)
+                store = self._store(disk, path, as_far_as_possible=as_it_is)
+                connection = disk if store is None else brought_forward(store.inner)
+                version = checked_version(connection, path)
                 content = read_content(connection, marked=version >= schema.MARKED)
+                content.doubtful = content.doubtful or ("" if store is None else store.broken)
             except (sqlite3.DatabaseError, ContentDamaged, DamagedFile, ValueError, TypeError) as error:
-                cause = _cause(path, error)
+                cause = cause_of(path, error)
                 if not as_it_is or not isinstance(cause, DamagedFile):
                     raise cause from error
                 content = _what_is_left(connection, cause)
+            if connection is not disk:
+                disk.close()
             connection.text_factory = lambda text: text.decode("utf-8", "replace")
-            workspace = SqliteWorkspace(path, connection, None, self._clock, content)
+            encrypted = connection is not disk
+            workspace = SqliteWorkspace(path, connection, None, self._clock, content, encrypted=encrypted)
             workspace.notice = _told(path, content)
             undoing.pop_all()
         return workspace
@@ -123,7 +144,7 @@ class SqliteFiles:
     def back_up(self, workspace: Workspace, reason: str) -> Backup:
         """Makes a dated copy of an open workspace. Raises NotCopied."""
         folder = backups.folder_for(workspace.path, self.backup_folder)
-        return backups.make(_database(workspace), workspace.path, folder, self._clock.now(), reason)
+        return backups.make(_opened(workspace).disk, workspace.path, folder, self._clock.now(), reason)
 
     def backups(self, path: Path) -> Sequence[Backup]:
         """The dated copies of a workspace, the newest first."""
@@ -137,34 +158,37 @@ class SqliteFiles:
     def restore(self, backup: Backup, path: Path) -> None:
         """Puts a copy in the place of a closed workspace, after a copy of what is there now.
 
-        Raises as `open` does when the copy cannot be read or the workspace is open somewhere.
+        Raises as `open` does when the copy cannot be read or the workspace is open somewhere. What takes the place of
+        a file with a password has one.
         """
         self.open(backup.path, read_only=True).close()
         lock = self._locked(path)
         temporary = path.with_name(f"{path.name}.partial")
         try:
             if path.exists():
-                _settle(path)
+                settle_file(path)
                 folder = backups.folder_for(path, self.backup_folder)
                 backups.keep_as_it_is(path, folder, self._clock.now(), "restore")
             shutil.copyfile(backup.path, temporary)
+            if self.passwords.has_password(path):
+                self.passwords.keep_locked(temporary, like=path)
             backups.flush(temporary)
-            _hot_journal(path).unlink(missing_ok=True)  # it belongs to the file that goes
+            hot_journal(path).unlink(missing_ok=True)  # it belongs to the file that goes
             os.replace(temporary, path)  # noqa: PTH105 - one atomic step
-        except OSError as error:
-            with suppress(OSError):
-                temporary.unlink()
+        except (OSError, sqlite3.Error) as error:
             raise unwritten(path, error) from error
         finally:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
             lock.release()
 
     def export_json(self, workspace: Workspace, target: Path, *, nonpublic: bool = False) -> None:
         """Writes the whole workspace as JSON, its first line saying `nonpublic`. Raises NoFolder, NotExported."""
-        exchange.write_export(_database(workspace), target, nonpublic=nonpublic)
+        exchange.write_export(_opened(workspace).connection, target, nonpublic=nonpublic)
 
     def exported(self, workspace: Workspace, *, nonpublic: bool = False) -> bytes:
         """What `export_json` writes."""
-        return exchange.export_bytes(_database(workspace), nonpublic=nonpublic)
+        return exchange.export_bytes(_opened(workspace).connection, nonpublic=nonpublic)
 
     def _made(self, path: Path, content: dict[str, Any] | None) -> SqliteWorkspace:
         if path.exists():
@@ -175,7 +199,7 @@ class SqliteFiles:
             lock = self._locked(path)
             undoing.callback(lock.release)
             self._lay(path, content)
-            connection = _connected(path, read_only=False)
+            connection = connected(path, read_only=False)
             workspace = SqliteWorkspace(path, connection, lock, self._clock, read_content(connection))
             self._watch(workspace, path)
             undoing.pop_all()
@@ -185,7 +209,7 @@ class SqliteFiles:
         """Makes the file under another name first, so that what has the name is whole."""
         temporary = path.with_name(f"{path.name}.{uuid.uuid4().hex}.partial")
         try:
-            connection = _connected(temporary, read_only=False)
+            connection = connected(temporary, read_only=False)
             try:
                 connection.execute("BEGIN")
                 schema.lay(connection)
@@ -196,8 +220,8 @@ class SqliteFiles:
                 connection.execute("COMMIT")
             finally:
                 connection.close()
-            _hot_journal(path).unlink(missing_ok=True)  # of a file that is gone: it must not be played into this one
-            _name_it(temporary, path)
+            hot_journal(path).unlink(missing_ok=True)  # of a file that is gone: it must not be played into this one
+            name_new_file(temporary, path)
         except FileExistsError:
             raise FileExists(path) from None
         except (OSError, sqlite3.Error) as error:
@@ -208,10 +232,18 @@ class SqliteFiles:
     def _locked(self, path: Path) -> WorkspaceLock:
         return WorkspaceLock(path, self._clock.now())
 
-    def _bring_forward(self, connection: sqlite3.Connection, path: Path, version: int) -> WorkspaceContent:
+    def _store(self, disk: sqlite3.Connection, path: Path, *, as_far_as_possible: bool = False) -> LockedStore | None:
+        """What keeps the content of a file with a password. Raises FileLocked while nobody has given it."""
+        if checked_version(disk, path) != schema.LOCKED:
+            return None
+        return self.passwords.store(disk, path, as_far_as_possible=as_far_as_possible)
+
+    def _bring_forward(
+        self, connection: sqlite3.Connection, disk: sqlite3.Connection, path: Path, version: int
+    ) -> WorkspaceContent:
         content = read_content(connection, marked=False)
         folder = backups.folder_for(path, self.backup_folder)
-        backups.make(connection, path, folder, self._clock.now(), "migration")
+        backups.make(disk, path, folder, self._clock.now(), "migration")
         schema.bring_forward(connection, version, lambda made: write_entries(made, content))
         return content
 
@@ -226,10 +258,13 @@ class SqliteFiles:
 
     def _settle(self, workspace: SqliteWorkspace, content: WorkspaceContent) -> None:
         """Makes the dated copy if something was changed since the last, and begins to watch the file."""
-        connection, path = workspace.connection, workspace.path
+        connection, path = workspace.disk, workspace.path
         self._watch(workspace, path)
         words = [_told(path, content)]
         words.append(self._copied_if_changed(connection, path, content.last))
+        if workspace.store is not None:  # copies that a killed run left in clear
+            clear = [copy.path for copy in self.backups(path) if not self.passwords.has_password(copy.path)]
+            self.passwords.follow(clear, workspace.id, workspace.store.key, workspace.store.lock)
         workspace.kept_beside = kept_beside(path, path.parent)
         words.append(beside_words(workspace.kept_beside))
         workspace.notice = " ".join(filter(None, words))
@@ -251,11 +286,13 @@ class SqliteFiles:
         """The dated copy that is whole and reaches furthest, whatever the clock said when it was made."""
         whole: list[tuple[int, Backup]] = []
         for copy in self.backups(path):
-            with (
-                suppress(UserError, EnvironmentProblem),
-                closing(self._open_to_read(copy.path, as_it_is=False)) as found,
-            ):
-                whole.append((max((step.number for step in found.journal(1)), default=0), copy))
+            try:
+                with closing(self._open_to_read(copy.path, as_it_is=False)) as found:
+                    whole.append((max((step.number for step in found.journal(1)), default=0), copy))
+            except FileLocked:  # its pages are whole; its password is asked for when it is restored
+                whole.append((backups.reaches(copy), copy))
+            except (UserError, EnvironmentProblem):
+                continue
         return max(whole, key=lambda item: item[0], default=(0, None))[1]
 
     def _watch(self, workspace: SqliteWorkspace, path: Path) -> None:
@@ -265,8 +302,8 @@ class SqliteFiles:
         def stands() -> None:
             if identity.same:
                 return
-            if _holds(path, workspace.connection):  # the same bytes, put there anew
-                workspace.go_on_at(workspace.path, _connected(path, read_only=False), None)
+            if holds_database(path, workspace.disk):  # the same bytes, put there anew
+                workspace.go_on_at(workspace.path, connected(path, read_only=False), None)
                 self._watch(workspace, path)
             else:
                 self._go_on_beside(workspace, identity)
@@ -285,8 +322,8 @@ class SqliteFiles:
             if lock is not None:
                 undoing.callback(lock.release)
             try:
-                _written_whole(workspace.connection, target)
-                connection = _connected(target, read_only=False)
+                write_whole_database(workspace.disk, target)
+                connection = connected(target, read_only=False)
             except (OSError, sqlite3.Error) as error:
                 raise unwritten(target, error) from error
             undoing.pop_all()
@@ -303,36 +340,6 @@ class SqliteFiles:
 
     def exchanged(self, path: Path) -> None:
         """Told when the file at the path was exchanged by another program while it was open."""
-
-
-def _look_at(path: Path) -> None:
-    try:
-        if not path.exists():
-            raise FileMissing(path)
-        if not path.is_file():
-            raise NotAWorkspace(path)
-        with path.open("rb") as file:
-            if file.read(len(_MAGIC)) != _MAGIC:
-                raise NotAWorkspace(path)
-    except PermissionError:
-        raise NotReadable(path, "you are not allowed to read it") from None
-    except OSError as error:
-        raise NotReadable(path, plain_reason(error, path)) from None
-
-
-def _checked(connection: sqlite3.Connection, path: Path) -> int:
-    """The version of a file that is a workspace whose pages are whole. Raises NotAWorkspace, NewerFile, DamagedFile."""
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    if application != schema.APPLICATION_ID:
-        raise NotAWorkspace(path)
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > schema.VERSION:
-        raise NewerFile(path, version, schema.VERSION)
-    if version < 1:
-        raise DamagedFile(path, f"it says that it is of version {version}, which never was")
-    if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
-        raise DamagedFile(path, "its pages do not fit together")
-    return int(version)
 
 
 def _told(path: Path, content: WorkspaceContent) -> str:
@@ -361,62 +368,6 @@ def _what_is_left(connection: sqlite3.Connection, damage: DamagedFile) -> Worksp
     return left
 
 
-def _connected(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    mode = "ro" if read_only else "rwc"
-    address = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=2, check_same_thread=False)
-    if not read_only:
-        connection.execute("PRAGMA synchronous = FULL")
-    return connection
-
-
-def _connected_to_read(path: Path) -> sqlite3.Connection:
-    """The file as it is, or in memory where something must be done first that the disk may not take.
-
-    That is a step which a crash cut off, in a folder that cannot be written, and a file of an older version.
-    """
-    connection = _connected(path, read_only=True)
-    try:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
-        connection.close()
-        return _settled_in_memory(path)
-    except sqlite3.DatabaseError:
-        return connection  # whoever reads on says what is wrong
-    older = 1 <= version < schema.MARKED
-    return _in_memory(connection, version) if older else connection
-
-
-def _in_memory(connection: sqlite3.Connection, version: int) -> sqlite3.Connection:
-    """A copy of an older file brought forward, but for the digests, which nobody kept."""
-    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    connection.backup(copy)
-    connection.close()
-    for step in range(max(version, 1), schema.MARKED - 1):
-        schema.MIGRATIONS[step](copy)
-    return copy
-
-
-def _settled_in_memory(path: Path) -> sqlite3.Connection:
-    with scratch_folder() as folder:
-        copy = folder / path.name
-        for source in (path, _hot_journal(path)):
-            if source.exists():
-                shutil.copyfile(source, copy.with_name(source.name))
-        with closing(_connected(copy, read_only=False)) as settled:
-            (version,) = settled.execute("PRAGMA user_version").fetchone()
-            return _in_memory(settled, version)
-
-
-def _holds(path: Path, connection: sqlite3.Connection) -> bool:
-    """Whether the file at the path is the open database, byte for byte."""
-    try:
-        return path.read_bytes() == connection.serialize()
-    except OSError:
-        return False
-
-
 def beside_words(beside: Sequence[Path]) -> str:
     """The sentence about work that lies beside its file, empty if there is none."""
     if not beside:
@@ -425,59 +376,7 @@ def beside_words(beside: Sequence[Path]) -> str:
     return f"Work that could not be put into this file is kept as {names}. Open it, compare the two, and keep one."
 
 
-def _written_whole(connection: sqlite3.Connection, target: Path) -> None:
-    """Writes the open database under another name first, then puts it in its place."""
-    temporary = target.with_name(f"{target.name}.partial")
-    try:
-        with closing(sqlite3.connect(temporary)) as copy:
-            connection.backup(copy)
-        backups.flush(temporary)
-        os.replace(temporary, target)  # noqa: PTH105 - one atomic step
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _cause(path: Path, error: Exception) -> Exception:
-    if isinstance(error, ContentDamaged):
-        return DamagedFile(path, error.what)
-    if isinstance(error, DamagedFile):
-        return error
-    words = str(error).lower()
-    if isinstance(error, sqlite3.OperationalError) and ("readonly" in words or "unable to open" in words):
-        return ReadOnly(path)
-    if isinstance(error, sqlite3.OperationalError) and ("full" in words or "locked" in words or "i/o" in words):
-        return unwritten(path, error)
-    return DamagedFile(path, "its pages cannot be read" if "malformed" in words else "")
-
-
-def _database(workspace: Workspace) -> sqlite3.Connection:
+def _opened(workspace: Workspace) -> SqliteWorkspace:
     if not isinstance(workspace, SqliteWorkspace):
         raise TypeError("Only a workspace of this storage can be copied.")
-    return workspace.connection
-
-
-def _hot_journal(path: Path) -> Path:
-    """The rollback journal of a file: there while a step is being written, and after a crash in the middle of one."""
-    return path.with_name(f"{path.name}-journal")
-
-
-def _name_it(temporary: Path, path: Path) -> None:
-    """Gives a finished file its name, never over another one. Raises FileExistsError."""
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError:  # no hard links here (a memory stick): the lock keeps other programs of ours away
-        if path.exists():
-            raise FileExistsError(path) from None
-        os.rename(temporary, path)  # noqa: PTH104 - one atomic step
-
-
-def _settle(path: Path) -> None:
-    """Takes back a step that was cut off, so that the file can be copied; a damaged one is left as it is."""
-    with suppress(sqlite3.Error):
-        connection = _connected(path, read_only=False)
-        try:
-            connection.execute("SELECT count(*) FROM journal")
-        finally:
-            connection.close()
+    return workspace

@@ -184,6 +184,16 @@ class NotCopied(EnvironmentProblem):
         )
 
 
+class TooLargeToLock(UserError):
+    """The content of the file does not fit into memory, where a file with a password is worked on."""
+
+    def __init__(self, path: Path, largest: int) -> None:
+        super().__init__(
+            f"{path.name} is too large for a password: it may have {largest // 1_000_000:,} MB. Remove large "
+            "attachments first."
+        )
+
+
 class ChangedElsewhere(RuntimeError):
     """An edit starts from a value that the file does not hold: a bug, never a user's mistake."""
 

@@ -3,6 +3,9 @@
 Version 1 kept no documents; version 2 added the table `document`; version 3 the table `mark`, which holds the digests
 (`content`). Migrations go forward only, one transaction each, and a backup is made first. The journal names places and
 values in JSON, so it means the same after any of them.
+
+A file with a password (`locked_store`) has the number LOCKED, and its content a version of its own. The next version of
+the plain file is the number after LOCKED.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from collections.abc import Callable
 
 APPLICATION_ID = 0x46444B31
 VERSION = 3
+LOCKED = 4
 MARKED = 3  # from this version on there are digests
 
 _ENTRIES = """

@@ -7,6 +7,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from desktop_app.services.ports import Backup, Clock, InputFile
+from desktop_app.storage.encryption import KeyCost
 from desktop_app.storage.files import SqliteFiles, beside_words
 from desktop_app.storage.identity import kept_beside
 from desktop_app.storage.refusals import FileMissing
@@ -27,8 +28,9 @@ class AwayFiles(SqliteFiles):
         backup_folder: Path | None,
         working: Path,
         where: Callable[[Path], str] = shared_folder_name,
+        cost: KeyCost | None = None,
     ) -> None:
-        super().__init__(clock, backup_folder)
+        super().__init__(clock, backup_folder, cost)
         self._working = working
         self._where = where
 
@@ -54,7 +56,7 @@ class AwayFiles(SqliteFiles):
             lock = self._locked(path)
             undoing.callback(lock.release)
             workspace = super().open(working_copy.fetch())
-            workspace.lies_at(path, (working_copy.publish, lock.release))
+            workspace.lies_at(path, working_copy.publish, lock.release)
             undoing.pop_all()
         workspace.kept_beside = kept_beside(path, path.parent, working_copy.copy.parent)
         beside = "" if beside_words(workspace.kept_beside) in workspace.notice else beside_words(workspace.kept_beside)

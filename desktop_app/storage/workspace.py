@@ -14,12 +14,17 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.domain.values import Json
 from desktop_app.services.ports import Clock, DocumentLost, EntryChange, JournalEntry, JournalKind
-from desktop_app.storage.content import StepRow, WorkspaceContent, add_steps, encoded, mark_entries
+from desktop_app.storage.content import StepRow, WorkspaceContent, add_steps, encoded, kept_digest
 from desktop_app.storage.lock import WorkspaceLock
 from desktop_app.storage.refusals import CannotUndo, ChangedElsewhere, OnlyLookedAt, unwritten
+from desktop_app.storage.statements import DOCUMENT, DROP, ENTRIES, PUT, STEP, STEPS, Statement, carry_out
+
+if TYPE_CHECKING:
+    from desktop_app.storage.locked_store import LockedStore
 
 FEW = 100  # entries that come or go: more are sorted anew
 NewStep = tuple[str, JournalKind, int | None, tuple[EntryChange, ...]]
@@ -28,6 +33,7 @@ NewStep = tuple[str, JournalKind, int | None, tuple[EntryChange, ...]]
 class SqliteWorkspace:
     """An open workspace file. Everything that changes it is one transaction; a failed one leaves all as it was.
 
+    One with a password is worked on in memory, and its `store` keeps each step encrypted.
     Before each, `stands` may be asked whether the file is still the one that was opened; it raises, or moves the
     workspace to where it is (`go_on_at`).
     """
@@ -39,12 +45,18 @@ class SqliteWorkspace:
         lock: WorkspaceLock | None,
         clock: Clock,
         content: WorkspaceContent,
+        store: LockedStore | None = None,
+        *,
+        encrypted: bool = False,
     ) -> None:
         self._path = path
         self._connection = connection
+        self._store = store
+        self._encrypted = encrypted
         self._lock = lock
         self._clock = clock
         self._ends: tuple[Callable[[], object], ...] = ()
+        self._published: Callable[[], object] = lambda: None
         self.stands: Callable[[], object] = lambda: None
         self.notice = ""
         self.kept_beside: tuple[Path, ...] = ()
@@ -73,9 +85,29 @@ class SqliteWorkspace:
         return self._lock is None
 
     @property
+    def has_password(self) -> bool:
+        """Whether the file is encrypted."""
+        return self._store is not None or self._encrypted
+
+    @property
     def connection(self) -> sqlite3.Connection:
-        """The open database, for copies of the whole file."""
+        """The open database with what was entered, for exports."""
         return self._connection
+
+    @property
+    def disk(self) -> sqlite3.Connection:
+        """The database on the disk, for copies of the whole file."""
+        return self._connection if self._store is None else self._store.disk
+
+    @property
+    def last_step(self) -> int:
+        """The number of the newest step."""
+        return self._last
+
+    @property
+    def store(self) -> LockedStore | None:
+        """What keeps the steps of a file with a password."""
+        return self._store
 
     def get(self, place: str) -> Json:
         """The entry at the place, None if there is none."""
@@ -150,7 +182,7 @@ class SqliteWorkspace:
     def keep_document(self, content: bytes) -> str:
         """Keeps a file's bytes and gives their digest. Raises EnvironmentProblem."""
         digest = hashlib.sha256(content).hexdigest()
-        self._transaction([("INSERT OR IGNORE INTO document VALUES (?, ?)", (digest, content))])
+        self._transaction([(DOCUMENT, (digest, content))])
         return digest
 
     def document(self, digest: str) -> bytes:
@@ -177,32 +209,53 @@ class SqliteWorkspace:
                 self._marked = self._last
                 self.stands()
                 with suppress(sqlite3.Error):  # a full disk: the next opening takes the steps back first, that is all
-                    mark_entries(self._connection, self._last)
+                    self._keep([(ENTRIES, (self._last, kept_digest(self._connection)))])
+                    if self._store is not None:
+                        self._store.settle(self._last)
 
     def _let_go(self) -> None:
+        self.disk.close()
         self._connection.close()
         if self._lock is not None:
             self._lock.release()
 
     def go_on_at(self, path: Path, connection: sqlite3.Connection, lock: WorkspaceLock | None) -> None:
         """Works on in another file with the same content, under another lock if one is given."""
-        before, held = self._connection, self._lock
-        self._path, self._connection = path, connection
+        before, held = self.disk, self._lock
+        self._path = path
+        if self._store is None:
+            self._connection = connection
+        else:
+            self._store.disk = connection
         before.close()
         if lock is not None and held is not None:
             held.release()
             self._lock = lock
 
-    def lies_at(self, path: Path, ends: Sequence[Callable[[], object]]) -> None:
-        """Calls the workspace by another place than that of its database; `ends` are done when it is closed."""
-        self._path = path
-        self._ends = tuple(ends)
+    def lies_at(self, path: Path, publish: Callable[[], object], end: Callable[[], object]) -> None:
+        """Calls the workspace by another place than that of its database, where `publish` brings it.
+
+        That is done when it is closed, and `end` after it.
+        """
+        self._path, self._published = path, publish
+        self._ends = (publish, end)
+
+    def kept_in(self, connection: sqlite3.Connection, store: LockedStore | None) -> None:
+        """Goes on with the same content, encrypted from now on or no longer."""
+        before = self._connection
+        self._connection, self._store = connection, store
+        if before is not self.disk:
+            before.close()
+
+    def bring_back(self) -> None:
+        """Brings the file where it belongs, while it stays open. Raises what that raises."""
+        self._published()
 
     def _write(self, steps: Sequence[NewStep]) -> list[JournalEntry]:
         """Writes steps of the journal in one transaction, and of each entry only what it comes to."""
         after: dict[str, Json] = {}
         entries: list[JournalEntry] = []
-        statements: list[tuple[str, tuple[object, ...]]] = []
+        statements: list[Statement] = []
         digest = self._digest.copy()
         for label, kind, target, changes in steps:
             for change in changes:
@@ -214,15 +267,12 @@ class SqliteWorkspace:
             listed: Json = [[change.place, change.before, change.after] for change in changes]
             row = StepRow(entry.number, entry.at, label, kind.value, target, encoded(listed))
             add_steps(digest, [row])
-            statements.append(("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?)", row))
+            statements.append((STEP, row))
             entries.append(entry)
-        kept = [
-            ("DELETE FROM entry WHERE place = ?", (place,))
-            if value is None
-            else ("INSERT OR REPLACE INTO entry VALUES (?, ?)", (place, encoded(value)))
-            for place, value in after.items()
+        kept: list[Statement] = [
+            (DROP, (place,)) if value is None else (PUT, (place, encoded(value))) for place, value in after.items()
         ]
-        self._transaction([*kept, *statements, ("UPDATE mark SET steps = ?", (digest.hexdigest(),))])
+        self._transaction([*kept, *statements, (STEPS, (digest.hexdigest(),))], entries[-1].number)
         self._digest = digest
         self._newest = entries[-1]
         self._follow(after)
@@ -231,19 +281,27 @@ class SqliteWorkspace:
             self._stack(entry.number, entry.kind, entry.target)
         return entries
 
-    def _transaction(self, steps: Sequence[tuple[str, tuple[object, ...]]]) -> None:
+    def _transaction(self, statements: Sequence[Statement], reaches: int | None = None) -> None:
         if self._lock is None:
             raise OnlyLookedAt(self._path)
         self.stands()
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            for statement, parameters in steps:
-                self._connection.execute(statement, parameters)
-            self._connection.execute("COMMIT")
+            self._keep(statements, reaches)
         except sqlite3.Error as error:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
             raise unwritten(self._path, error) from error
+
+    def _keep(self, statements: Sequence[Statement], reaches: int | None = None) -> None:
+        """Does the statements, all or none; `reaches` is the last step then. Raises sqlite3.Error."""
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            carry_out(self._connection, statements)
+            if self._store is not None:
+                self._store.keep(statements, self._last if reaches is None else reaches)
+            self._connection.execute("COMMIT")
+        finally:
+            for connection in (self._connection, self.disk):
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
 
     def _follow(self, after: Mapping[str, Json]) -> None:
         gone = {place for place, value in after.items() if value is None and place in self._entries}

@@ -1,4 +1,7 @@
-"""Commit: what a durable step costs (rollback journal DELETE, synchronous FULL), in a file of 20,000 entries."""
+"""Commit: what a durable step costs (rollback journal DELETE, synchronous FULL), in a file of 20,000 entries.
+
+And what the program's own commit costs in a file with a password beside one without.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,14 @@ import sqlite3
 import statistics
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 from benchmarks.rows import Row, folder, percentile
+from desktop_app.bootstrap import SystemClock
+from desktop_app.services.ports import EntryChange
+from desktop_app.storage.encryption import KeyCost
+from desktop_app.storage.files import SqliteFiles
 
 TIMES, ENTRIES = 300, 20_000
 WAYS = {
@@ -33,7 +41,33 @@ def rows() -> list[Row]:
         Row(f"median, {first}", ours, unit="ms"),
         Row("99th percentile", percentile(times[first], 99), unit="ms"),
         *(Row(f"beside {name}", ours, statistics.median(times[name]), "ms") for name in others),
+        *_with_password(),
     ]
+
+
+def _with_password() -> list[Row]:
+    """The program's own commit in two files of the same content, turn by turn."""
+    times: dict[bool, list[float]] = {False: [], True: []}
+    with folder() as place, ExitStack() as closing:
+        workspaces = {}
+        for locked in times:
+            files = SqliteFiles(SystemClock(), cost=KeyCost(2))
+            workspace = files.create(Path(place) / f"{locked}.filingdesk")
+            closing.callback(workspace.close)
+            entries = [EntryChange(f"answer/2025-annual-report/w2/{line}/amount", None, "1") for line in range(ENTRIES)]
+            workspace.commit("all", entries)
+            if locked:
+                files.passwords.protect(workspace, "four words and more", files.passwords.new_recovery_key(), ())
+            workspaces[locked] = workspace
+        for number in range(TIMES):
+            key = f"answer/2025-annual-report/w2/{number * 61 % ENTRIES}/amount"
+            for locked, workspace in workspaces.items():
+                change = EntryChange(key, workspace.get(key), str(number + 2))
+                start = time.perf_counter()
+                workspace.commit("one", [change])
+                times[locked].append(1000 * (time.perf_counter() - start))
+    locked_time, plain = statistics.median(times[True]), statistics.median(times[False])
+    return [Row("with a password, beside one without", locked_time, plain, "ms", aim=1.1, most=1.5)]
 
 
 def _opened(path: Path, journal: str, synchronous: str) -> Callable[[int], None]:

@@ -17,7 +17,7 @@ import pytest
 from desktop_app.storage.backups import KEEP
 from desktop_app.storage.files import SqliteFiles
 from desktop_app.storage.workspace import SqliteWorkspace
-from tests.crash.victim import LINES, WORKS
+from tests.crash.victim import CHEAP, LINES, PASSWORD, PLANTED, WORKS
 from tests.support.storage_folder import Clock, put, state
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,7 +28,7 @@ LONGEST = 0.12  # seconds that a victim works after its first promise
 
 def files() -> SqliteFiles:
     """By the clock of the victim: copies dated after "now" would count as made by a wrong clock."""
-    return SqliteFiles(Clock(datetime.now().astimezone()))
+    return SqliteFiles(Clock(datetime.now().astimezone()), cost=CHEAP)
 
 
 @pytest.fixture
@@ -43,9 +43,8 @@ def path(tmp_path: Path) -> Path:
 def killed(work: str, path: Path, moment: float) -> list[str]:
     """Lets the victim work, kills it, and gives what it had promised."""
     command = [sys.executable, str(ROOT / "tests" / "crash" / "victim.py"), work, str(path)]
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, encoding="utf-8", env={**os.environ, "PYTHONPATH": str(ROOT)}
-    )
+    around = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(path.parent)}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", env=around)
     assert process.stdout is not None
     first = process.stdout.readline()
     time.sleep(moment)
@@ -64,7 +63,10 @@ def moments() -> Iterator[float]:
 
 def opened(path: Path) -> SqliteWorkspace:
     """The file as the next start finds it: it opens, is sound, and its entries are what its journal made."""
-    workspace = files().open(path)
+    stored = files()
+    stored.passwords.unlock(path, PASSWORD)
+    workspace = stored.open(path)
+    assert workspace.disk.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert workspace.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     made: dict[str, object] = {}
     for entry in reversed(workspace.journal()):
@@ -153,6 +155,47 @@ def test_a_file_is_the_old_or_the_restored_one(path: Path) -> None:
         workspace = opened(path)
         assert str(workspace.get("line 0")).startswith("1 ")
         workspace.close()
+
+
+def locked(path: Path) -> None:
+    """Gives the file and its copies a password."""
+    stored = files()
+    workspace = stored.open(path)
+    copies = [copy.path for copy in stored.backups(path)]
+    stored.passwords.protect(workspace, PASSWORD, stored.passwords.new_recovery_key(), copies)
+    workspace.close()
+
+
+def in_clear(folder: Path) -> list[str]:
+    return [item.name for item in folder.rglob("*") if item.is_file() and PLANTED.encode() in item.read_bytes()]
+
+
+@pytest.mark.slow
+def test_an_encrypted_step_that_was_kept_stays_kept_and_is_nowhere_in_clear(path: Path) -> None:
+    """Whatever the process leaves behind: the file, its journal, its copies, its temporary files."""
+    locked(path)
+    for moment in moments():
+        promised = killed("encrypted", path, moment)
+        assert in_clear(path.parent) == []
+        workspace = opened(path)
+        assert workspace.has_password
+        assert workspace.journal(1)[0].number >= int(promised[-1])
+        workspace.close()
+        assert in_clear(path.parent) == []
+
+
+@pytest.mark.slow
+def test_a_password_is_there_or_not_and_nothing_is_lost(path: Path) -> None:
+    locked(path)
+    for moment in moments():
+        promised = killed("password", path, moment)
+        workspace = opened(path)
+        assert workspace.journal(1)[0].number >= int(promised[-1])
+        workspace.close()
+        if files().passwords.has_password(path):
+            assert in_clear(path.parent) == [], "the copies follow when it is opened next"
+        else:
+            locked(path)
 
 
 def test_every_work_is_killed_by_a_test() -> None:

@@ -5,6 +5,8 @@ backup   the same, with dated copies between; prints the name of each copy
 export   the same, with exports between; prints the number of the last step in each
 migrate  an older file brought forward; prints when it is open
 create   new files, one after the other; prints the name of each
+encrypted  as commit, in a file with a password; prints the number of each step of the journal
+password   steps, then another password or none, with all dated copies; prints the number of the step before
 restore  the newest copy put in the place of the file, over and over; prints when it is there
 """
 
@@ -14,10 +16,13 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop_app.services.ports import EntryChange, Workspace
+from desktop_app.storage.encryption import KeyCost
 from desktop_app.storage.files import SqliteFiles
 from tests.support.storage_folder import old_file
 
 LINES = 5
+PASSWORD, CHEAP = "seven wet herons", KeyCost(2)
+PLANTED = "planted answer"  # in every value
 
 
 class Clock:
@@ -36,7 +41,7 @@ def step(workspace: Workspace, number: int) -> int:
     if number % 8 in (6, 7):
         entry = workspace.undo() if number % 8 == 6 else workspace.redo()
     else:
-        value = f"{number} {'x' * (number * 37 % 3000)}"
+        value = f"{number} {PLANTED} {'x' * (number * 37 % 3000)}"
         changes = [EntryChange(f"line {line}", workspace.get(f"line {line}"), value) for line in range(LINES)]
         entry = workspace.commit("step", changes)
     return entry.number if entry else 0
@@ -90,9 +95,28 @@ def restore(files: SqliteFiles, path: Path) -> None:
         say("restored")
 
 
+def encrypted(files: SqliteFiles, path: Path) -> None:
+    files.passwords.unlock(path, PASSWORD)
+    commit(files, path)
+
+
+def password(files: SqliteFiles, path: Path) -> None:
+    files.passwords.unlock(path, PASSWORD)
+    workspace = files.open(path)
+    files.back_up(workspace, "asked")
+    for number in range(10**9):
+        kept = step(workspace, number)
+        copies = [copy.path for copy in files.backups(path)]
+        if number % 2:
+            files.passwords.unprotect(workspace, copies)
+        else:
+            files.passwords.protect(workspace, PASSWORD, files.passwords.new_recovery_key(), copies)
+        say(kept)
+
+
 WORKS: dict[str, Callable[[SqliteFiles, Path], None]] = {
-    work.__name__: work for work in (commit, backup, export, migrate, create, restore)
+    work.__name__: work for work in (commit, backup, export, migrate, create, restore, encrypted, password)
 }
 
 if __name__ == "__main__":
-    WORKS[sys.argv[1]](SqliteFiles(Clock()), Path(sys.argv[2]))  # type: ignore[arg-type]  # the day is not asked for
+    WORKS[sys.argv[1]](SqliteFiles(Clock(), cost=CHEAP), Path(sys.argv[2]))  # type: ignore[arg-type]  # the day is not asked for

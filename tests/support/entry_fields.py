@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.tariffs.sheet_split import split_tariff
 from desktop_app.gui.app import ProgramScreens
+from desktop_app.gui.companies.password_dialog import PasswordDialog
 from desktop_app.gui.filing.filing_page import FilingPage
 from desktop_app.gui.filing_calendar.dialogs import DoneDialog, PutOffDialog
 from desktop_app.gui.filing_package.print_dialog import PrintDialog
@@ -199,6 +200,10 @@ def _paper(window: MainWindow) -> QDialog:
     return PaperDialog(opened(window).path.with_suffix(".pdf"), window)
 
 
+def _password(window: MainWindow) -> QDialog:
+    return PasswordDialog(opened(window).path, lambda _: None, window)
+
+
 def opened(window: MainWindow) -> CompanyFile:
     assert window.file is not None
     return window.file
@@ -246,6 +251,7 @@ WAYS: dict[str, Way] = {
     "OutcomeDialog": Way(by_itself(_outcome)),
     "PaperDialog": Way(by_itself(_paper)),
     "ParticularsDialog": Way(of_the_tariff("particulars")),
+    "PasswordDialog": Way(by_itself(_password)),
     "PenaltyDialog": Way(on_page("rules", button("Penalty"))),
     "PrintDialog": Way(by_itself(_printed)),
     "PutOffDialog": Way(by_itself(_put_off)),
@@ -257,6 +263,7 @@ WAYS: dict[str, Way] = {
     ),
     "RetireDialog": Way(on_page("accounts", button("Retire"))),
     "RulesPage": Way(lambda window: window.go("rules")),
+    "SetPasswordDialog": Way(command("password")),
     "SealDialog": Way(at_cell("seal")),
     "_SealWords": Way(at_cell("seals"), (("SealsDialog", button("Change type")),)),
     "SentDialog": Way(by_itself(_sent)),

@@ -35,10 +35,12 @@ from desktop_app.services.ports import (
     Backup,
     DocumentLost,
     EntryChange,
+    FileLocked,
     InputFile,
     JournalEntry,
     JournalKind,
     NamedContent,
+    NotThePassword,
     Workspace,
 )
 from tests.support.small_form import CHART as WATER_CHART
@@ -173,6 +175,7 @@ class MemoryWorkspace:
     id: str = "memory"
     read_only: bool = False
     kept_beside: tuple[Path, ...] = ()
+    has_password: bool = False
 
     def get(self, place: str) -> Json:
         return self.store.get(place)
@@ -247,10 +250,51 @@ class MemoryWorkspace:
         return self.steps[-1]
 
 
+class MemoryPasswords:
+    """Passwords without encryption: `locked` has the password of each file, `known` those that were given.
+
+    `stuck` are copies that cannot follow.
+    """
+
+    def __init__(self) -> None:
+        self.locked: dict[Path, tuple[str, str]] = {}
+        self.known: set[Path] = set()
+        self.stuck: set[Path] = set()
+        self.refusal: Exception | None = None
+
+    def has_password(self, path: Path) -> bool:
+        return path in self.locked
+
+    def unlock(self, path: Path, secret: str) -> None:
+        if path in self.locked and secret not in self.locked[path]:
+            raise NotThePassword(f"This is not the password of {path.name}.")
+        self.known.add(path)
+
+    def forget(self, but: Path | None = None) -> None:
+        self.known &= {path for path in (but,) if path is not None}
+
+    def new_recovery_key(self) -> str:
+        return "2345A-BCDEF-GHJKM-NPQRS-TUVWX-YZ023"
+
+    def protect(self, workspace: Workspace, password: str, recovery: str, copies: Sequence[Path]) -> Sequence[Path]:
+        if self.refusal is not None:
+            raise self.refusal
+        follow = [path for path in copies if path not in self.stuck]
+        self.locked |= dict.fromkeys((workspace.path, *follow), (password, recovery))
+        self.known |= {workspace.path, *follow}
+        return [path for path in copies if path in self.stuck]
+
+    def unprotect(self, workspace: Workspace, copies: Sequence[Path]) -> Sequence[Path]:
+        for path in (workspace.path, *copies):
+            self.locked.pop(path, None)
+        return [path for path in copies if path in self.stuck]
+
+
 class MemoryFiles:
     """Files whose content is in memory; on disk is an empty file of that name, so that it can be found."""
 
     def __init__(self) -> None:
+        self.passwords = MemoryPasswords()
         self.backup_folder: Path | None = None
         self.disks: dict[Path, tuple[dict[str, Json], list[JournalEntry]]] = {}
         self.copies: list[Backup] = []
@@ -265,7 +309,13 @@ class MemoryFiles:
     def open(self, path: Path, *, read_only: bool = False, as_it_is: bool = False) -> MemoryWorkspace:
         if path not in self.disks:
             raise UserError(f"{path.name} is not a Filing Desk file.")
-        return MemoryWorkspace(path, *self.disks[path], read_only=read_only)
+        self._must_be_known(path)
+        locked = self.passwords.has_password(path)
+        return MemoryWorkspace(path, *self.disks[path], read_only=read_only, has_password=locked)
+
+    def _must_be_known(self, path: Path) -> None:
+        if self.passwords.has_password(path) and path not in self.passwords.known:
+            raise FileLocked(path)
 
     def used_by(self, path: Path) -> str:
         return ""
@@ -282,6 +332,7 @@ class MemoryFiles:
         return self.copies[-1]
 
     def restore(self, backup: Backup, path: Path) -> None:
+        self._must_be_known(backup.path)
         store, steps = self.disks[backup.path]
         self.disks[path] = (dict(store), list(steps))
 

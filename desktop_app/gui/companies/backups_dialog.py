@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButto
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.filings.filing_words import moment, size_in_words, state_of, title_of
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
-from desktop_app.gui.widgets.asking import UserPrompts
+from desktop_app.gui.widgets.asking import KEEP_BACKUPS, UserPrompts
 from desktop_app.gui.widgets.page import GAP
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.companies.companies import Companies
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.ports import Backup
+from desktop_app.services.ports import Backup, FileLocked
 from desktop_app.services.progress.overview import name_of
 
 REASONS = {
@@ -23,6 +23,7 @@ REASONS = {
     "migration": "Before a newer program changed the file",
     "restore": "Before a backup was restored",
     "asked": "You asked for it",
+    "damaged": "Before a damaged file was mended",
 }
 STEPS_SHOWN = 6
 ROWS_SHOWN = 7
@@ -126,6 +127,8 @@ class BackupsDialog(QDialog):
             return
         try:
             self.preview.setText(self._described(copy))
+        except FileLocked:
+            self.preview.setText("This backup has another password. It is asked for when you restore the backup.")
         except (UserError, EnvironmentProblem) as refusal:
             self.preview.setText(str(refusal))
             self.restore.setEnabled(False)
@@ -153,7 +156,7 @@ class BackupsDialog(QDialog):
 
     @Slot()
     def _choose(self) -> None:
-        folder = self._asking.folder(self, "Where to keep backups")
+        folder = self._asking.folder(self, KEEP_BACKUPS)
         if folder is not None:
             self._keep_in(folder)
 

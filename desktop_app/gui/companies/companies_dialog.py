@@ -231,7 +231,16 @@ def _line(parent: QWidget, *widgets: QWidget, stretch: QWidget | None = None) ->
 def _words(line: CompanyLine) -> tuple[str, ...]:
     backup = long_date(parse_date(line.backup[:10])) if line.backup else "None yet"
     if line.refusal:
-        return (line.name, "Cannot be read", "", "", "", "", backup, line_words(line))
+        return (
+            line.name,
+            "Has a password" if line.locked else "Cannot be read",
+            "",
+            "",
+            "",
+            "",
+            backup,
+            line_words(line),
+        )
     due, found = line.due, line.standing
     first = "Nothing is waiting" if due is None else f"{due.title}, {long_date(due.shown)}"
     if line.late:

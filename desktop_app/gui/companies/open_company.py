@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.values import Json
 from desktop_app.gui.companies.new_company import NewCompanyDialog
+from desktop_app.gui.companies.password_dialog import PasswordDialog
 from desktop_app.gui.companies.system_recent import show_among_recent
 from desktop_app.gui.tasks import ProgressReport, RunningTask, TaskRunner
 from desktop_app.gui.widgets.asking import COMPANY_FILES, EXPORTS, UserPrompts
@@ -20,8 +22,9 @@ from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.services.companies.companies import SUFFIX, Companies
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality.sealing import all_refused
-from desktop_app.services.ports import Backup, CannotOpen
+from desktop_app.services.ports import Backup, CannotOpen, FileLocked
 
+_Opened = TypeVar("_Opened")
 LAST_OPEN, LAST_PLACE = "last_open", "last_place"
 RESTORE, READ_ONLY = "Restore that backup", "Open read-only"
 LOOKING = "{} is open read-only: you can view, print and export everything, and nothing is changed."
@@ -31,6 +34,10 @@ SAMPLES = {
     "water-sewer": "Sample water and sewer company",
     "steam": "Sample steam heating company",
 }
+
+
+class NoPasswordGiven(Exception):
+    """Who was asked for a password never minds."""
 
 
 class OpenCompany(QObject):
@@ -67,7 +74,9 @@ class OpenCompany(QObject):
             QTimer.singleShot(0, self, partial(self.make_in_place_of, path))
             return
         try:
-            self._take(self._companies.open(path, read_only=read_only))
+            self._take(self._unlocked(lambda: self._companies.open(path, read_only=read_only)))
+        except NoPasswordGiven:
+            return
         except CannotOpen as refusal:
             if refusal.backup is not None:
                 self.offered.emit(str(refusal), RESTORE, partial(self._put_back, refusal.backup, path))
@@ -194,17 +203,23 @@ class OpenCompany(QObject):
         )
         self.began.emit(task)
 
-    def restore(self, backup: Backup) -> None:
-        """Puts a dated copy in the place of the open file and opens it. What was there is kept as a copy, too."""
+    def restore(self, backup: Backup) -> bool:
+        """Puts a dated copy in the place of the open file and opens it. What was there is kept as a copy, too.
+
+        Tells whether it did: a password that is not given keeps all as it is.
+        """
         if self.file is None:
-            return
+            return False
         path = self.file.path
         self.leaving.emit()
         try:
             self.abandon()
-            self._companies.files.restore(backup, path)
+            self._unlocked(lambda: self._companies.files.restore(backup, path))
+        except NoPasswordGiven:
+            return False
         finally:
             self._reopen(path)
+        return self.file is not None
 
     def _make(self, dialog: NewCompanyDialog) -> None:
         if run_dialog(dialog):
@@ -226,14 +241,19 @@ class OpenCompany(QObject):
 
     def _put_back(self, backup: Backup, path: Path) -> None:
         """Puts a dated copy in the place of a damaged file that is not open, and opens it."""
-        self._companies.files.restore(backup, path)
+        try:
+            self._unlocked(lambda: self._companies.files.restore(backup, path))
+        except NoPasswordGiven:
+            return
         self.open(path)
         self.said.emit("The backup is open now. The damaged file is kept among the backups.", MessageTone.GOOD)
 
     def _reopen(self, path: Path) -> None:
         """Opens the file anew; the window shows none if that is refused."""
         try:
-            self._take(self._companies.open(path))
+            self._take(self._unlocked(lambda: self._companies.open(path)))
+        except NoPasswordGiven:
+            self.changed.emit()
         except (UserError, EnvironmentProblem):
             self.changed.emit()
             raise
@@ -246,9 +266,21 @@ class OpenCompany(QObject):
             if before is not None:
                 before.close()
         finally:
+            self._companies.files.passwords.forget(None if file is None else file.path)
             self.changed.emit()
         if before is not None and before.workspace.notice not in ("", self._notice):
             self.said.emit(before.workspace.notice, MessageTone.EXPLAIN)
+
+    def _unlocked(self, opening: Callable[[], _Opened]) -> _Opened:
+        """What opening gives, after the password of each file that needs one was typed. Raises NoPasswordGiven."""
+        while True:
+            try:
+                return opening()
+            except FileLocked as locked:
+                path = locked.path
+                unlock = partial(self._companies.files.passwords.unlock, path)
+                if not run_dialog(PasswordDialog(path, unlock, self._window)):
+                    raise NoPasswordGiven from None
 
     def _take(self, file: CompanyFile) -> None:
         self._become(file)

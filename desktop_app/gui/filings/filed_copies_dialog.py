@@ -10,7 +10,7 @@ from desktop_app.domain.counting import agreeing, counted
 from desktop_app.domain.filings import Filing
 from desktop_app.gui.filings.filing_words import state_of, title_of
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
-from desktop_app.gui.widgets.asking import UserPrompts
+from desktop_app.gui.widgets.asking import SENT_PACKAGE, UserPrompts
 from desktop_app.gui.widgets.page import GAP, heading
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.company.company_file import CompanyFile
@@ -103,7 +103,7 @@ class KeptDialog(QDialog):
             vault.keep_filed_copy(self._file, self._filing.id, self.tracking.text())
 
     def _keep(self) -> None:
-        folder = self._asking.folder(self, "The folder of the package that was sent")
+        folder = self._asking.folder(self, SENT_PACKAGE)
         if folder is not None:
             kept = vault.keep_filed_copy(self._file, self._filing.id, self.tracking.text(), folder)
             self.said.setText(f"{counted(len(kept.files), 'file')} {agreeing(len(kept.files), 'is', 'are')} kept.")

@@ -14,7 +14,7 @@ from desktop_app.domain.filings import Filing
 from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.theme.style import spacing, text
 from desktop_app.gui.widgets.asked import FormDialog
-from desktop_app.gui.widgets.asking import UserPrompts
+from desktop_app.gui.widgets.asking import SENT_PACKAGE, UserPrompts
 from desktop_app.services.company.report_forms import OfferedForm
 from desktop_app.services.filings.annual_report import EARLIEST_YEAR, FORM, LATEST_YEAR
 
@@ -153,6 +153,6 @@ class FiledDialog(FormDialog):
 
     @Slot()
     def _choose(self) -> None:
-        folder = self._asking.folder(self, "The folder of the package that was sent")
+        folder = self._asking.folder(self, SENT_PACKAGE)
         if folder is not None:
             self.folder_field.setText(str(folder))

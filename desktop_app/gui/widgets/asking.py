@@ -16,6 +16,10 @@ COMPANY_FILES = f"Company files (*{SUFFIX})"
 EXPORTS = "Exports (*.json)"
 
 
+SENT_PACKAGE = "The folder of the package that was sent"
+KEEP_BACKUPS = "Where to keep backups"
+
+
 class UserPrompts(Protocol):
     """What the window asks the user in a window of its own. None, or False, is "never mind"."""
 

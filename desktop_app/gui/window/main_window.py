@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QS
 
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.gui.companies.clear_titles import ClearTitles
 from desktop_app.gui.companies.open_company import OpenCompany
 from desktop_app.gui.filings.filing_actions import NO_FILING, FilingActions, WindowRoads
 from desktop_app.gui.filings.filing_words import concerned, screen_of
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._companies = companies
+        asking = ClearTitles(asking, lambda: self.file)
         self._style = style
         self._icons = icons
         self.runner = TaskRunner(self)
@@ -347,8 +349,7 @@ class MainWindow(QMainWindow):
 
         if self.file is not None:
             dialog = BackupsDialog(self._companies, self.file, self.filing_actions.asking, self)
-            if run_dialog(dialog) and dialog.chosen is not None:
-                self.company.restore(dialog.chosen)
+            if run_dialog(dialog) and dialog.chosen is not None and self.company.restore(dialog.chosen):
                 self.say("The backup is open now. What was there before was saved as a backup.", MessageTone.GOOD)
 
     def _show_history(self) -> None:

@@ -53,6 +53,7 @@ MENUS: Mapping[str, tuple[MenuCommand, ...]] = {
         MenuCommand("excel_in", "Import c&hanges from Excel...", dialog=True),
         LINE,
         MenuCommand("backups", "&Backups..."),
+        MenuCommand("password", "Pass&word...", dialog=True),
         MenuCommand("settings", "Settin&gs...", ("Ctrl+,",), always=True),
         LINE,
         MenuCommand("close", "&Close the company", ("Ctrl+W",)),

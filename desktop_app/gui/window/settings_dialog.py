@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.gui.theme.style import SCALES, ColorTheme, TypeScale, WindowStyle, letters_wide, spacing, text
-from desktop_app.gui.widgets.asking import UserPrompts
+from desktop_app.gui.widgets.asking import KEEP_BACKUPS, UserPrompts
 from desktop_app.services.companies.companies import Companies
 
 WIDE = 64
@@ -107,7 +107,7 @@ class SettingsDialog(QDialog):
 
     @Slot()
     def _choose(self) -> None:
-        folder = self._asking.folder(self, "Where to keep backups")
+        folder = self._asking.folder(self, KEEP_BACKUPS)
         if folder is not None:
             self._companies.choose_backup_folder(folder)
             self._show_folder()

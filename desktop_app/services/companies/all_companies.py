@@ -18,11 +18,13 @@ from desktop_app.services.companies.companies import SUFFIX, Companies
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar.due import DueEntry
 from desktop_app.services.filing_calendar.reminders import late_days, waiting
+from desktop_app.services.ports import FileLocked
 from desktop_app.services.progress.overview import FilingProgress, name_of, standing
 
 DEEPEST = 3  # a folder for the clients, one for each, one for its years
 SOON = timedelta(days=30)
 BACKUPS = "Filing Desk backups"
+LOCKED = "Has a password: open the company to see what is due."
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class CompanyLine:
     """One company: what falls due first of so much that is `waiting`, how many days it is late, and how far it is.
 
     `standing` is that of its newest open filing, `wrong` counts errors and what must be explained in all open ones.
-    `backup` is the moment of the newest backup; `in_use` says who else has the file open. Or why it could not be read.
+    `backup` is the moment of the newest backup; `in_use` says who else has the file open. Or why it could not be read;
+    `locked` is one whose password nobody gave.
     """
 
     path: Path
@@ -43,6 +46,7 @@ class CompanyLine:
     wrong: tuple[int, int] = (0, 0)
     backup: str = ""
     in_use: str = ""
+    locked: bool = False
 
 
 class NoCompanyFolder(UserError):
@@ -79,6 +83,8 @@ def look_at(companies: Companies, path: Path) -> CompanyLine:
     """Opens a company's file only to look, and closes it again. A refusal stands in the line, it is not raised."""
     try:
         line = _looked_at(companies, path)
+    except FileLocked:
+        line = CompanyLine(path, path.stem, refusal=LOCKED, locked=True)
     except (UserError, EnvironmentProblem) as refusal:
         line = CompanyLine(path, path.stem, refusal=str(refusal))
     copies = companies.backups(path)

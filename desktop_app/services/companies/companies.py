@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TypeVar
 
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import UserError
@@ -13,6 +14,7 @@ from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.ports import (
     Backup,
     Clock,
+    FileLocked,
     FormLibrary,
     IdMaker,
     InputFile,
@@ -25,10 +27,16 @@ RECENT = "recent"
 BACKUP_FOLDER = "backup_folder"
 MOST_RECENT = 200  # all companies of a bookkeeper; the menus show those opened last
 SUFFIX = ".filingdesk"
+_Opened = TypeVar("_Opened")
 
 
 class NoSuchBackup(UserError):
     """There is no dated copy of that name."""
+
+
+def _nobody_knows(_path: Path) -> str | None:
+    """Nobody is there to give a password."""
+    return None
 
 
 @dataclass(frozen=True)
@@ -36,7 +44,7 @@ class Companies:
     """Everything that does not belong to one company.
 
     `preferences` are this user's, on this machine; they never hold answers. With `only_to_read` nothing is opened for
-    writing.
+    writing. `ask_password` gives the password of a file that has one, or None.
     """
 
     files: WorkspaceFiles
@@ -46,14 +54,16 @@ class Companies:
     clock: Clock
     ids: IdMaker
     only_to_read: bool = False
+    ask_password: Callable[[Path], str | None] = _nobody_knows
 
     def open(self, path: Path, *, read_only: bool = False) -> CompanyFile:
         """Opens a company's file and puts it on top of the recent ones; a damaged one can be looked at `read_only`.
 
-        Raises UserError (missing, not a workspace ...; CannotOpen where there is a way out) or EnvironmentProblem.
+        Raises UserError (missing, not a workspace ...; CannotOpen where there is a way out, or FileLocked while nobody
+        gives its password) or EnvironmentProblem.
         """
         looking = read_only or self.only_to_read
-        workspace = self.files.open(path, read_only=looking, as_it_is=looking)
+        workspace = self._unlocked(lambda: self.files.open(path, read_only=looking, as_it_is=looking))
         self.remember(path)
         return CompanyFile(workspace, self.library, self.clock, self.ids)
 
@@ -109,7 +119,8 @@ class Companies:
 
     def peek(self, path: Path) -> CompanyFile:
         """Opens a file (a dated copy, as a rule) only to look into it, and leaves no trace. Raises like `open`."""
-        return CompanyFile(self.files.open(path, read_only=True), self.library, self.clock, self.ids)
+        workspace = self._unlocked(lambda: self.files.open(path, read_only=True))
+        return CompanyFile(workspace, self.library, self.clock, self.ids)
 
     def backups(self, path: Path) -> Sequence[Backup]:
         """The dated copies of a company's file, the newest first."""
@@ -125,8 +136,19 @@ class Companies:
         if chosen is None:
             known = ", ".join(copy.path.name for copy in copies) or "none"
             raise NoSuchBackup(f"There is no backup {name} of {path.name}. Backups: {known}.".replace("  ", " "))
-        self.files.restore(chosen, path)
+        self._unlocked(lambda: self.files.restore(chosen, path))
         return chosen
+
+    def _unlocked(self, opening: Callable[[], _Opened]) -> _Opened:
+        """What opening gives, after the password of each file that needs one was asked for. Raises NotThePassword."""
+        while True:
+            try:
+                return opening()
+            except FileLocked as locked:
+                secret = self.ask_password(locked.path)
+                if not secret:
+                    raise
+                self.files.passwords.unlock(locked.path, secret)
 
     def choose_backup_folder(self, folder: Path | None) -> None:
         """Sends dated copies to the folder from now on; None means a folder beside each file."""

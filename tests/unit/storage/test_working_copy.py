@@ -40,7 +40,7 @@ def write(workspace: SqliteWorkspace, value: str) -> None:
 
 def crash(workspace: SqliteWorkspace) -> None:
     """Lets go of the file without bringing it back, as the end of a process does."""
-    workspace.lies_at(workspace.path, workspace._ends[1:])
+    workspace.lies_at(workspace.path, lambda: None, workspace._ends[1])
     workspace.close()
 
 
