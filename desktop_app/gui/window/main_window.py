@@ -76,8 +76,7 @@ class MainWindow(QMainWindow):
         roads = WindowRoads(self.go_to, self.go, self.show_dialog, self.say, self.remind)
         self.filing_actions = FilingActions(asking, self, roads)
         self._undo_keys = UndoKeys(self)
-        self._refused = 0
-        self._told = ""
+        self._refused, self._told = 0, ""
         self._stop_listening: Callable[[], None] = lambda: None
         self._lay_out()
         self.menus = WindowMenus(self.menuBar(), self._stops, self._commands(), self.open, self.choose_theme)
