@@ -73,6 +73,8 @@ def grammar(add: Adder) -> None:
     marked.add_argument("--tracking", default="", metavar="NUMBER", help="of the carrier or of EFIS")
     words = "although the filing was changed after its oath page was printed"
     marked.add_argument("--oath-void-known", action="store_true", help=words)
+    words = "although the month or year of the report is not over on that day"
+    marked.add_argument("--period-not-over", action="store_true", help=words)
     marked.add_argument("--package", metavar="DIR", help="the folder that was sent; an exact copy of its files is kept")
     add_verb(add, "revise", "start a revision of a filing that was filed", writing(revise), "file", "filing")
     words = "this year beside last year, the largest changes first"
@@ -128,10 +130,17 @@ def mark_as_filed(_program: Program, file: CompanyFile, given: Namespace) -> int
         raise UserError(f"{given.package} is not a folder. Name the folder of the package that was sent.")
     try:
         annual_report.mark_filed(
-            file, given.filing, given.on.isoformat(), given.how, void_oath_known=given.oath_void_known
+            file,
+            given.filing,
+            given.on.isoformat(),
+            given.how,
+            void_oath_known=given.oath_void_known,
+            unfinished_known=given.period_not_over,
         )
     except annual_report.VoidOathAsked as void:
         raise UserError(f"{void} If it was signed all the same, add --oath-void-known.") from None
+    except annual_report.UnfinishedPeriodAsked as unfinished:
+        raise UserError(f"{unfinished} If it was filed all the same, add --period-not-over.") from None
     if folder is not None or given.tracking:
         filed_copies.keep_filed_copy(file, given.filing, given.tracking, folder)
     say(given, f"{given.filing} is marked as filed and read-only now.")

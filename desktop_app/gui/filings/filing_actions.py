@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +18,7 @@ from desktop_app.services.company.report_forms import offered_forms
 from desktop_app.services.filings import annual_report
 
 VOID_OATH = "The oath page is void"
+NOT_OVER = "The time of the report is not over"
 NO_FILING = "There is no filing yet. Start an annual report first."
 
 
@@ -90,6 +92,7 @@ class FilingActions:
         from desktop_app.services.filing_package.contents import is_package
         from desktop_app.services.filings import filed_copies
         from desktop_app.services.filings.oath_pages import void_oath
+        from desktop_app.services.filings.unfinished_period import unfinished_period
 
         file = self._about(filing)
         if file is None:
@@ -106,9 +109,14 @@ class FilingActions:
 
         def mark() -> None:
             """What cannot be undone comes last: a folder that cannot be kept is refused before it."""
+            unfinished = unfinished_period(file.book(filing), date.fromisoformat(dialog.day))
+            if unfinished and not self.asking.sure(dialog, NOT_OVER, unfinished, "Mark as filed all the same"):
+                raise annual_report.UnfinishedPeriodAsked(unfinished)
             if dialog.folder is not None or dialog.tracking.text().strip():
                 filed_copies.keep_filed_copy(file, filing, dialog.tracking.text(), dialog.folder)
-            annual_report.mark_filed(file, filing, dialog.day, dialog.how, void_oath_known=void is not None)
+            annual_report.mark_filed(
+                file, filing, dialog.day, dialog.how, void_oath_known=void is not None, unfinished_known=True
+            )
             self.say(f"{title_of(file.filing(filing))} is marked as filed and read-only now.", MessageTone.GOOD)
 
         dialog.carry_out(mark)

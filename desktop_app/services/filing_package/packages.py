@@ -48,10 +48,11 @@ from desktop_app.services.filing_package.sayings import PublicSaying
 from desktop_app.services.filing_package.signing import signer_problems, unsaid_statements
 from desktop_app.services.filings.annual_report import FORM
 from desktop_app.services.filings.oath_pages import OathPage, contents_of, keep_oath_page, last_step, void_oath
+from desktop_app.services.filings.unfinished_period import unfinished_period
 from desktop_app.services.ports import DocumentLost
 
 SAMPLE, COPIES = "sample", "copies"
-VOID, CROSSED = "oath-void", "across-filings"
+VOID, CROSSED, UNFINISHED = "oath-void", "across-filings", "period-not-over"
 ACROSS = "Two places of this company that say different things"
 
 
@@ -186,6 +187,9 @@ class FilingPackages:
             unsettled += [Problem(CROSSED, Severity.NOTE, str(one.place), one.sentence, ACROSS) for one in crossed]
             void = void_oath(file, filing_id)
             unsettled += [] if void is None else [Problem(VOID, Severity.NOTE, "", void.sentence, _oath_cited(source))]
+            unfinished = unfinished_period(found.book, file.clock.today())
+            cites = ", ".join(found.book.sheet.form.cites)
+            unsettled += [Problem(UNFINISHED, Severity.NOTE, "", unfinished, cites)] if unfinished else []
             unsettled += item_problems(found.book, source.attachments)
         record = read_public_record(file, filing_id) if source.confidential else PublicRecord()
         now = (contents_of(file, filing_id), last_step(file))

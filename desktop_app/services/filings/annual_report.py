@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from desktop_app.domain.filings import COMPANY, Filing, FilingState
@@ -20,6 +21,7 @@ from desktop_app.services.company.company_file import CompanyFile, EvaluatedFili
 from desktop_app.services.company.report_forms import kind_of, offered_forms
 from desktop_app.services.filings.oath_pages import void_oath
 from desktop_app.services.filings.opening import filing_name, opening
+from desktop_app.services.filings.unfinished_period import unfinished_period
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2099
 FORM = "annual_report"
@@ -40,6 +42,10 @@ class CannotMarkFiled(UserError):
 
 class VoidOathAsked(CannotMarkFiled):
     """The filing was changed after its oath page was printed."""
+
+
+class UnfinishedPeriodAsked(CannotMarkFiled):
+    """The time that the report is for is not over on the day of filing."""
 
 
 @dataclass(frozen=True)
@@ -140,11 +146,20 @@ def differences(book: EvaluatedFiling) -> tuple[CarriedDifference, ...]:
     return tuple(found)
 
 
-def mark_filed(file: CompanyFile, filing_id: str, on: str, how: str, *, void_oath_known: bool = False) -> None:
+def mark_filed(
+    file: CompanyFile,
+    filing_id: str,
+    on: str,
+    how: str,
+    *,
+    void_oath_known: bool = False,
+    unfinished_known: bool = False,
+) -> None:
     """Marks a filing as filed: from now on it is read-only, and so is what it took from the company profile.
 
     Raises CannotMarkFiled when it is filed already, VoidOathAsked when it was changed after its oath page was printed
-    and nobody said that this is known; FilingIsFiled, NoSuchFiling.
+    and nobody said that this is known, UnfinishedPeriodAsked likewise when its time is not over; FilingIsFiled,
+    NoSuchFiling.
     """
     filing = file.filing(filing_id)
     void = None if void_oath_known else void_oath(file, filing_id)
@@ -154,13 +169,16 @@ def mark_filed(file: CompanyFile, filing_id: str, on: str, how: str, *, void_oat
         raise CannotMarkFiled(f"{filing_id} was marked as filed on {filing.filed_on} already.")
     if file.library.form(filing.form, filing.revision).case is not None and on > file.clock.today().isoformat():
         raise CannotMarkFiled(f"{on} has not come yet. The deadlines of the case count from the day of filing.")
+    book = file.book(filing_id)
+    unfinished = "" if unfinished_known else unfinished_period(book, date.fromisoformat(on))
+    if unfinished:
+        raise UnfinishedPeriodAsked(unfinished)
     company = file.book("company").calculation.values
     entries: dict[str, Json] = {
         records.filing_key(filing_id): replace(filing, state=FilingState.FILED, filed_on=on, filed_how=how).to_json(),
         records.frozen_key(filing_id): records.frozen_to_json(company),
         records.chart_key(filing_id): records.edits_to_json(file.account_edits(filing_id)),
     }
-    book = file.book(filing_id)
     handed_on = proposed_seals(book.sheet, book.answers)
     entries.update({records.seal_key(filing_id, seal.target): records.seal_to_json(seal) for seal in handed_on})
     entries.update(_started(file, book, on))
