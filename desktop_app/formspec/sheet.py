@@ -205,10 +205,14 @@ def lay_out(
     utilities: Sequence[str],
     charts: Sequence[ChartOfAccounts],
     rows: Mapping[str, tuple[str, ...]],
+    cited_for: Sequence[str] = (),
 ) -> FormLayout:
-    """The form for a company that provides these utilities, with its charts of accounts and the filing's rows."""
+    """The form for a company that provides these utilities, with its charts of accounts and the filing's rows.
+
+    `cited_for` are the utilities whose rules it cites, where it is laid out for none in particular.
+    """
     provided = (*utilities, SHARED) if len(utilities) > 1 else tuple(utilities)
-    own = _cited_for(form, utilities)
+    own = _cited_for(form, utilities or cited_for)
     asked = [schedule for schedule in own.schedules if not schedule.utility or schedule.utility in provided]
     laid = [item for schedule in asked for item in _repeated(schedule, charts, rows, provided)]
     numbers = {account.id: account.number for chart in charts for account in chart.accounts}

@@ -31,7 +31,7 @@ from desktop_app.services.company.earlier_seals import earlier_filings, merged_a
 from desktop_app.services.company.filing_inputs import FilingInputs
 from desktop_app.services.company.laid_out import MOST_KEPT, LaidOutForm
 from desktop_app.services.company.overlaid_entries import OverlaidEntries
-from desktop_app.services.company.profile import PEOPLE, CompanyProfile, profile_of
+from desktop_app.services.company.profile import PEOPLE, CompanyProfile, profile_of, provided_by
 from desktop_app.services.company.text_sizes import must_fit
 from desktop_app.services.ports import (
     Clock,
@@ -199,10 +199,10 @@ class CompanyFile:
         if filing_id in self._inputs:
             return self._inputs[filing_id].sheet
         try:
-            rows = records.read_answers(self.workspace, filing_id).rows
+            answers = records.read_answers(self.workspace, filing_id)
         except ValueError as error:
             raise UnknownEntry(self.path.name, error) from None
-        return self._laid_out(self.filing(filing_id), rows).sheet
+        return self._laid_out(self.filing(filing_id), answers).sheet
 
     def shown(self, filing_id: str) -> PublicFiling:
         """The filing as anybody may see it: what letters and lists are made of. Raises NoSuchFiling, UnknownEntry."""
@@ -414,26 +414,27 @@ class CompanyFile:
                 outside["company"] = records.frozen_from_json(frozen)
         except ValueError as error:
             raise UnknownEntry(self.path.name, error) from None
-        laid = self._laid_out(filing, answers.rows)
+        laid = self._laid_out(filing, answers)
         return laid.book(outside, self.rule_values(filing)), answers
 
-    def _laid_out(self, filing: Filing, rows: Mapping[str, tuple[str, ...]]) -> LaidOutForm:
+    def _laid_out(self, filing: Filing, answers: Answers) -> LaidOutForm:
         """The filing laid out; filings of other years often look the same, and share it."""
+        rows, provided = answers.rows, provided_by(answers.values) if filing.id == COMPANY else ()
         edits = self.account_edits(filing.id)
         charted = (filing.system, edits, filing.year if edits else 0)
-        key = (filing.form, filing.revision, filing.utilities, *charted, tuple(sorted(rows.items())))
+        key = (filing.form, filing.revision, filing.utilities, provided, *charted, tuple(sorted(rows.items())))
         if key not in self._layouts:
             while len(self._layouts) >= MOST_KEPT:
                 del self._layouts[next(iter(self._layouts))]
             form = self.library.form(filing.form, filing.revision)
-            sheet = lay_out(form, filing.utilities, self.charts(filing), rows)
+            sheet = lay_out(form, filing.utilities, self.charts(filing), rows, provided)
             self._layouts[key] = LaidOutForm(sheet)
         return self._layouts[key]
 
     def _read(self, filing: Filing) -> FilingInputs:
         sources = self.sources(filing)
         checks, answers = self._asked(filing, self.workspace)
-        repeating = self._laid_out(filing, answers.rows).repeating
+        repeating = self._laid_out(filing, answers).repeating
         earlier = self._earlier(filing)
         merged = merged_accounts(self.account_edits(filing.id), filing.year)
         others = other_seals(earlier, self._seals_of, lambda other: self.inputs(other).answers.rows, merged)

@@ -64,6 +64,11 @@ def holds_title(title: str, held: Iterable[str]) -> bool:
     return squeezed_name(title) in names or {squeezed_name(part) for part in title.split(" and ")} <= names
 
 
+def provided_by(answers: Mapping[Place, Value]) -> tuple[str, ...]:
+    """The services that the company form's answers say the company provides."""
+    return tuple(name for name in UTILITIES if answers.get(Place("identity", name, "answer")) == "yes")
+
+
 def profile_of(known: Mapping[Place, Value], shown: PublicView, people: tuple[str, ...]) -> CompanyProfile:
     """The profile from the company form: what it provides by all that is `known`, the rest as it is `shown`.
 
