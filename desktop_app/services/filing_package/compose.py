@@ -44,6 +44,7 @@ AFFIDAVIT_LABEL, VERIFICATION_LABEL, SERVED_LABEL = "Affidavit", "Verification",
 SWORN_STEP = "(C)"  # of the section on sealing: it asks for the affidavit
 LETTER_TOP = 72.0
 CODE = "contents_code"  # the field of an oath page
+REVISION_LABEL = "Revision"
 REVISES, REVISION = "revises", "revision_changes"  # the field that a revision has, and the letter that goes with it
 REPORT, TWIN = "-public.pdf", "-nonpublic.pdf"  # how the names of the two versions of a report end
 PAPER = ".pdf"  # how the name of the public version of a paper in a case ends
@@ -104,7 +105,7 @@ class _Composer:
             for kind in (*(papers.with_seal if self.request.confidential else papers.without_seal), *papers.always):
                 yield self._letter(kind, letter_name(kind), signature=True)
             yield from self._papers_beside()
-            if self.request.fields.get(REVISES):
+            if self.request.fields.get(REVISES) and papers.cover:
                 yield self._letter(REVISION, letter_name(REVISION), signature=False)
             yield self._letter(papers.sheet, SHEET, signature=False)
 
@@ -139,6 +140,8 @@ class _Composer:
         papers = self.form.papers
         if papers.cover:
             yield cover(self.paper, self.form.title, self.words)
+        elif self.request.fields.get(REVISES):
+            yield from self._changes()
         if self.request.confidential and SEALING in self.form.sections:
             yield from self._sworn(AFFIDAVIT, AFFIDAVIT_LABEL)
         printed = index_pages(self.paper)
@@ -170,6 +173,14 @@ class _Composer:
         """The last page that every company files: the verification stands behind it."""
         common = [number for number, page in enumerate(printed) if not page.schedules[0].definition.utility]
         return common[-1] if common else -1
+
+    def _changes(self) -> Iterator[PageBody]:
+        """What a revision changes, as the first pages of a report that has no cover to say so."""
+        letter = self.library.letter(REVISION)
+        written = letter.write(self.fields(letter), self._lists())
+        yield from letter_leaves(
+            written, self.paper.measure, REVISION_LABEL, letter.title, TOP, bare=False, signature=False
+        )
 
     def _sworn(self, kind: str, label: str) -> Iterator[PageBody]:
         """A part of the report that is signed before a notary, in the frame of the report's pages."""
@@ -223,6 +234,7 @@ class _Composer:
             "services": joined_words([SERVICE_WORDS[utility] for utility in subject.utilities]),
             "public_report": report_name(subject, self.form, public=True),
             "sealed_report": report_name(subject, self.form, public=False) if self.request.confidential else "",
+            "first_version": "" if self.request.fields.get(REVISES) else "yes",
             "unsealed": "" if self.request.confidential else "yes",
             "contents_code": contents_code(self.request) if CODE in letter.fields and not self.request.draft else "",
             "confidential_rule": self._cited(""),

@@ -26,7 +26,7 @@ from desktop_app.services.filing_package.case_source import CaseParticulars
 from desktop_app.services.filing_package.correspondence import ONE, SAID, letter_fields
 from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.request import RequestSubject
-from desktop_app.services.filings.revisions import revision_fields
+from desktop_app.services.filings.revisions import printed_in, revision_fields
 
 COVER = "cover"
 YEAR_END = "12-31"
@@ -70,7 +70,8 @@ class FilingMaterial:
         profile = self._profile(report)
         fields = letter_fields(profile, self.filing, self.law, report.sheet.form.clocks, self.copies)
         if self.revised is not None:
-            fields.update(revision_fields(report, public_filing(self.revised), self.revised_on))
+            printed = printed_in(self.calculation, self.revised)
+            fields.update(revision_fields(report, public_filing(self.revised), printed, self.revised_on))
         if self.filing.state is FilingState.FILED:
             fields.update(_said_before(report))
         if self.due_date:

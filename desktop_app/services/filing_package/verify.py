@@ -110,7 +110,7 @@ class ReportPackage:
         possible = {f"{PUBLIC}/{one.paper}{PAPER}" for one in beside}
         always = {f"{PUBLIC}/{one.paper}{PAPER}" for one in beside if not (one.when or one.utilities)}
         required = {LISTED, self.report, SHEET, *letters, *always}
-        if any(page_says(page, REVISES) for page in self.pages[:1]):
+        if papers.cover and any(page_says(page, REVISES) for page in self.pages[:1]):
             required.add(revision)
         signed = {name: tuple(range(1, len(self.reader.pages(name)) + 1)) for name in letters}
         if self.form.case is None:

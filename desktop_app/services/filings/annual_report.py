@@ -170,7 +170,7 @@ def mark_filed(
     if file.library.form(filing.form, filing.revision).case is not None and on > file.clock.today().isoformat():
         raise CannotMarkFiled(f"{on} has not come yet. The deadlines of the case count from the day of filing.")
     book = file.book(filing_id)
-    unfinished = "" if unfinished_known else unfinished_period(book, date.fromisoformat(on))
+    unfinished = "" if unfinished_known else _unfinished(book, on)
     if unfinished:
         raise UnfinishedPeriodAsked(unfinished)
     company = file.book("company").calculation.values
@@ -183,6 +183,14 @@ def mark_filed(
     entries.update({records.seal_key(filing_id, seal.target): records.seal_to_json(seal) for seal in handed_on})
     entries.update(_started(file, book, on))
     file.edit(filing_id, f"{filing_id} filed", entries)
+
+
+def _unfinished(book: EvaluatedFiling, on: str) -> str:
+    """That the time of the report is not over on the day of filing; nothing where that was given in other words."""
+    try:
+        return unfinished_period(book, date.fromisoformat(on))
+    except ValueError:
+        return ""
 
 
 def _started(file: CompanyFile, book: EvaluatedFiling, on: str) -> dict[str, Json]:

@@ -12,10 +12,12 @@ from desktop_app.domain.dates import NotADate, long_date, parse_date
 from desktop_app.domain.filings import Filing
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.values import Place
-from desktop_app.formspec.public_view import FilingView, HiddenValue, PublicFiling, Shown, full_view
+from desktop_app.formspec.evaluation import FilingValues
+from desktop_app.formspec.public_view import FilingView, HiddenValue, PublicFiling, Shown, full_view, public_filing
 from desktop_app.formspec.sheet import FormLayout
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.filings.printed_schedules import printed_schedules
 
 BLANK = "blank"
 
@@ -40,17 +42,25 @@ def changed_since(file: CompanyFile, filing: Filing) -> tuple[RevisedEntry, ...]
         return ()
     new, old = file.book(filing.id), file.book(filing.revises)
     views = full_view(new.calculation), full_view(old.calculation)
-    return tuple(_changed((new.sheet, old.sheet), *views))
+    printed = printed_in(new.calculation, old.calculation)
+    return tuple(change for change in _changed((new.sheet, old.sheet), *views) if change.place.schedule in printed)
 
 
-def public_changes(new: PublicFiling, old: PublicFiling) -> tuple[RevisedEntry, ...]:
-    """Those that anybody may see."""
-    return tuple(change for change in _changed((new.sheet, old.sheet), new.view, old.view) if not change.sealed)
+def printed_in(new: FilingValues, old: FilingValues) -> frozenset[str]:
+    """The schedules that one of two versions prints; what stands on a page that is not asked belongs to no report."""
+    return frozenset(key for version in (new, old) for key in printed_schedules(version, public_filing(version).view))
 
 
-def revision_fields(new: PublicFiling, old: PublicFiling, filed_on: str) -> dict[str, str]:
+def public_changes(new: PublicFiling, old: PublicFiling, printed: frozenset[str]) -> tuple[RevisedEntry, ...]:
+    """Those that anybody may see, of the schedules that are printed."""
+    found = _changed((new.sheet, old.sheet), new.view, old.view)
+    return tuple(change for change in found if not change.sealed and change.place.schedule in printed)
+
+
+def revision_fields(new: PublicFiling, old: PublicFiling, printed: frozenset[str], filed_on: str) -> dict[str, str]:
     """What the papers of a revision say: the day the version was filed that it corrects, and what differs."""
-    lines = [f"{item.where}: {item.before} is corrected to {item.after}" for item in public_changes(new, old)]
+    changes = public_changes(new, old, printed)
+    lines = [f"{item.where}: {item.before} is corrected to {item.after}" for item in changes]
     return {
         "revises": _when(filed_on),
         "changes": "\n".join(f"{line[:1].upper()}{line[1:]}" for line in lines),
