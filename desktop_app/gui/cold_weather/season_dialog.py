@@ -26,14 +26,6 @@ from desktop_app.services.program.program import Program
 TITLE = "Cold-weather reports"
 ROWS_SHOWN, CHARTS_ACROSS = 6, 3
 WIDE, TALL = 115, 46
-ABOUT = (
-    "A report is due for every calendar month by the 20th of the following month, to the consumer services department "
-    "with a copy to public counsel (3.180 electric, 3.250 gas, 2004 text)."
-)
-STEAM = (
-    "Neither rule names a steam heating company. It sends this report only where the commission has asked it to, and "
-    "says in each district which rule the request follows."
-)
 
 
 class MonthAsked(FormDialog):
@@ -105,10 +97,8 @@ class SeasonDialog(QDialog):
         self._show_chosen()
 
     def _lay_out(self) -> None:
-        heating = self._file.profile().utilities
-        self.page.column.addWidget(text(ABOUT, muted=True, parent=self))
-        if "heating" in heating and not {"electric", "gas"} & set(heating):
-            self.page.column.addWidget(text(STEAM, parent=self))
+        for words in beginning.what_is_asked(self._file):
+            self.page.column.addWidget(text(words, muted=True, parent=self))
         self.page.column.addWidget(self.table)
         self.page.column.addWidget(self.missing)
         self.page.column.addLayout(button_row(self.begin, self.opening, self.fill, self.prepare))

@@ -22,6 +22,20 @@ WHOLE = "Whole service territory"
 _RULES: Mapping[tuple[str, ...], str] = {("electric",): "electric", ("gas",): "gas"}
 
 
+_TO_WHOM = (
+    "A report is due for every calendar month by the 20th of the following month, to the consumer services department "
+    "with a copy to public counsel"
+)
+_STEAM = (
+    "Neither rule names a steam heating company. It sends this report only where the commission has asked it to, and "
+    "says in each district which rule the request follows."
+)
+_NOT_ASKED = (
+    "The cold-weather report is asked of electric and gas utilities, and a steam heating company sends it where the "
+    "commission has asked. Say on the Company page which of these services the company provides."
+)
+
+
 class CannotBeginMonth(UserError):
     """A report cannot be begun as asked."""
 
@@ -47,10 +61,7 @@ def begin_month(file: CompanyFile, period: FilingPeriod) -> Filing:
     definition = file.library.form(FORM)
     utilities = tuple(utility for utility in file.profile().utilities if utility in definition.utilities)
     if not utilities:
-        raise CannotBeginMonth(
-            "The cold-weather report is asked of electric and gas utilities, and a steam heating company sends it "
-            "where the commission has asked. Say on the Company page which of these services the company provides."
-        )
+        raise CannotBeginMonth(_NOT_ASKED)
     filings = {filing.period: filing for filing in file.filings() if filing.form == FORM}
     if period in filings:
         raise CannotBeginMonth(f"There is a report for {period.words} already: {filings[period].id}. Open it.")
@@ -70,6 +81,18 @@ def begin_month(file: CompanyFile, period: FilingPeriod) -> Filing:
     entries.update(opening(file, filing) if before else _districts(file, filing))
     file.edit(filing.id, f"Cold-weather report for {period.words} started", entries)
     return filing
+
+
+def what_is_asked(file: CompanyFile) -> tuple[str, ...]:
+    """What the chapter asks of this company, in its own rule's words; that it asks nothing, where that is so."""
+    form, provided = file.library.form(FORM), file.profile().utilities
+    own = [utility for utility in form.utilities if utility in provided]
+    if not own:
+        return (_NOT_ASKED,)
+    rules = {utility: rule for utility, rule in form.rules.items() if utility in own} or form.rules
+    cited = ", ".join(f"{rule} {utility}" if len(rules) > 1 else rule for utility, rule in rules.items())
+    asked = f"{_TO_WHOM} ({cited}, 2004 text)."
+    return (asked,) if rules.keys() & set(own) else (_STEAM, asked)
 
 
 def _districts(file: CompanyFile, filing: Filing) -> dict[str, Json]:

@@ -189,3 +189,22 @@ def test_the_season_adds_what_is_known_and_names_the_months_passed_over(file: Co
     points = {name: dict(one.points) for one in series for name in [one.name]}
     assert all(one[FilingPeriod(2025, 11)] is None and one[FilingPeriod(2025, 12)] is None for one in points.values())
     assert any(one[MONTH] is not None for one in points.values())
+
+
+@pytest.mark.parametrize(
+    ("utilities", "named", "not_named"),
+    [
+        (("gas",), ("(3.250, 2004 text)",), ("3.180", "steam", "electric")),
+        (("electric",), ("(3.180, 2004 text)",), ("3.250", "steam", "gas")),
+        (("electric", "gas"), ("3.180 electric", "3.250 gas"), ("steam",)),
+        (("gas", "heating", "water"), ("(3.250, 2004 text)",), ("3.180", "steam", "electric")),
+        (("heating",), ("Neither rule names a steam heating company", "3.180 electric", "3.250 gas"), ()),
+        (("water", "sewer"), ("Say on the Company page",), ("3.180", "3.250", "A report is due")),
+    ],
+)
+def test_each_company_is_told_of_its_own_rule(
+    tmp_path: Path, utilities: tuple[str, ...], named: tuple[str, ...], not_named: tuple[str, ...]
+) -> None:
+    said = " ".join(beginning.what_is_asked(company(tmp_path, *utilities)))
+    assert [words for words in named if words not in said] == []
+    assert [words for words in not_named if words in said] == []
