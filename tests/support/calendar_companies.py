@@ -17,8 +17,9 @@ def company(folder: Path, *utilities: str, facts: tuple[str, ...] = (), today: d
     companies = Companies(MemoryFiles(), REAL, FakeSamples(), MemoryPreferences(), FixedClock(today), Counter())
     identity: dict[str, Json] = dict.fromkeys(utilities, "yes")
     identity["legal_name"] = "Sample Utility Company"
+    office: Json = {"street": "1 Sample Street", "city": "Sample City", "state": "MO", "zip": "65000"}
     duties: dict[str, Json] = dict.fromkeys(facts, "yes")
-    answers: dict[str, Json] = {"identity": identity}
+    answers: dict[str, Json] = {"identity": identity, "office": office}
     if duties:
         answers["duties"] = duties
     return companies.create(folder / "company.filingdesk", {"company": answers})

@@ -45,7 +45,7 @@ from desktop_app.services.filing_package.produce import (
 from desktop_app.services.filing_package.public_record import PublicRecord, read_public_record
 from desktop_app.services.filing_package.readiness import PackageReadiness, given_away, readiness
 from desktop_app.services.filing_package.sayings import PublicSaying
-from desktop_app.services.filing_package.signing import signer_problems, unsaid_statements
+from desktop_app.services.filing_package.signing import letter_problems, signer_problems, unsaid_statements
 from desktop_app.services.filings.annual_report import FORM
 from desktop_app.services.filings.oath_pages import OathPage, contents_of, keep_oath_page, last_step, void_oath
 from desktop_app.services.filings.unfinished_period import unfinished_period
@@ -182,6 +182,7 @@ class FilingPackages:
         unsettled: list[Problem] = []
         if found.book.filing.state is FilingState.OPEN:
             unsettled += unsaid_statements(source, self.tools.library)
+            unsettled += letter_problems(source, file.profile(), self.tools.library)
             unsettled += signer_problems(source, file.profile().people, file.clock.today())
             crossed = cross_findings(file, filing_id)
             unsettled += [Problem(CROSSED, Severity.NOTE, str(one.place), one.sentence, ACROSS) for one in crossed]

@@ -13,13 +13,14 @@ from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place
 from desktop_app.formspec.wording import location
-from desktop_app.services.company.profile import CompanyPerson, holds_title, squeezed_name
+from desktop_app.services.company.letter_lines import blank_lines
+from desktop_app.services.company.profile import CompanyPerson, CompanyProfile, holds_title, squeezed_name
 from desktop_app.services.filing_package.compose import AFFIDAVIT
 from desktop_app.services.filing_package.correspondence import SAID
 from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.ports import FormLibrary
 
-UNSAID, SIGNER, TWO_OATHS = "unsaid", "signer", "two-oaths"
+UNSAID, SIGNER, TWO_OATHS, BLANK_LINE = "unsaid", "signer", "two-oaths", "letter-line-blank"
 WHERE = "Company page, People"
 OTHER = "other"
 
@@ -38,6 +39,19 @@ def unsaid_statements(source: FilingSource, library: FormLibrary) -> Iterator[Pr
                 "say it."
             )
             yield Problem(UNSAID, Severity.STOP, str(place), words, ", ".join(_cites(source, place)))
+
+
+def letter_problems(source: FilingSource, profile: CompanyProfile, library: FormLibrary) -> Iterator[Problem]:
+    """The lines of the Company page that letters of the package print and that are blank, each once."""
+    papers: dict[str, str] = {}
+    for kind in _kinds(source):
+        letter = library.letter(kind)
+        for line in blank_lines(profile, letter.fields):
+            papers.setdefault(line, letter.title)
+    cites = ", ".join(source.calculation.model.sheet.form.cites)
+    for line, title in papers.items():
+        words = f"{line} is blank. The paper '{title}' prints it; fill it in there."
+        yield Problem(BLANK_LINE, Severity.STOP, "", words, cites)
 
 
 def _cites(source: FilingSource, place: Place) -> tuple[str, ...]:

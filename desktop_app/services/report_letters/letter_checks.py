@@ -12,6 +12,7 @@ from desktop_app.domain.problems import UserError
 from desktop_app.rulebook.holidays import closing, mailing_day
 from desktop_app.rulebook.letter import FilledParagraph
 from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.company.letter_lines import SIGNER, blank_lines
 from desktop_app.services.filing_calendar.due import REPORT_DUE, diary, entry_from
 from desktop_app.services.filing_calendar.keeping import settings
 from desktop_app.services.filing_calendar.receipt import RECEIPT_COUNTS
@@ -95,6 +96,7 @@ def letter_troubles(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
     if draft.kind == PLEADING:
         yield from _length(file, draft)
     yield from _unanswered(draft)
+    yield from _company_lines(file, draft)
 
 
 def sealed_in_letter(file: CompanyFile, draft: LetterDraft) -> tuple[str, ...]:
@@ -114,6 +116,20 @@ def _unanswered(draft: LetterDraft) -> Iterator[str]:
             yield sentence
         elif name in DAYS:
             yield from _unread(words, sentence)
+
+
+def _company_lines(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
+    """Who signs, with a title, and the company's address: a letter with blank lines in their place does not go out."""
+    if draft.text:
+        return
+    profile = file.profile()
+    signer = next((person for person in profile.people if person.name and person.name == draft.signer), None)
+    if signer is None:
+        yield "Choose who signs this letter. The Company page, People, lists who can."
+    elif not signer.title:
+        yield f"Company page, People: the title of {signer.name} is blank. The letter prints it; fill it in there."
+    fields = frozenset(file.library.letter(draft.kind).fields) - {SIGNER}
+    yield from (f"{line} is blank. The letter prints it; fill it in there." for line in blank_lines(profile, fields))
 
 
 def _unread(words: str, sentence: str) -> Iterator[str]:
