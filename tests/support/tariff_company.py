@@ -44,7 +44,12 @@ RATES = """# Schedule of rates
 """
 OFFICER = Issuer("Ada Sample", "President")
 PERSON: Json = {"name": "Ada Sample", "role": "president", "title": "President", "signs": "yes"}
-COMPANY: Json = {"identity": {"legal_name": "Rolling Oaks Water Company", "water": "yes"}, "people": [PERSON]}
+OFFICE: Json = {"street": "1 Sample Street", "city": "Sample City", "state": "MO", "zip": "65000"}
+COMPANY: Json = {
+    "identity": {"legal_name": "Rolling Oaks Water Company", "water": "yes"},
+    "office": OFFICE,
+    "people": [PERSON],
+}
 
 
 @dataclass

@@ -25,6 +25,13 @@ def blank_lines(profile: CompanyProfile, fields: Container[str]) -> Iterator[str
         yield from _unsigned(profile)
 
 
+def blank_in_packet(profile: CompanyProfile, officer_title: str) -> str:
+    """What the letters of a tariff packet print and is blank, in a sentence; empty where nothing is."""
+    untitled = () if officer_title else ("the officer's title in the details of the schedule",)
+    blank = "; ".join([*untitled, *blank_lines(profile, (OFFICE,))])
+    return f"Blank, and the letters of the packet print it: {blank}. Fill it in there." if blank else ""
+
+
 def _unsigned(profile: CompanyProfile) -> Iterator[str]:
     signer = next((person for person in profile.people if person.signs), None)
     if signer is None or not signer.name:

@@ -51,6 +51,11 @@ def printed_in(new: FilingValues, old: FilingValues) -> frozenset[str]:
     return frozenset(key for version in (new, old) for key in printed_schedules(version, public_filing(version).view))
 
 
+def printed_of(file: CompanyFile, filing: str, revises: str) -> frozenset[str]:
+    """The schedules that a revision or the version filed prints."""
+    return printed_in(file.book(filing).calculation, file.book(revises).calculation)
+
+
 def public_changes(new: PublicFiling, old: PublicFiling, printed: frozenset[str]) -> tuple[RevisedEntry, ...]:
     """Those that anybody may see, of the schedules that are printed."""
     found = _changed((new.sheet, old.sheet), new.view, old.view)

@@ -17,7 +17,7 @@ from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality.sealing import target_words
 from desktop_app.services.filing_package.correspondence import BLANK, address
-from desktop_app.services.filings.revisions import printed_in, public_changes
+from desktop_app.services.filings.revisions import printed_of, public_changes
 from desktop_app.services.report_letters.certificate_of_service import case_lists, certificate_fields
 from desktop_app.services.report_letters.drafts import ANSWER, LETTER, PLEADING, RESPONSE, LetterDraft
 from desktop_app.services.report_letters.report_day import report_day
@@ -100,8 +100,7 @@ def changes(file: CompanyFile, filing_id: str) -> tuple[Mapping[str, str], ...]:
     revises = file.filing(filing_id).revises if filing_id else ""
     if not revises:
         return ()
-    printed = printed_in(file.book(filing_id).calculation, file.book(revises).calculation)
-    found = public_changes(file.shown(filing_id), file.shown(revises), printed)
+    found = public_changes(file.shown(filing_id), file.shown(revises), printed_of(file, filing_id, revises))
     return tuple({"where": item.where, "before": item.before, "after": item.after} for item in found)
 
 

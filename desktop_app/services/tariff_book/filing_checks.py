@@ -16,7 +16,6 @@ from desktop_app.domain.tariffs.sheet_text import LineKind, NotSheetText, SheetL
 from desktop_app.domain.tariffs.versions import SheetVersion
 from desktop_app.rulebook.holidays import closing, next_business_day
 from desktop_app.rulebook.tariff_rules import TariffRules
-from desktop_app.services.company.letter_lines import OFFICE, blank_lines
 from desktop_app.services.tariff_book.filing_answers import (
     AFFIRMED,
     COMPLIED_IN,
@@ -109,7 +108,6 @@ class _Checks:
         self.sheets = carried(tariff_book, filing)
         profile = tariff_book.file.profile()
         self.company, self.people = profile.legal_name, profile.people
-        self.unaddressed = [*blank_lines(profile, (OFFICE,))]
         self.missing = skipped_numbers(tariff_book, schedule, rules)
         self.unknown = unknown_numbers(tariff_book, schedule, rules)
         self.late_replies = late_reply_words(filing, tariff_book.file.law(), schedule.utility)
@@ -318,10 +316,6 @@ class _Checks:
         if not self.schedule.issuer.name:
             yield self._found("F20", Severity.STOP, "The schedule names no officer who issues its sheets.", "margins")
             return
-        untitled = () if self.schedule.issuer.title else ("The officer's title in the details of the schedule",)
-        for line in (*untitled, *self.unaddressed):
-            sentence = f"{line} is blank. The letters of the packet print it; fill it in there."
-            yield self._found("F50", Severity.STOP, sentence, "margins")
         # a telecommunications company may name a representative, who need not be one of its people
         severity = Severity.NOTE if self.rules.asks("cover_letter_words") else Severity.STOP
         for sentence in officer_trouble(self.schedule.issuer, self.people, self.rules.on):

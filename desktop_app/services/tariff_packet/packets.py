@@ -15,6 +15,7 @@ from desktop_app.domain.tariffs.sheet_split import SplitSheet
 from desktop_app.pagespec.pages import PageDocument
 from desktop_app.rulebook.contents import TariffContents
 from desktop_app.rulebook.outline import TariffOutline
+from desktop_app.services.company.letter_lines import blank_in_packet
 from desktop_app.services.data_entry.attachments import read_document
 from desktop_app.services.filing_package.package_tools import NotReady, PackageProgress, never_cancelled
 from desktop_app.services.paper.printable import must_print, unprintable
@@ -105,6 +106,7 @@ class TariffPackets:
         return (
             *filing_problems(tariff_book, filing),
             *_unseen_bills(tariff_book, filing),
+            *_blank_lines(tariff_book, filing),
             *self._overflowing(tariff_book, filing),
             *sealed_in_packet(tariff_book, filing, self),
         )
@@ -227,6 +229,15 @@ class TariffPackets:
             elif sentence := young_trouble(tariff_book, filing, item):
                 cites = tariff_book.rules(printer.schedule, filing.issued).authority("reissue_item")
                 yield Problem("F50", Severity.STOP, place, f"{name}: {sentence}", cites)
+
+
+def _blank_lines(tariff_book: TariffBook, filing: TariffFiling) -> Iterator[Problem]:
+    """Lines that the letters of a packet print and that are blank: the officer's title, the company's address."""
+    schedule = tariff_book.schedule(filing.schedule)
+    sentence = blank_in_packet(tariff_book.file.profile(), schedule.issuer.title)
+    if sentence:
+        cites = tariff_book.rules(schedule, filing.issued).authority("transmittal")
+        yield Problem("F51", Severity.STOP, f"tariff/{filing.schedule}/{filing.id}", sentence, cites)
 
 
 def _unseen_bills(tariff_book: TariffBook, filing: TariffFiling) -> Iterator[Problem]:

@@ -22,7 +22,8 @@ def tariff(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     file, company = str(tmp_path / "book.filingdesk"), tmp_path / "company.toml"
     company.write_text(
         '[company.identity]\nlegal_name = "Sample Water"\nwater = "yes"\n'
-        '[[company.people]]\nname = "Ada Sample"\nrole = "president"\nsigns = "yes"\n',
+        '[company.office]\nstreet = "1 Sample Street"\ncity = "Sample City"\nstate = "MO"\nzip = "65000"\n'
+        '[[company.people]]\nname = "Ada Sample"\nrole = "president"\ntitle = "President"\nsigns = "yes"\n',
         encoding="utf-8",
     )
     for name, text in (

@@ -1,4 +1,4 @@
-"""A letter with a blank in the place of a contact, an address or a signer does not go out; the line to fill is named."""
+"""A letter with a blank in the place of a contact, an address or a signer does not go out, and the line is named."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,7 +11,7 @@ from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.values import Place
 from desktop_app.services.cold_weather import beginning
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.company.letter_lines import blank_lines
+from desktop_app.services.company.letter_lines import blank_in_packet, blank_lines
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_package.packages import material_of
 from desktop_app.services.filing_package.signing import BLANK_LINE, letter_problems
@@ -54,6 +54,13 @@ def test_each_blank_line_that_a_letter_prints_is_named(tmp_path: Path, place: st
     assert [*blank_lines(file.profile(), ())] == []
 
 
+def test_the_letters_of_a_tariff_packet_need_the_address_and_the_title(tmp_path: Path) -> None:
+    profile = company(tmp_path, "water").profile()
+    assert blank_in_packet(profile, "President") == ""
+    said = blank_in_packet(replace(profile, office={}), "")
+    assert "the officer's title in the details of the schedule; Company page, Office: the street" in said
+
+
 def test_a_post_office_box_is_an_address_too(tmp_path: Path) -> None:
     file = company(tmp_path, "gas")
     answered(file)
@@ -64,7 +71,7 @@ def test_a_post_office_box_is_an_address_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("signer", "words"),
-    [(("", "Clerk"), "the name of the person who signs"), (("A. Sample", ""), "title of A. Sample")],
+    [(("", "Clerk"), "the name of the person who signs"), (("A. Sample", ""), "title of A. S")],
 )
 def test_who_signs_is_named_with_a_title(tmp_path: Path, signer: tuple[str, str], words: str) -> None:
     file = company(tmp_path, "gas")

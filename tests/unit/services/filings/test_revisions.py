@@ -11,7 +11,7 @@ from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
-from desktop_app.services.filings.revisions import changed_since, printed_in, public_changes, revision_fields
+from desktop_app.services.filings.revisions import changed_since, printed_of, public_changes, revision_fields
 from tests.support import small_filing as paperwork
 from tests.support.calendar_companies import company
 from tests.support.paper_tools import compose_version
@@ -32,8 +32,7 @@ def revision(folder: Path, *, on: str = "2026-04-02", seal: bool = True) -> tupl
 
 def told(file: CompanyFile, new: Filing) -> tuple[PublicFiling, PublicFiling, frozenset[str]]:
     """The revision and the version filed, as anybody may see them, and what they print."""
-    printed = printed_in(file.book(new.id).calculation, file.book(new.revises).calculation)
-    return file.shown(new.id), file.shown(new.revises), printed
+    return file.shown(new.id), file.shown(new.revises), printed_of(file, new.id, new.revises)
 
 
 def fields(file: CompanyFile, new: Filing) -> dict[str, str]:

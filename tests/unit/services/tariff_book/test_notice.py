@@ -192,7 +192,7 @@ def test_agreed_with_staff_only_the_customers_get_a_second_notice(utility: str) 
     who = "the Energy Department manager" if utility == "heating" else "the Water and Sewer Department"
     assert who in notice
     copies = paper(tariff_book, filing, "second-notice-copies")
-    assert "Rolling Oaks Water Company March 3, 2026" in copies  # not before the notice that it encloses
+    assert "Missouri 65000 March 3, 2026" in copies  # not before the notice that it encloses
     assert "Secretary of the Commission" in copies
     assert "Office of the Public Counsel" in copies
     sheet = paper(tariff_book, filing, "filing-sheet")
