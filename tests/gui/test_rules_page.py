@@ -70,6 +70,18 @@ def test_an_own_value_is_entered_shown_and_taken_back(shown: Shown) -> None:
         dialog.since.setText("01/01/2026")
         dialog.accept()
         assert "Name the source" in dialog.trouble.text()
+        assert dialog.focusWidget() is dialog.source
+        dialog.source.setText("An order")
+        dialog.since.setText("01/01/1990")
+        dialog.accept()
+        assert "The rules built in begin on" in dialog.trouble.text()
+        assert dialog.focusWidget() is dialog.since
+        dialog.value.setText("soon")
+        dialog.source.setText("")
+        dialog.accept()
+        assert dialog.focusWidget() is dialog.value
+        dialog.value.setText("30 days")
+        dialog.since.setText("01/01/2026")
         dialog.source.setText("20 CSR 4240-10.145(3)")
         dialog.note.setText("renumbered")
         dialog.accept()

@@ -152,7 +152,7 @@ class PutOffDialog(FormDialog):
                 return
         try:
             keeping.put_off(self._file, extensions.ReportExtension(self._year, str(self.kind.currentData()), *days))
-        except UserError as error:
-            self.refuse(str(error), self.until_field)
+        except keeping.BadCalendarEntry as error:
+            self.refuse(str(error), self.asked_field if error.part == keeping.ASKED else self.until_field)
             return
         super().accept()

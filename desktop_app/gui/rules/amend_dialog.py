@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.domain.dates import NotADate, parse_date, short_date
 from desktop_app.domain.filings import COMPANY
-from desktop_app.domain.problems import UserError
 from desktop_app.gui.theme.style import TypeScale, text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.rulebook.rulebook import RuleAmendment
@@ -64,8 +63,9 @@ class AmendDialog(FormDialog):
             value = amendments.content_of(law, self._rule.name, self.value.text())
             new = RuleAmendment(self._rule.name, since, value, self.source.text().strip(), self.note.text().strip())
             entries = amendments.with_one(law, amendments.read_amendments(self._file.workspace), new)
-        except UserError as error:
-            self.refuse(str(error), self.source if not self.source.text().strip() else self.value)
+        except amendments.BadAmendment as error:
+            fields = {amendments.SINCE: self.since, amendments.SOURCE: self.source}
+            self.refuse(str(error), fields.get(error.part, self.value))
             return
         self._file.edit(COMPANY, f"Rules: own value, {self._rule.label}", entries)
         super().accept()

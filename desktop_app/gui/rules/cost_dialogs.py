@@ -110,7 +110,9 @@ class PenaltyDialog(_Reckoner):
         """Says what comes out."""
         law, today = self._file.law(), self._file.clock.today()
         found = law.penalties.find(str(self.kind.currentData()))
-        cites = ", ".join(cite for item in found for cite in item.cites)
+        provided = self._file.profile().utilities
+        own = [item for item in found if item.utility.value in provided] or found
+        cites = ", ".join(cite for item in own for cite in item.cites)
         self.say(f"{found[0].sentence(law.rules, self.days.value(), today)} ({cites})")
 
 

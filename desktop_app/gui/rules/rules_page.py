@@ -26,7 +26,7 @@ from desktop_app.gui.widgets.page import card
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.company import amendments
 from desktop_app.services.company.company_file import EditOutcome
-from desktop_app.services.filing_calendar.rules_list import ListedRule, rules_list
+from desktop_app.services.filing_calendar.rules_list import ListedRule, own_values, rules_list
 from desktop_app.services.paper.report_pages import PaperSender
 from desktop_app.services.program.program import Program
 from desktop_app.services.progress.overview import name_of
@@ -57,7 +57,7 @@ class RulesPage(FindingPage[ListedRule]):
 
     def cells(self, item: ListedRule) -> Sequence[str]:
         """Topic, what, how much, and who says so."""
-        return (item.topic, item.label, f"{item.now}{' (yours)' if item.amended else ''}", item.authority)
+        return (item.topic, item.label, item.marked, item.authority)
 
     def words(self, item: ListedRule) -> str:
         """Everything that is told of a rule, past values too."""
@@ -70,8 +70,8 @@ class RulesPage(FindingPage[ListedRule]):
 
     def counted(self, shown: int, everything: Sequence[ListedRule]) -> str:
         """How many there are, and how many are the company's own."""
-        own = sum(rule.amended for rule in everything)
-        return f"{shown} of {len(everything)} shown; {own} entered by this company."
+        own = own_values(everything, self._file.clock.today())
+        return f"{shown} of {len(everything)} shown; {own}."
 
     def concerned(self, edited: EditOutcome) -> bool:
         """Own values change more than a cell."""

@@ -22,8 +22,15 @@ PREFIX = "setting/law/"
 FIXED = "legends/"
 
 
+VALUE, SINCE, SOURCE = "value", "since", "source"
+
+
 class BadAmendment(UserError):
-    """What was entered over a legal value cannot be taken as it stands."""
+    """What was entered over a legal value cannot be taken as it stands; `part` is the part of it that is wrong."""
+
+    def __init__(self, words: str, part: str = VALUE) -> None:
+        super().__init__(words)
+        self.part = part
 
 
 def can_be_amended(law: ChapterLaw, name: str) -> bool:
@@ -93,10 +100,12 @@ def with_one(law: ChapterLaw, kept: tuple[RuleAmendment, ...], new: RuleAmendmen
     if lengths:
         raise BadAmendment(f"This deadline is as long as another value says. Change that value instead: {lengths}.")
     if not new.source.strip():
-        raise BadAmendment("Name the source: the rule, order or letter that says so.")
+        raise BadAmendment("Name the source: the rule, order or letter that says so.", SOURCE)
     first = law.rules.parameter(new.name).values[0].since
     if new.since < first:
-        raise BadAmendment(f"The rules built in begin on {long_date(first)}; {long_date(new.since)} is before that.")
+        raise BadAmendment(
+            f"The rules built in begin on {long_date(first)}; {long_date(new.since)} is before that.", SINCE
+        )
     others = [item for item in kept if item.name == new.name and item.since != new.since]
     ordered = sorted([*others, new], key=lambda item: item.since)
     return {key(new.name): [amendment_json(item) for item in ordered]}

@@ -27,10 +27,15 @@ SETTINGS = "setting/calendar"
 EVENT, DONE = "setting/event/", "setting/done/"
 MARGIN, MAILING = "calendar/margin", "calendar/mailing"
 LONGEST_MARGIN = 60
+ASKED = "asked"  # the day on which an extension was asked for
 
 
 class BadCalendarEntry(UserError):
-    """What was entered for the calendar cannot be taken as it stands."""
+    """What was entered for the calendar cannot be taken as it stands; `part` is what of it is wrong, "" if not one."""
+
+    def __init__(self, words: str, part: str = "") -> None:
+        super().__init__(words)
+        self.part = part
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,8 @@ def put_off(file: CompanyFile, extension: ReportExtension) -> None:
         raise BadCalendarEntry(
             f"A letter had to be received by {long_date(last)}; one received on {long_date(extension.asked)} extends "
             f"nothing. {RECEIPT_COUNTS} "
-            "If the commission granted it all the same, enter its order."
+            "If the commission granted it all the same, enter its order.",
+            ASKED,
         )
     if extension.kind == LETTER and longest is not None and extension.until > longest:
         raise BadCalendarEntry(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -51,6 +51,19 @@ class ListedRule:
     clock: DeadlineRule | None = None
 
     @property
+    def own(self) -> tuple[DatedValue, ...]:
+        """The values that the company entered, past and future ones too; an amendment always names its source."""
+        return tuple(value for value in self.parameter.values if value.source)
+
+    @property
+    def marked(self) -> str:
+        """What holds, with a mark where it is the company's own or an own value comes later."""
+        later = min((value.since for value in self.own if value.since > self.since), default=None)
+        marks = ("yours" if self.amended else "", f"yours from {long_date(later)}" if later else "")
+        said = "; ".join(mark for mark in marks if mark)
+        return f"{self.now} ({said})" if said else self.now
+
+    @property
     def history(self) -> tuple[str, ...]:
         """What held when, each with its provision or source, the oldest first."""
         return tuple(_dated(self.parameter, value, self.clock) for value in self.parameter.values)
@@ -59,6 +72,14 @@ class ListedRule:
 def rules_list(law: ChapterLaw, on: date) -> tuple[ListedRule, ...]:
     """Every value and clock that holds on a day, by topic. A duty without a date is listed with those words."""
     return tuple(sorted(_rules(law, on), key=lambda rule: (rule.topic, rule.clock is not None, rule.label)))
+
+
+def own_values(rules: Sequence[ListedRule], today: date) -> str:
+    """How many values the company entered, and how many of them are still to come."""
+    own = [value for rule in rules for value in rule.own]
+    later = sum(value.since > today for value in own)
+    words = f"{len(own)} entered by this company"
+    return f"{words}, {later} of them for a later day" if later else words
 
 
 def _rules(law: ChapterLaw, on: date) -> Iterator[ListedRule]:

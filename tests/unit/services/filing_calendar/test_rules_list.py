@@ -9,7 +9,7 @@ import pytest
 from desktop_app.rulebook.rulebook import RuleAmendment
 from desktop_app.services.company import amendments
 from desktop_app.services.company.amendments import BadAmendment
-from desktop_app.services.filing_calendar.rules_list import ListedRule, rules_list
+from desktop_app.services.filing_calendar.rules_list import ListedRule, own_values, rules_list
 from desktop_app.services.paper.report_pages import STRONG, PaperSender, SectionList
 from tests.forms.finished import read
 from tests.support.calendar_companies import company
@@ -140,3 +140,29 @@ def test_any_other_list_has_its_headings_and_says_when_it_is_empty() -> None:
     assert STRONG not in words
     (empty,) = REPORT_PAGES.listing(PaperSender("A"), SectionList("Things", columns, ()))
     assert "How much" in read(REPORT_PAGES.paint("list.pdf", "A", (empty,)))
+
+
+def test_own_values_are_counted_also_when_they_are_still_to_come(tmp_path: Path) -> None:
+    file = company(tmp_path, "water", today=ON)
+    name = "annual_report/penalty_base"
+    assert own_values(rules_list(file.law(), ON), ON) == "0 entered by this company"
+    for since in (date(2025, 1, 1), date(2027, 1, 1), date(2028, 7, 1)):
+        law, kept = file.law(), amendments.read_amendments(file.workspace)
+        new = RuleAmendment(name, since, Decimal(since.year), "An order")
+        file.edit("company", "own value", amendments.with_one(law, kept, new))
+    listed = rules_list(file.law(), ON)
+    assert own_values(listed, ON) == "3 entered by this company, 2 of them for a later day"
+    assert rule(listed, name).marked == "$2,025 (yours; yours from January 1, 2027)"
+    assert own_values(listed, date(2028, 7, 1)) == "3 entered by this company"
+    assert rule(listed, "annual_report/due").marked == rule(listed, "annual_report/due").now
+
+
+@pytest.mark.parametrize(
+    ("since", "source", "part"),
+    [(ON, " ", amendments.SOURCE), (date(1990, 1, 1), "An order", amendments.SINCE)],
+)
+def test_a_refusal_names_the_part_that_is_wrong(since: date, source: str, part: str) -> None:
+    new = RuleAmendment("annual_report/due", since, "30 days", source)
+    with pytest.raises(BadAmendment) as refused:
+        amendments.with_one(LAW, (), new)
+    assert refused.value.part == part
