@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from desktop_app.catalog.table import TomlTable
 from desktop_app.domain.counting import counted
+from desktop_app.domain.values import Place, place_of
 from desktop_app.formspec.case_traits import (
     CaseSigner,
     CaseTraits,
@@ -36,6 +37,7 @@ def read_case(table: TomlTable | None) -> CaseTraits | None:
         each_service=table.flag("each_service"),
         variants=variants,
         starts=table.named_texts("starts"),
+        starts_on={event: _place(table, event, text) for event, text in table.named_texts("starts_on").items()},
         limits=limits,
         group=table.text("group"),
         series=table.flag("series"),
@@ -45,6 +47,13 @@ def read_case(table: TomlTable | None) -> CaseTraits | None:
             raise table.unknown("starts", name, "occasion", STARTS)
     table.close()
     return traits
+
+
+def _place(table: TomlTable, event: str, text: str) -> Place:
+    try:
+        return place_of(text)
+    except ValueError:
+        raise table.trouble(f"starts_on.{event}", f"reads '{text}'; write schedule/line/column.") from None
 
 
 def _limit(item: TomlTable) -> SizeLimit:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from desktop_app.domain.late_dataclasses import dataclass, field
+from desktop_app.domain.values import Place
 
 
 class AnswerWay(StrEnum):
@@ -133,6 +134,7 @@ class CaseTraits:
     """A filing that is no yearly report: begun for chosen services, as often as needed, amended by supplement.
 
     `starts` are the events that its filing writes down in the calendar: "filed" always, "late" where items follow.
+    `starts_on` are those of days that are answered, by the cell that holds the day.
     With `each_service` one filing stands for one service. A filing of a `series` opens from the newest before it.
     """
 
@@ -140,6 +142,7 @@ class CaseTraits:
     each_service: bool = False
     variants: tuple[CaseVariant, ...] = ()
     starts: Mapping[str, str] = field(default_factory=dict)
+    starts_on: Mapping[str, Place] = field(default_factory=dict)
     limits: tuple[SizeLimit, ...] = ()
     group: str = ""
     series: bool = False

@@ -14,12 +14,14 @@ from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import Filing, FilingState
 from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.periods import FilingPeriod
+from desktop_app.domain.values import value_from_json
 from desktop_app.rulebook.clock import COMPANY, DeadlineEvent, DeadlineNature, DeadlineRule, EventRecurrence
 from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.rulebook.rulebook import RuleValue
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.company.profile import CompanyProfile
 from desktop_app.services.company.report_forms import forms_by_service
+from desktop_app.services.company.workspace_keys import answer_key
 from desktop_app.services.filing_calendar.extensions import LETTER, ReportExtension, extensions
 from desktop_app.services.filing_calendar.keeping import CalendarSettings, RecordedEvent, done, happenings, settings
 from desktop_app.services.filing_calendar.tariff_days import TariffDay, tariff_days
@@ -161,7 +163,7 @@ def diary(file: CompanyFile) -> CalendarInput:
         utilities=_whom(profile),
         facts=profile.facts,
         filings=file.filings(),
-        happenings=happenings(file),
+        happenings=(*(recorded := happenings(file)), *_answered(file, recorded)),
         extensions=extensions(file),
         done=done(file),
         settings=settings(file),
@@ -169,6 +171,18 @@ def diary(file: CompanyFile) -> CalendarInput:
         tariffs=tariff_days(file, file.law()),
         each=frozenset(name for names in forms.values() for name in names if file.library.form(name).each_service),
     )
+
+
+def _answered(file: CompanyFile, recorded: Sequence[RecordedEvent]) -> Iterator[RecordedEvent]:
+    """The events whose day a filing of a case answers, also after it was filed; not those that were recorded too."""
+    known = {(item.event, item.day) for item in recorded}
+    for filing in file.filings():
+        form = file.library.form(filing.form, filing.revision)
+        for event, place in form.case.starts_on.items() if form.case is not None else ():
+            data = file.workspace.get(answer_key(filing.id, place))
+            day = None if data is None else value_from_json(data)
+            if isinstance(day, date) and (event, day) not in known:
+                yield RecordedEvent("", event, day, note=filing.title or form.called)
 
 
 def _initial(name: str) -> str:

@@ -19,6 +19,11 @@ name = "Sample President"
 role = "president"
 title = "President"
 signs = "yes"
+[company.office]
+street = "1 Sample Street"
+city = "Sample City"
+state = "MO"
+zip = "65000"
 """
 
 

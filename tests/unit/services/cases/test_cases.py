@@ -21,6 +21,7 @@ from desktop_app.services.cases.parties import BadParty, CaseParty, case_parties
 from desktop_app.services.company.company_file import CompanyFile, FilingIsFiled
 from desktop_app.services.data_entry import attachments, entering
 from desktop_app.services.filing_calendar import keeping
+from desktop_app.services.filing_calendar.due import calendar
 from desktop_app.services.filings import annual_report
 from desktop_app.services.ports import ForeignDocument
 from tests.support.case_companies import NONE, case_company
@@ -332,6 +333,14 @@ def test_what_follows_the_letter_is_entered_after_it_was_filed_and_nothing_else(
     begin_case(file, CaseOrder("small_company_rate_increase"))
     annual_report.mark_filed(file, SMALL, "2026-02-03", "By mail")
     entering.set_answer(file, SMALL, Place("notice", "shown", "answer"), "3/20/2026")
+    replies = [due for due in calendar(file, date(2026, 2, 3), date(2026, 12, 31)) if "first notice" in due.title]
+    assert [(due.day, due.note, due.happening) for due in replies] == [
+        (date(2026, 4, 19), "Small company rate increase", "")
+    ]
+    keeping.record_event(file, "small_case_first_notice", date(2026, 3, 20))
+    again = [due for due in calendar(file, date(2026, 2, 3), date(2026, 12, 31)) if "first notice" in due.title]
+    assert len(again) == 1
+    file.undo()
     file.undo()
     with pytest.raises(FilingIsFiled):
         entering.set_answer(file, SMALL, Place("request", "amount", "answer"), "5")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from desktop_app.domain.tariffs.schedules import FilingOutcome, NoticeKind
+from desktop_app.domain.tariffs.schedules import FilingOutcome, FilingStage, NoticeKind
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import DueEntry, calendar
 from desktop_app.services.filing_calendar.icalendar import icalendar
@@ -83,3 +83,53 @@ def test_a_filing_without_its_days_has_none_in_the_calendar(missing: str) -> Non
     bare = replace(filing, received=None) if missing == "received" else replace(filing, effective=None)
     filings.change_tariff_filing(tariff_book, bare)
     assert days(tariff_book) == []
+
+
+@pytest.mark.parametrize("utility", ["water", "sewer", "gas", "heating"])
+def test_the_days_of_a_small_company_case_are_in_the_calendar(utility: str) -> None:
+    tariff_book = begun(utility)
+    letter, shown = TODAY - timedelta(days=100), TODAY + timedelta(days=3)
+    answers = (("case_letter", letter.isoformat()), ("second_notice_on", shown.isoformat()))
+    filing = replace(tariff_book.filings()[0], notice=NoticeKind.SMALL_STAFF, answers=answers)
+    filings.change_tariff_filing(tariff_book, filing)
+    assert dict(titled(tariff_book)) == {
+        "at the commission": TODAY + timedelta(days=1),
+        "second notice to customers": shown,
+        "customers answer the second notice": shown + timedelta(days=20),
+        "agreement reached and tariff filed": letter + timedelta(days=150),
+    }
+    ours = {due.title.partition(": ")[2]: due.ours for due in days(tariff_book)}
+    assert (ours["agreement reached and tariff filed"], ours["customers answer the second notice"]) == (True, False)
+    keeping_on = replace(tariff_book.filings()[0], stage=FilingStage.FILED)
+    filings.change_tariff_filing(tariff_book, keeping_on)
+    later = dict(titled(tariff_book))
+    assert later["request for a local public hearing"] == TODAY + timedelta(days=21)
+    assert later["public counsel agrees or disagrees"] == TODAY + timedelta(days=26)
+    assert "agreement reached and tariff filed" not in later
+
+
+def test_a_case_agreed_with_all_has_no_second_notice() -> None:
+    tariff_book = begun()
+    answers = (("case_letter", TODAY.isoformat()), ("second_notice_on", TODAY.isoformat()))
+    filing = replace(tariff_book.filings()[0], notice=NoticeKind.SMALL_AGREED, answers=answers)
+    filings.change_tariff_filing(tariff_book, filing)
+    assert "second notice to customers" not in dict(titled(tariff_book))
+    filings.change_tariff_filing(tariff_book, replace(filing, answers=()))
+    assert [title for title, _ in titled(tariff_book)] == ["at the commission"]
+
+
+@pytest.mark.parametrize(
+    ("day", "send_by"),
+    [
+        ("2026-11-29", "2026-11-20"),
+        ("2026-12-25", "2026-12-18"),
+        ("2027-01-03", "2026-12-24"),
+    ],
+)
+def test_nothing_is_to_be_sent_on_a_day_without_mail(day: str, send_by: str) -> None:
+    tariff_book = begun()
+    received = date.fromisoformat(day)
+    filing = replace(tariff_book.filings()[0], received=received, effective=received + timedelta(days=40))
+    filings.change_tariff_filing(tariff_book, filing)
+    (due,) = days(tariff_book)
+    assert due.send_by == date.fromisoformat(send_by)
