@@ -1,7 +1,6 @@
 """The tariff book driven as a person drives it: a sheet revised and typed, filed in steps, and its outcome recorded."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,82 +10,29 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app import bootstrap, locations
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.schedules import FilingOutcome, FilingStage
 from desktop_app.domain.tariffs.sheet_text import read_text
 from desktop_app.domain.tariffs.versions import RedlineBasis
 from desktop_app.gui.tariff_book import dialogs
 from desktop_app.gui.tariff_book.draft_dialogs import BasisDialog, DraftDialog, ask_for_draft
+from desktop_app.gui.tariff_book.enter_dialog import EnterSheetDialog
 from desktop_app.gui.tariff_book.filed_dialog import FiledFilingDialog
 from desktop_app.gui.tariff_book.filing_dialog import STEPS, FilingDialog
 from desktop_app.gui.tariff_book.import_dialog import ImportTariffDialog
 from desktop_app.gui.tariff_book.outcome_dialog import OutcomeDialog
-from desktop_app.gui.tariff_book.sheet_view import PIECES
+from desktop_app.gui.tariff_book.sheet_edit import PIECES
 from desktop_app.gui.tariff_book.support_dialog import SupportDialog
-from desktop_app.gui.tariff_book.tariff_page import TariffPage
-from desktop_app.gui.tasks import TaskRunner
-from desktop_app.gui.theme.icons import IconSet
-from desktop_app.gui.widgets.surroundings import Surroundings
-from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.bill_effect import bill_effect
 from desktop_app.services.tariff_book.rate_tables import read_rate_tables
-from tests.support.tariff_company import COMPANY
-from tests.support.window_actions import RecordedActions
-from tests.support.window_shell import RESOURCES, Answers
+from tests.support.tariff_stage import RATES, TariffStage, opened_stage, with_book
 from tests.support.word_documents import paragraph, word
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
-RATES = "# Schedule of rates\n\n[rates: per month, by meter size] Customer charge\n5/8 inch = 12.50\n[end]\n"
 
 
-@dataclass
-class TariffStage:
-    program: Program
-    page: TariffPage
-    around: Surroundings
-    answers: Answers
-    said: list[str]
-
-
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TariffStage]:
-    monkeypatch.setenv(locations.HOME_VARIABLE, str(tmp_path / "home"))
-    program = bootstrap.program()
-    file = program.companies.create(tmp_path / "book.filingdesk", {"company": COMPANY})
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    answers = Answers(tmp_path)
-    said: list[str] = []
-    runner = TaskRunner(parent)
-    around = Surroundings(
-        file,
-        "",
-        parent,
-        IconSet(RESOURCES / "icons"),
-        answers,
-        runner,
-        RecordedActions(said=said),
-    )
-    page = TariffPage(program, around)
-    parent.resize(1100, 700)
-    page.resize(1100, 700)
-    parent.show()
-    page.show()
-    yield TariffStage(program, page, around, answers, said)
-    runner.close()
-    page.close()
-    file.close()
-
-
-def with_book(stage: TariffStage) -> None:
-    changes.new_schedule(stage.page.tariff_book, changes.NewSchedule("water", "Rates"))
-    for number in ("4", "5", "6"):
-        text = RATES if number == "5" else "# Schedule of rates\n\n1. A rule.\n"
-        sheet = changes.EnteredSheet(number, 0, date(2015, 5, 1), date(2015, 4, 1), "Rates", text)
-        changes.enter(stage.page.tariff_book, "water-1", sheet)
-    stage.page.refresh()
+stage = pytest.fixture(opened_stage, name="stage")
 
 
 def test_without_a_schedule_only_making_one_is_offered(stage: TariffStage) -> None:
@@ -143,19 +89,19 @@ def test_a_text_that_cannot_be_read_yet_is_kept_and_told(stage: TariffStage, qtb
     stage.page.view.repaint_page()
     chain = stage.page.tariff_book.chain("water-1", "5")
     assert stage.page.tariff_book.text("water-1", chain, chain.draft).endswith("5/8 inch")
-    assert "is no rate" in stage.page.view.trouble.text()
+    qtbot.waitUntil(lambda: "is no rate" in stage.page.view.page.trouble.text())
 
 
 def test_the_page_is_painted_beside_the_text(stage: TariffStage, qtbot: QtBot) -> None:
     with_book(stage)
     stage.page.sheets.selectRow(0)
-    qtbot.waitUntil(lambda: stage.page.view.stack.sizeHint().height() > 300, timeout=20_000)
+    qtbot.waitUntil(lambda: stage.page.view.page.stack.sizeHint().height() > 300, timeout=20_000)
 
 
 def test_where_no_sheet_is_chosen_no_page_is_painted(stage: TariffStage) -> None:
     assert stage.page.view.isVisible()
     stage.page.view.repaint_page()
-    assert not stage.page.view.trouble.isVisible()
+    assert not stage.page.view.page.trouble.isVisible()
 
 
 def test_what_nobody_looks_at_is_painted_when_it_is_shown(stage: TariffStage, qtbot: QtBot) -> None:
@@ -166,9 +112,9 @@ def test_what_nobody_looks_at_is_painted_when_it_is_shown(stage: TariffStage, qt
     stage.page.hide()
     stage.page.view.edit.setPlainText("[rates: per month] Charge\n5/8 inch")
     stage.page.view.repaint_page()
-    assert stage.page.view.trouble.text() == ""
+    assert stage.page.view.page.trouble.text() == ""
     stage.page.show()
-    qtbot.waitUntil(lambda: "is no rate" in stage.page.view.trouble.text())
+    qtbot.waitUntil(lambda: "is no rate" in stage.page.view.page.trouble.text())
 
 
 def test_a_change_is_filed_in_steps_and_its_outcome_recorded(stage: TariffStage, qtbot: QtBot, tmp_path: Path) -> None:
@@ -234,7 +180,7 @@ def test_every_input_has_a_name(stage: TariffStage, qtbot: QtBot) -> None:
     shown: list[QWidget] = [
         stage.page,
         FilingDialog(stage.program, stage.page.tariff_book, filing.id, stage.around, stage.page),
-        dialogs.EnterSheetDialog(stage.page.tariff_book, "water-1", stage.page),
+        EnterSheetDialog(stage.program, stage.page.tariff_book, "water-1", stage.around, stage.page),
         dialogs.ParticularsDialog(stage.page.tariff_book.schedule("water-1"), stage.page),
         OutcomeDialog(filing, stage.page),
     ]

@@ -29,6 +29,7 @@ from desktop_app.gui.report_letters.letters_dialog import LettersDialog
 from desktop_app.gui.report_letters.sent_dialog import SentDialog
 from desktop_app.gui.tariff_book.import_dialog import ImportTariffDialog
 from desktop_app.gui.tariff_book.outcome_dialog import OutcomeDialog
+from desktop_app.gui.tariff_book.picture_dialog import PictureDialog
 from desktop_app.gui.tariff_book.support_dialog import PaperDialog
 from desktop_app.gui.tariff_book.tariff_page import TariffPage
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
@@ -191,9 +192,22 @@ def _outcome(window: MainWindow) -> QDialog:
 
 def _whole_tariff(window: MainWindow) -> QDialog:
     found = split_tariff("Original Sheet No. 90\nA rule\n")
-    dialog = ImportTariffDialog(TariffBook(opened(window)), "water-1", found, window)
+    window.go("tariff")
+    QApplication.processEvents()
+    page = window.pages.currentWidget()
+    assert isinstance(page, TariffPage)
+    around = page.handlers._around
+    dialog = ImportTariffDialog(_program(window), TariffBook(opened(window)), "water-1", found, around, window)
     dialog.accepted.connect(dialog.make)
     return dialog
+
+
+def _sheet_picture(window: MainWindow) -> QDialog:
+    window.go("tariff")
+    QApplication.processEvents()
+    page = window.pages.currentWidget()
+    assert isinstance(page, TariffPage)
+    return PictureDialog(_program(window), TariffBook(opened(window)), "water-1", page.handlers._around, window)
 
 
 def _paper(window: MainWindow) -> QDialog:
@@ -236,6 +250,7 @@ WAYS: dict[str, Way] = {
     "FindDialog": Way(command("find")),
     "FrontDialog": Way(of_the_tariff("front")),
     "ImportTariffDialog": Way(by_itself(_whole_tariff)),
+    "PictureDialog": Way(by_itself(_sheet_picture)),
     "HandOverDialog": Way(command("hand_over")),
     "KeptDialog": Way(lambda window: window.filing_actions.show_filed_copies(FILED)),
     "LetterDialog": Way(command("letters"), (("LettersDialog", button("Start it")),)),

@@ -54,7 +54,10 @@ _HEAD_LINES = 6
 
 @dataclass(frozen=True, slots=True)
 class SplitSheet:
-    """A sheet found in the text of a tariff: what its head and foot say, and its text."""
+    """A sheet found in the text of a tariff: what its head and foot say, and its text, or the image of its page.
+
+    `remark` is what else is unclear about it.
+    """
 
     number: str
     revision: int
@@ -63,12 +66,15 @@ class SplitSheet:
     effective: date | None = None
     issuer: Issuer = Issuer()
     company: str = ""
+    scan: bytes = b""
+    remark: str = ""
 
     @property
     def doubt(self) -> str:
         """What is unclear about it; nothing if nothing is."""
         day = "" if self.effective else "it names no day of effect"
-        return " and ".join(filter(None, (day, "" if self.text.strip() else "it has no text")))
+        empty = "" if self.text.strip() or self.scan else "it has no text"
+        return " and ".join(filter(None, (day, empty, self.remark)))
 
 
 def split_tariff(text: str) -> tuple[SplitSheet, ...]:

@@ -8,10 +8,9 @@ from datetime import date
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
     QSpinBox,
     QWidget,
 )
@@ -19,9 +18,8 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.dates import NotADate, parse_date, short_date
 from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.tariffs.designations import DesignationStyle, designation, read_designation
+from desktop_app.domain.tariffs.designations import DesignationStyle
 from desktop_app.domain.tariffs.schedules import HeadCaptions, Issuer, MarkMeaning, ScheduleBinding, TariffSchedule
-from desktop_app.domain.tariffs.sheet_text import read_text
 from desktop_app.domain.tariffs.versions import USUAL, DraftWanted
 from desktop_app.gui.theme.style import text
 from desktop_app.gui.widgets.asked import FormDialog
@@ -42,16 +40,17 @@ UTILITIES = (
     ("electric", "Electric"),
     ("telecom", "Telecommunications"),
 )
-LINES = 5
 
 
 class TariffForm(FormDialog):
-    """Many fields: label and field on one line, what there is to know in the tip."""
+    """Many fields: label and field on one line, what there is to know in the tip; `beside` them there is room."""
 
     def __init__(self, title: str, handler: str, parent: QWidget | None) -> None:
         super().__init__(title, handler, parent)
         self.form = QFormLayout()
-        self.column.addLayout(self.form, 1)
+        self.beside = QHBoxLayout()
+        self.beside.addLayout(self.form, 1)
+        self.column.addLayout(self.beside, 1)
 
     def ask(self, words: str, field: QWidget, more: str) -> QLabel:
         """Adds a field with its label."""
@@ -150,119 +149,6 @@ class AddSheetDialog(FormDialog):
         """Adds it."""
         number, title = self.number.text(), self.subject.text()
         changes.add_sheet(self._tariff_book, self._schedule, number, title=title, wanted=wanted)
-
-
-class EnterSheetDialog(TariffForm):
-    """A sheet of the paper tariff, as it stands."""
-
-    def __init__(self, tariff_book: TariffBook, schedule: str, parent: QWidget | None) -> None:
-        super().__init__("Enter a sheet of the paper tariff", "&Enter it", parent)
-        self._tariff_book, self._schedule = tariff_book, schedule
-        self.kept_scan = b""
-        self.number = QLineEdit(self)
-        self.ask("&Number of the sheet", self.number, "As printed: 5, 5A, R-1, Title Page, Adoption Notice.")
-        self.designation = QLineEdit("Original", self)
-        self.ask("&Designation", self.designation, "As printed: Original, 1st Revised, Second Revised.")
-        self.issued = QLineEdit(self)
-        self.ask("Date of &issue", self.issued, "As printed at the foot, like 04/01/2015; empty if unknown.")
-        self.effective = QLineEdit(self)
-        self.ask(
-            "Date e&ffective",
-            self.effective,
-            ("Date it took effect; the stamp prevails over the date printed at the foot."),
-        )
-        said = _issued_before(tariff_book, schedule)
-        self.issuer, self.office, self.address, self.company = (QLineEdit(words, self) for words in said)
-        self.ask("Issued &by", self.issuer, "The officer named at its foot; blank if it names none.")
-        self.ask("&Office held", self.office, "The title, as printed.")
-        self.ask("&Address", self.address, "As printed, on one line.")
-        self.ask("Na&me of the company", self.company, "As printed at its head: that of then, not of today.")
-        self.subject = QLineEdit(self)
-        self.ask("&Subject", self.subject, "What the index calls it.")
-        self.words = QPlainTextEdit(self)
-        self.words.setTabChangesFocus(True)
-        self.words.setMinimumHeight(self.fontMetrics().lineSpacing() * LINES)
-        self.ask("&Text", self.words, "Typed or pasted. It can follow later, with the first revision.")
-        self.scan = QLineEdit(self)
-        self.ask(
-            "Scanned &page (PDF, PNG, JPEG, TIFF)",
-            self.scan,
-            ("The file whose page is kept as the image of the sheet."),
-        )
-        self.choose = QPushButton("&Choose the file...", self)
-        self.choose.setAutoDefault(False)
-        self.form.addRow("", self.choose)
-        self.page = QSpinBox(self)
-        self.page.setRange(1, 999)
-        self.ask("Page of the &file", self.page, "Which page of it, counted from 1.")
-        self.finish()
-
-    def accept(self) -> None:
-        """Goes on only with days and a designation that can be read."""
-        try:
-            read_designation(self.designation.text())
-        except UserError as refusal:
-            self.refuse(str(refusal), self.designation)
-            return
-        for field in (self.effective, self.issued):
-            if field is self.effective or field.text().strip():
-                try:
-                    parse_date(field.text())
-                except NotADate as refusal:
-                    self.refuse(str(refusal), field)
-                    return
-        try:
-            read_text(self.words.toPlainText())
-        except UserError as refusal:
-            self.refuse(str(refusal), self.words)
-            return
-        super().accept()
-
-    def correct(self, known: changes.EnteredSheet) -> None:
-        """Shows what was entered, to be put right; the number stays."""
-        self.setWindowTitle(f"Correct sheet {known.number}")
-        self.agree.setText("&Correct it")
-        self.number.setText(known.number)
-        self.number.setReadOnly(True)
-        self.designation.setText(designation(known.revision, DesignationStyle.FIGURES))
-        self.issued.setText("" if known.issued is None else short_date(known.issued))
-        self.effective.setText(short_date(known.effective))
-        issuer = known.issuer or Issuer()
-        said = (issuer.name, issuer.title, issuer.address, known.company, known.title)
-        fields = (self.issuer, self.office, self.address, self.company, self.subject)
-        for field, words in zip(fields, said, strict=True):
-            field.setText(words)
-        self.words.setPlainText(known.text)
-        self.kept_scan = known.scan
-        for part in (self.scan, self.choose, self.page):
-            part.setEnabled(False)
-
-    def entered(self, scan: bytes = b"") -> changes.EnteredSheet:
-        """The sheet as it was typed."""
-        issued = self.issued.text().strip()
-        return changes.EnteredSheet(
-            self.number.text(),
-            read_designation(self.designation.text()),
-            parse_date(self.effective.text()),
-            parse_date(issued) if issued else None,
-            self.subject.text(),
-            self.words.toPlainText(),
-            scan,
-            issuer=Issuer(*(field.text().strip() for field in (self.issuer, self.office, self.address))),
-            company=self.company.text(),
-        )
-
-    def make(self, scan: bytes = b"") -> None:
-        """Enters it, with the scanned page if there is one."""
-        changes.enter(self._tariff_book, self._schedule, self.entered(scan))
-
-
-def _issued_before(tariff_book: TariffBook, schedule: str) -> tuple[str, str, str, str]:
-    """Who issued the sheet that was entered last and under which name, to begin with; else the officer of today."""
-    worn = [version.dress for chain in tariff_book.chains(schedule) for version in chain.versions if version.entered]
-    dress = next((known for known in reversed(worn) if known is not None), None)
-    dress = dress or tariff_book.schedule(schedule).dress(tariff_book.file.profile().full_name)
-    return dress.issuer.name, dress.issuer.title, dress.issuer.address, dress.company
 
 
 class CancelDialog(FormDialog):

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.domain.dates import NotADate, parse_date
 from desktop_app.domain.tariffs.schedules import Issuer
 from desktop_app.domain.tariffs.sheet_split import SplitSheet, doubtful
+from desktop_app.gui.tariff_book.live_page import LivePage
 from desktop_app.gui.theme.style import letters_wide, text
 from desktop_app.gui.widgets.asked import FormDialog
+from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.whole_tariff import (
     PREVIEW,
@@ -30,12 +33,23 @@ class ImportTariffDialog(FormDialog):
     """Lists the sheets; what they do not say themselves is asked once for all of them."""
 
     def __init__(
-        self, tariff_book: TariffBook, schedule: str, found: Sequence[SplitSheet], parent: QWidget | None
+        self,
+        program: Program,
+        tariff_book: TariffBook,
+        schedule: str,
+        found: Sequence[SplitSheet],
+        around: Surroundings,
+        parent: QWidget | None,
     ) -> None:
         super().__init__("Enter the whole paper tariff", "&Enter them", parent)
         self._tariff_book, self._schedule, self._found = tariff_book, schedule, found
+        self._printer = program.tariffs.printer(tariff_book, schedule)
         self.table = ReadingTable("Sheets that were found", PREVIEW, self)
-        self.column.addWidget(self.table)
+        self.page = LivePage(program.pictures, around.runner, self).beside()
+        beside = QHBoxLayout()
+        beside.addWidget(self.table, 2)
+        beside.addWidget(self.page, 1)
+        self.column.addLayout(beside, 1)
         self.doubts = text("", parent=self)
         self.doubts.setWordWrap(True)
         self.column.addWidget(self.doubts)
@@ -52,6 +66,8 @@ class ImportTariffDialog(FormDialog):
         self.finish()
         self.setMinimumWidth(letters_wide(self, WIDE))
         self._show()
+        self.table.selectionModel().currentRowChanged.connect(self._show_page)
+        self.table.selectRow(0)
 
     @property
     def sheets(self) -> tuple[SplitSheet, ...]:
@@ -86,7 +102,19 @@ class ImportTariffDialog(FormDialog):
             return
         self.table.fill([*preview_rows(sheets)])
         self.table.fit(ROWS_SHOWN)
+        self._show_page()
         doubts = [*doubtful(sheets)]
         more = f" And {len(doubts) - DOUBTS_SHOWN} more." if len(doubts) > DOUBTS_SHOWN else ""
         said = " ".join(doubts[:DOUBTS_SHOWN]) + more
         self.doubts.setText(f"{counted_sheets(len(sheets))} found. {said}".strip())
+
+    @Slot()
+    def _show_page(self) -> None:
+        """The page of the chosen sheet."""
+        row = max(0, self.table.currentIndex().row())
+        try:
+            sheets = self.sheets
+        except NotADate:
+            return
+        if row < len(sheets):
+            self.page.follow(lambda: self._printer.typed(sheets[row]))

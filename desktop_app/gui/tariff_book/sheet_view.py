@@ -2,96 +2,38 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFontDatabase, QShowEvent
+from PySide6.QtCore import QEvent, QTimer, Slot
+from PySide6.QtGui import QFontDatabase, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QMenu,
-    QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.domain.late_dataclasses import dataclass, replace
-from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.naming import called
-from desktop_app.domain.tariffs.pasted_html import html_lines
-from desktop_app.domain.tariffs.pasted_text import pasted_lines
 from desktop_app.domain.tariffs.schedules import TariffSchedule
 from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.versions import SheetVersion, VersionState
-from desktop_app.domain.typed_text import plain_signs
-from desktop_app.gui.preview.page_stack import ALIGN, PageStack, stack_image
-from desktop_app.gui.tasks import ProgressReport, TaskRunner
+from desktop_app.gui.tariff_book.live_page import LivePage
+from desktop_app.gui.tariff_book.sheet_edit import SheetEdit, SheetPieces
+from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.theme.style import TypeScale, spacing, text
-from desktop_app.pagespec.pages import LETTER_WIDTH, PaperPage
-from desktop_app.services.ports import PagePicture
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes
 from desktop_app.services.tariff_book.as_of import state_words
 from desktop_app.services.tariff_book.front import front_kind
+from desktop_app.services.tariff_book.sheet_pages import PrintedSheet
 from desktop_app.services.tariff_book.superseding import redline_basis
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 PATIENCE = 350
 LEAST = 0.55
 SHARPEST = 3.0
-HELP = (
-    "# Heading      ## Subheading      plain lines are paragraphs\n"
-    "1. a rule      two blanks before (a) for the next depth, up to four depths\n"
-    "| a | table |      note: small type      [center] in the middle\n"
-    "[hang] further lines stand further in      [box] in a box      words [dots] $5.00\n"
-    "inside a line: [b]bold[/b]  [i]italic[/i]  {+} a change mark\n"
-    "[rates: per month, by meter size] Title, then lines like 5/8 inch = 12.50, then [end]"
-)
-INCLUDED = """[rates: per month, by meter size; includes 2,000 gallons] Minimum charge
-5/8 inch = 0.00
-[end]
-[rates: per 1,000 gallons, by block] Water above the minimum
-all additional gallons = 0.00
-[end]
-"""
-WHOSE = """[rates: per month, by meter size; area North; class Residential; season Summer] Customer charge
-5/8 inch = 0.00
-[end]
-"""
-PIECES = (
-    ("&Heading", "# Heading\n"),
-    ("&Rule", "1. Rule\n  (a) Part of it\n"),
-    (
-        "Rates by &meter size",
-        "[rates: per month, by meter size] Customer charge\n5/8 inch = 0.00\n1 inch = 0.00\n[end]\n",
-    ),
-    (
-        "Rates by &block",
-        "[rates: per 1,000 gallons, by block] Water\nfirst 2,000 gallons = 0.00\nover 2,000 gallons = 0.00\n[end]\n",
-    ),
-    (
-        "Minimum with included &gallons",
-        INCLUDED,
-    ),
-    (
-        "Rates of an &area, class or season",
-        WHOSE,
-    ),
-    ("&Surcharge", "[rates: of the bill, flat; as surcharge] Surcharge\nall customers = 0%\n[end]\n"),
-    ("&Flat rate", "[rates: per month, flat] Service\nResidential = 0.00\n[end]\n"),
-    ("Rate per M&lb", "[rates: per Mlb, per Mlb] Steam\nall steam = 0.00\n[end]\n"),
-    ("Line in the m&iddle", "[center] Line\n"),
-    ("Te&xt in a box", "[box] Text\n"),
-    ("&Definition, further lines indented", "[hang] Term: what it means.\n"),
-    ("Dots to the ri&ght", "Charge [dots] $0.00\n"),
-    ("&Table", "| Column | Column |\n| cell | cell |\n"),
-    ("&Note", "note: Note\n"),
-)
-
 OWN = (("&Concurrence in another tariff", "concurrence"), ("Reiss&ue of an item", "reissue_item"))
 
 
@@ -104,27 +46,6 @@ class ShownSheet:
     version: SheetVersion
 
 
-class SheetEdit(QPlainTextEdit):
-    """Types a sheet's text; `left` tells that the cursor went elsewhere."""
-
-    left = Signal()
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Pastes what was formatted with its headings, rules and tables; rows with tabs or columns as a table."""
-        lines = html_lines(source.html()) if source.hasHtml() else ""
-        if lines:
-            self.textCursor().insertText(plain_signs(lines))
-        elif source.hasText():
-            self.textCursor().insertText(pasted_lines(plain_signs(source.text())))
-        else:
-            super().insertFromMimeData(source)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """What was typed is kept when the cursor leaves."""
-        super().focusOutEvent(event)
-        self.left.emit()
-
-
 class SheetView(QWidget):
     """Keeps what is typed a moment after the last key, and paints the page from it."""
 
@@ -134,7 +55,6 @@ class SheetView(QWidget):
         super().__init__(parent)
         self._program, self._tariff_book, self._runner = program, tariff_book, runner
         self._shown: ShownSheet | None = None
-        self._asked = 0
         self._picked: tuple[str, SheetHistory, int] | None = None
         self.versions = QComboBox(self)
         self.versions.setAccessibleName("Version")
@@ -142,26 +62,16 @@ class SheetView(QWidget):
         self.versions.activated.connect(self._pick)
         self.title = text("", TypeScale.HEADING, parent=self)
         self.state = text("", TypeScale.SMALL, muted=True, parent=self)
-        self.trouble = text("", TypeScale.SMALL, parent=self)
-        self.trouble.setProperty("mark", "stop")
         self.edit = SheetEdit(self)
-        self.edit.setAccessibleName("Text of the sheet")
-        self.edit.setPlaceholderText(HELP)
-        self.edit.setTabChangesFocus(True)
         self.edit.textChanged.connect(self._typed)
         self.edit.left.connect(self.keep)
-        self.insert = QPushButton("&Insert", self)
-        self.insert.setMenu(QMenu(self.insert))
+        self.insert = SheetPieces(self.edit, self)
         self.propose = QPushButton("Propose &marks", self)
         self.propose.setToolTip("Adds a change mark before every line that is new or changed")
         self.propose.clicked.connect(self._propose)
         self.compare = QCheckBox("Mar&ked copy", self)
         self.compare.toggled.connect(self.repaint_page)
-        self.stack = PageStack(self)
-        self.view = QScrollArea(self)
-        self.view.setWidget(self.stack)
-        self.view.setAlignment(ALIGN)
-        self.view.setAccessibleName("The sheet as it prints")
+        self.page = LivePage(program.pictures, runner, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PATIENCE)
@@ -186,7 +96,7 @@ class SheetView(QWidget):
         if shown is None:
             self.title.setText("Choose a sheet on the left.")
             self.state.setText("")
-            self.stack.show_pages(())
+            self.page.clear()
             return
         schedule = self._tariff_book.schedule(shown.schedule)
         self._offer(schedule)
@@ -251,22 +161,15 @@ class SheetView(QWidget):
         shown = self._shown
         if shown is None or not self.isVisible():
             return
-        pages: tuple[PaperPage, ...] = ()
-        self.trouble.hide()
         printer = self._program.tariffs.printer(self._tariff_book, shown.schedule)
-        try:
+
+        def compose() -> PrintedSheet:
             if self.compare.isChecked() and self.compare.isEnabled():
-                pages = printer.marked(shown.chain, shown.version).pages
-            else:
-                typed = self.edit.toPlainText() if self._writable(shown) else None
-                printed = printer.sheet(shown.chain, shown.version, typed)
-                pages = printed.pages
-                if printed.over >= 0:
-                    self._say("The text does not fit on its page. Use Add sheet and move the rest there.")
-        except UserError as refusal:
-            self._say(str(refusal))
-            return
-        self._paint(pages)
+                return replace(printer.marked(shown.chain, shown.version), over=-1)
+            typed = self.edit.toPlainText() if self._writable(shown) else None
+            return printer.sheet(shown.chain, shown.version, typed)
+
+        self.page.follow(compose)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the size of the letters."""
@@ -302,7 +205,7 @@ class SheetView(QWidget):
         right = QVBoxLayout(paper)
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self.compare)
-        right.addWidget(self.view, 1)
+        right.addWidget(self.page, 1)
         split = QSplitter(self)
         split.addWidget(self.writing)
         split.addWidget(paper)
@@ -314,20 +217,15 @@ class SheetView(QWidget):
         whole.setContentsMargins(spacing(self, 6), 0, 0, 0)
         whole.setSpacing(spacing(self, 2))
         whole.addWidget(self.versions)
-        for label in (self.title, self.state, self.trouble):
+        for label in (self.title, self.state):
             label.setWordWrap(True)
             whole.addWidget(label)
         whole.addWidget(split, 1)
-        self.trouble.hide()
 
     def _offer(self, schedule: TariffSchedule) -> None:
         """The pieces that can be put in: those of every utility, and the sentences of its own rule."""
-        menu = self.insert.menu()
-        menu.clear()
         rules = self._tariff_book.rules(schedule)
-        own = [(words, f"{rules.text(name)}\n") for words, name in OWN if rules.asks(name)]
-        for words, piece in (*PIECES, *own):
-            menu.addAction(words, partial(self._insert, piece))
+        self.insert.offer([(words, f"{rules.text(name)}\n") for words, name in OWN if rules.asks(name)])
 
     def _place(self, shown: ShownSheet) -> tuple[str, str, int, VersionState]:
         return shown.schedule, shown.chain.number.key, shown.version.revision, shown.version.state
@@ -345,20 +243,14 @@ class SheetView(QWidget):
 
     @Slot()
     def _typed(self) -> None:
+        """The page follows at once; what is typed is kept in the first pause."""
         self._timer.start()
+        self.repaint_page()
 
     @Slot()
     def _pause(self) -> None:
         self.keep()
         self.repaint_page()
-
-    def _insert(self, piece: str) -> None:
-        cursor = self.edit.textCursor()
-        cursor.movePosition(cursor.MoveOperation.EndOfBlock)
-        before = "" if self.edit.textCursor().atBlockStart() and not cursor.block().text() else "\n"
-        cursor.insertText(before + piece)
-        self.edit.setTextCursor(cursor)
-        self.edit.setFocus()
 
     @Slot()
     def _propose(self) -> None:
@@ -369,24 +261,3 @@ class SheetView(QWidget):
         text = changes.with_marks(self._tariff_book, shown.schedule, shown.chain.number.key, self.edit.toPlainText())
         self.edit.setPlainText(text)
         self._pause()
-
-    def _say(self, words: str) -> None:
-        self.trouble.setText(words)
-        self.trouble.show()
-
-    def _paint(self, pages: tuple[PaperPage, ...]) -> None:
-        self._asked += 1
-        number, density = self._asked, self.devicePixelRatioF()
-        room = max(self.view.viewport().width() - spacing(self), 1) / LETTER_WIDTH
-        scale = min(max(room, LEAST), SHARPEST) * density
-        pictures = self._program.pictures
-
-        def paint(report: ProgressReport) -> tuple[PagePicture, ...]:
-            report(0, len(pages), "Drawing the sheet")
-            return tuple(pictures.composed(page, scale) for page in pages)
-
-        def show(painted: tuple[PagePicture, ...]) -> None:
-            if number == self._asked:
-                self.stack.show_pages(tuple(stack_image(picture, density) for picture in painted))
-
-        self._runner.start("Drawing the sheet", paint, show, owner=self)

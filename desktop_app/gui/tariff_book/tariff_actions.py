@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -16,7 +16,9 @@ from desktop_app.domain.tariffs.sheet_split import SplitSheet
 from desktop_app.domain.tariffs.versions import USUAL, DraftWanted
 from desktop_app.gui.tariff_book import dialogs
 from desktop_app.gui.tariff_book.draft_dialogs import BasisDialog, ask_for_draft
+from desktop_app.gui.tariff_book.enter_dialog import EnterSheetDialog
 from desktop_app.gui.tariff_book.import_dialog import ImportTariffDialog
+from desktop_app.gui.tariff_book.picture_dialog import PictureDialog
 from desktop_app.gui.tariff_book.terms_dialog import TermsDialog
 from desktop_app.gui.tasks import ProgressReport
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
@@ -34,7 +36,6 @@ from desktop_app.services.tariff_book.words import counted_sheets
 
 PDF = "PDF files (*.pdf)"
 DOCUMENTS = "Word documents and texts (*.docx *.txt)"
-SCANS = "Scanned pages (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
 
 
 class ChooseSheet(UserError):
@@ -86,45 +87,44 @@ class TariffActions:
 
     def enter(self, schedule: str) -> None:
         """Asks for a sheet of the paper tariff."""
-        dialog = dialogs.EnterSheetDialog(self._tariff_book, schedule, self._page)
+        dialog = self._enter_dialog(schedule)
+        dialog.carry_out(dialog.make)
 
-        def choose() -> None:
-            path = self._around.asking.existing(dialog, "Scanned page", SCANS)
-            if path is not None:
-                dialog.scan.setText(str(path))
+    def _enter_dialog(self, schedule: str) -> EnterSheetDialog:
+        dialog = EnterSheetDialog(self._program, self._tariff_book, schedule, self._around, self._page)
+        dialog.picture_wanted.connect(lambda: self.insert_picture(schedule, dialog.words.put, dialog))
+        return dialog
 
-        dialog.choose.clicked.connect(choose)
-        dialog.carry_out(lambda: self._read_and_enter(dialog))
+    def insert_picture(self, schedule: str, put: Callable[[str], None], parent: QWidget) -> None:
+        """Asks for a picture or map, keeps it, and puts the line that prints it into a text."""
+        dialog = PictureDialog(self._program, self._tariff_book, schedule, self._around, parent)
+        dialog.carry_out(lambda: put(dialog.make()))
 
     def import_tariff(self, schedule: str) -> None:
         """Asks for a document of the whole paper tariff, reads it beside the window, and shows its sheets first."""
-        path = self._around.asking.existing(self._page, "The whole paper tariff", DOCUMENTS)
+        self._import(schedule, self._around.asking.existing(self._page, "The whole paper tariff", DOCUMENTS))
+
+    def import_folder(self, schedule: str) -> None:
+        """Asks for a folder of texts, Word documents and scanned pages of sheets, and shows them first."""
+        self._import(schedule, self._around.asking.folder(self._page, "The folder of the sheets"))
+
+    def _import(self, schedule: str, path: Path | None) -> None:
         if path is None:
             return
 
         def read(report: ProgressReport) -> tuple[SplitSheet, ...]:
             report(0, 1, "Reading the tariff")
-            return self._program.tariffs.whole_tariff(path, lambda: report.called_off)
+            return self._program.tariffs.whole_tariff(
+                path, lambda: report.called_off, lambda done, of: report(done, of, "Reading the tariff")
+            )
 
         def show(found: tuple[SplitSheet, ...]) -> None:
-            dialog = ImportTariffDialog(self._tariff_book, schedule, found, self._page)
+            place = self._program, self._tariff_book, schedule
+            dialog = ImportTariffDialog(*place, found, self._around, self._page)
             if dialog.carry_out(dialog.make):
                 self._around.say(f"{counted_sheets(len(found))} entered.", MessageTone.GOOD)
 
         self._around.runner.start("Reading the tariff", read, show)
-
-    def _read_and_enter(self, dialog: dialogs.EnterSheetDialog) -> None:
-        """Enters the sheet; a scanned page is read beside the window first."""
-        place, page = dialog.scan.text().strip(), dialog.page.value()
-        if not place:
-            dialog.make()
-            return
-
-        def read(report: ProgressReport) -> bytes:
-            report(0, 1, "Reading the scanned page")
-            return self._program.tariffs.scan(Path(place), page)
-
-        self._around.runner.start("Reading the scanned page", read, dialog.make)
 
     def revise(self, schedule: str, chosen: Sequence[str]) -> None:
         """Begins revisions of the chosen sheets; asks what they replace where that is not clear."""
@@ -210,13 +210,15 @@ class TariffActions:
             )
         )
 
-    def terms(self, schedule: str) -> None:
-        """Asks what the tariff says on the points that its rule fixes."""
+    def terms(self, schedule: str, about: str = "") -> None:
+        """Asks what the tariff says on the points that its rule fixes, and which sheet does; first `about` a point."""
         contents = self._program.tariffs.contents_of(self._tariff_book, schedule)
         if contents is None:
             self._around.say("The rule of this utility fixes no contents that are asked here.", MessageTone.NOTE)
             return
-        run_dialog(TermsDialog(self._tariff_book, schedule, contents, self._page))
+        dialog = TermsDialog(self._tariff_book, schedule, contents, self._page)
+        dialog.choose_point(about)
+        run_dialog(dialog)
 
     def deposits(self) -> None:
         """Reckons deposits of sewer customers."""
@@ -245,11 +247,9 @@ class TariffActions:
         """Shows what was entered of the chosen sheet last, to be put right."""
         sheet = self._some(chosen)[0]
         revision = corrections.last_entered(self._tariff_book, schedule, sheet).revision
-        dialog = dialogs.EnterSheetDialog(self._tariff_book, schedule, self._page)
+        dialog = self._enter_dialog(schedule)
         dialog.correct(corrections.as_entered(self._tariff_book, schedule, sheet, revision))
-        dialog.carry_out(
-            lambda: corrections.correct_entered(self._tariff_book, schedule, revision, dialog.entered(dialog.kept_scan))
-        )
+        dialog.carry_out(lambda: corrections.correct_entered(self._tariff_book, schedule, revision, dialog.entered()))
 
     def choose_number(self, schedule: str) -> None:
         """Asks for another PSC Mo. number."""

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QTabWidget,
+    QVBoxLayout,
+    QWidget,
 )
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
@@ -39,6 +41,7 @@ from desktop_app.services.tariff_book.words import counted_sheets
 
 LIST, DAY, LINE = 190, 52, 13
 SEARCHED = 200  # sheets whose texts are searched on each change; larger books are searched by `tariff check`
+STATED = frozenset({"T20", "T21", "T30"})  # findings on what a sheet must state
 WAITING = "T09"  # the finding that a proposed date has passed
 MEASURED = 40  # rows by which the columns take their width: a book may have a thousand
 EMPTY = (
@@ -66,6 +69,7 @@ BAR = (
 MORE = (
     TariffCommand("enter", "&Enter a sheet of the paper tariff..."),
     TariffCommand("import", "Enter a &whole paper tariff..."),
+    TariffCommand("folder", "Enter a &folder of sheets..."),
     TariffCommand("correct", "Correct what was en&tered..."),
     TariffCommand("drop", "&Delete the draft"),
     TariffCommand("compare", "Mar&ked copy: compare with..."),
@@ -97,6 +101,9 @@ class TariffPage(FollowingPage):
         self._day = self._file.clock.today()
         self.handlers = TariffActions(program, self.tariff_book, around, self, self)
         self.view = SheetView(program, self.tariff_book, around.runner, self)
+        self.view.insert.picture_wanted.connect(
+            lambda: self.handlers.insert_picture(self.schedule, self.view.edit.put, self)
+        )
         self.schedules = QComboBox(self)
         self.schedules.setAccessibleName("Schedule")
         narrow_choice(self.schedules)
@@ -109,11 +116,9 @@ class TariffPage(FollowingPage):
         self.sheets.horizontalHeader().setResizeContentsPrecision(MEASURED)
         self.sheets.selectionModel().currentRowChanged.connect(self._sheet_chosen)
         self.sheets.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.findings = ReadingTable("What was found", ("", "Finding"), self)
-        self.findings.setWordWrap(True)
-        self.findings.clicked.connect(lambda index: self._go_to_finding(index.row()))
-        self.findings.activated.connect(lambda index: self._go_to_finding(index.row()))
         self._places: tuple[str, ...] = ()
+        self._stated: dict[int, str] = {}  # the sentences on what a sheet must state, by their row
+        self._make_findings()
         self.filings = ReadingTable("Tariff filings", ("Filing", "Stage", "Sheets", "Effective"), self)
         self.filings.activated.connect(lambda _: self._open_filing())
         self.note = text("", TypeScale.SMALL, muted=True, parent=self)
@@ -126,6 +131,16 @@ class TariffPage(FollowingPage):
         self.more = QPushButton("M&ore", self)
         self._lay_out()
         self._fit()
+
+    def _make_findings(self) -> None:
+        """The list of findings, and what names the sheet that one of them asks for."""
+        self.findings = ReadingTable("What was found", ("", "Finding"), self)
+        self.findings.setWordWrap(True)
+        self.findings.clicked.connect(lambda index: self._go_to_finding(index.row()))
+        self.findings.activated.connect(lambda index: self._go_to_finding(index.row()))
+        self.which = QPushButton("Say which sheet &does...", self)
+        self.which.setToolTip("Names the sheet that states what the chosen finding asks for")
+        self.which.clicked.connect(self._say_which)
 
     # What is chosen
 
@@ -242,6 +257,8 @@ class TariffPage(FollowingPage):
         self._places = tuple(finding.place for finding in findings)
         self.findings.fill([(finding.severity.label, finding.sentence) for finding in findings])
         self.findings.resizeRowsToContents()
+        self._stated = {row: one.sentence for row, one in enumerate(findings) if one.id in STATED}
+        self.which.setVisible(bool(self._stated))
         filings = self.tariff_book.filings(self.schedule) if self.schedule else ()
         self.filings.fill(
             [
@@ -270,6 +287,12 @@ class TariffPage(FollowingPage):
         sheets = () if self._book is None else self._book.sheets
         if any(sheet.chain.number.key == key for sheet in sheets):
             self._choose(key)
+
+    @Slot()
+    def _say_which(self) -> None:
+        """Asks which sheet states what the chosen finding asks for, or the first of them."""
+        row = self.findings.currentIndex().row()
+        self.handlers.terms(self.schedule, self._stated.get(row) or next(iter(self._stated.values()), ""))
 
     def _choose(self, key: str) -> None:
         book = self._book
@@ -318,7 +341,12 @@ class TariffPage(FollowingPage):
         column.addLayout(self._tools())
         self.lists = QTabWidget(self)
         self.lists.setAccessibleName("Lists of the tariff book")
-        self.lists.addTab(self.findings, "Found")
+        found = QWidget(self)
+        below = QVBoxLayout(found)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.findings, 1)
+        below.addWidget(self.which)
+        self.lists.addTab(found, "Found")
         self.lists.addTab(self.filings, "Filings")
         self.lists.setDocumentMode(True)
         left = QSplitter(Qt.Orientation.Vertical, self)
@@ -364,6 +392,7 @@ class TariffPage(FollowingPage):
             "file": lambda: handlers.file(self.schedule),
             "enter": lambda: handlers.enter(self.schedule),
             "import": lambda: handlers.import_tariff(self.schedule),
+            "folder": lambda: handlers.import_folder(self.schedule),
             "correct": lambda: handlers.correct(self.schedule, self.chosen),
             "compare": lambda: handlers.compare(self.schedule, self.chosen),
             "drop": lambda: handlers.drop(self.schedule, self.chosen),

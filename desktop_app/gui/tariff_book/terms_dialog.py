@@ -65,6 +65,15 @@ class TermsDialog(QDialog):
         self.table.selectRow(min(row, len(self._found) - 1))
         self._show_chosen()
 
+    def choose_point(self, words: str) -> None:
+        """Chooses the point that a sentence is about, and goes to the field of its sheet."""
+        for row, item in enumerate(self._found):
+            if isinstance(item, StatedContent) and item.content.label in words:
+                self.table.selectRow(row)
+                self._show_chosen()
+                self.sheet.setFocus()
+                return
+
     @property
     def chosen(self) -> TermAnswer | StatedContent | None:
         """The point of the chosen row."""

@@ -78,16 +78,19 @@ def _stated(item: RequiredContent, texts: Mapping[str, str], chosen: _Named) -> 
         missing = () if chosen.conforms else item.missing(texts[chosen.sheet])
         return StatedContent(item, chosen.sheet, missing, named=True, conforms=chosen.conforms)
     found = [
-        (len(item.missing(text)), key)
+        (len(item.missing(_title_of(text))), len(item.missing(text)), key)
         for key, text in texts.items()
-        if text and (key not in NAMED_FRONTS or item.id == "contents")
+        if text and (item.id == "contents" or not (key in NAMED_FRONTS or _title_of(text).casefold() in NAMED_FRONTS))
     ]
-    best = min(found, default=(len(item.must), ""), key=lambda pair: pair[0])
-    return (
-        StatedContent(item, best[1], item.missing(texts[best[1]]))
-        if best[0] < len(item.must)
-        else StatedContent(item, "", ())
-    )
+    _, lacking, best = min(found, default=(0, len(item.must), ""), key=lambda one: one[:2])
+    if lacking == len(item.must):
+        return StatedContent(item, "", ())
+    return StatedContent(item, best, item.missing(texts[best]))
+
+
+def _title_of(text: str) -> str:
+    """The title of a sheet, the first line of its words: a sheet called so comes before one that mentions it."""
+    return text.partition("\n")[0].strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,11 @@ def pictures_of(tariff_book: TariffBook) -> Pictures:
     return find
 
 
+def sheet_picture(drawn: DrawnPicture) -> SheetPicture:
+    """The picture as a sheet would print it."""
+    return SheetPicture(kept_image(drawn.pixels), drawn.width, drawn.height, sized=_says_size(drawn.file))
+
+
 @dataclass(frozen=True, slots=True)
 class PictureWish:
     """How a picture is to be printed: what it shows, its size in percent (0: as large as it fits), and its scale."""
@@ -144,7 +149,7 @@ def insert_picture(tariff_book: TariffBook, drawn: DrawnPicture, wish: PictureWi
 
     Raises NotSheetText and PictureTrouble for a wish that no sheet can fulfill, NoPictureName; then nothing is kept.
     """
-    shown = SheetPicture(kept_image(drawn.pixels), drawn.width, drawn.height, sized=_says_size(drawn.file))
+    shown = sheet_picture(drawn)
     (line,) = read_text(picture_line("picture", wish))
     _, words = placed_picture(line, lambda _: shown, 0.0)
     return picture_line(keep_picture(tariff_book, drawn, wish.name).name, wish), words

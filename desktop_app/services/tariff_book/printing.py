@@ -12,6 +12,8 @@ from desktop_app.domain.tariffs.comparison import compare_texts
 from desktop_app.domain.tariffs.naming import SUPPLEMENT
 from desktop_app.domain.tariffs.schedules import PrintedFrame, TariffFiling, TariffSchedule
 from desktop_app.domain.tariffs.sheet_history import SheetHistory
+from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
+from desktop_app.domain.tariffs.sheet_split import SplitSheet
 from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine, read_text
 from desktop_app.domain.tariffs.versions import SheetVersion, VersionState
 from desktop_app.pagespec.pages import PaperPage
@@ -33,11 +35,15 @@ SAMPLE = "sample"
 
 @dataclass(frozen=True)
 class SheetPrinter:
-    """Prints sheets of one schedule. `text` may be handed in while it is being typed."""
+    """Prints sheets of one schedule. `text` may be handed in while it is being typed.
+
+    `shown` finds pictures that are not kept yet.
+    """
 
     tariff_book: TariffBook
     schedule: TariffSchedule
     measure: Measure
+    shown: Pictures | None = None
 
     def sheet(self, chain: SheetHistory, version: SheetVersion, text: str | None = None) -> PrintedSheet:
         """The version as it prints. Raises NotSheetText for a text that is being typed, and PictureTrouble."""
@@ -51,6 +57,22 @@ class SheetPrinter:
             self._widths,
             self._pictures,
         )
+
+    def typed(self, sheet: SplitSheet) -> PrintedSheet:
+        """A sheet of the paper tariff that is not entered yet. Raises NotSheetText and PictureTrouble."""
+        if sheet.scan and not sheet.text.strip():
+            return PrintedSheet((scan_page(sheet.number, sheet.scan),))
+        worn = replace(self.schedule.dress(sheet.company or self._company), issuer=sheet.issuer)
+        version = SheetVersion(
+            sheet.revision,
+            VersionState.APPROVED,
+            sheet.revision - 1 if sheet.revision else None,
+            issued=sheet.issued,
+            effective=sheet.effective,
+            entered=True,
+            dress=worn,
+        )
+        return self.sheet(SheetHistory(SheetNumber(sheet.number), (version,), ""), version, sheet.text)
 
     def marked(self, chain: SheetHistory, version: SheetVersion) -> PrintedSheet:
         """The version as a marked copy against its basis; of a new sheet everything is an addition."""
@@ -76,7 +98,7 @@ class SheetPrinter:
 
     @cached_property
     def _pictures(self) -> Pictures:
-        return pictures_of(self.tariff_book)
+        return self.shown or pictures_of(self.tariff_book)
 
     def _dressed(self, chain: SheetHistory, version: SheetVersion, lines: Sequence[SheetLine]) -> SheetToPrint:
         filing = self._filing(version)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -19,13 +20,16 @@ from desktop_app.domain.tariffs.sheet_split import SplitSheet, split_tariff
 from desktop_app.domain.tariffs.sheet_text import NotSheetText
 from desktop_app.domain.text_decoding import decode_text
 from desktop_app.domain.values import Json
-from desktop_app.services.ports import WordReader
+from desktop_app.services.ports import AttachmentReader, WordReader
 from desktop_app.services.tariff_book import entries
 from desktop_app.services.tariff_book.changes import EnteredSheet, entered_version, first_heading
+from desktop_app.services.tariff_book.scans import drawn_page, kept_pixels
 from desktop_app.services.tariff_book.tariff_book import NoSuchSheet, TariffBook
 from desktop_app.services.tariff_book.words import counted_sheets
 
 WORD, TEXT = ".docx", ".txt"
+SCANS = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
+_SHEET = re.compile(r"(?:sheet|page)\s*(?:no\.?|number)?\s*(?=\S)", re.IGNORECASE)
 MOST_BYTES = 60_000_000
 
 
@@ -43,11 +47,23 @@ class TariffDefaults:
     company: str = ""
 
 
-def read_whole_tariff(word: WordReader, path: Path, cancelled: Callable[[], bool]) -> tuple[SplitSheet, ...]:
+@dataclass(frozen=True)
+class TariffReaders:
+    """What reads the documents of others: Word documents, and PDF files and pictures as scans."""
+
+    word: WordReader
+    scans: AttachmentReader
+
+
+def read_whole_tariff(
+    readers: TariffReaders, path: Path, cancelled: Callable[[], bool], report: Callable[[int, int], object]
+) -> tuple[SplitSheet, ...]:
     """The sheets of a document, or of the documents of a folder; a file without a head is the sheet of its name.
 
-    Raises NoSheetsFound, EnvironmentProblem, and what the reader of Word documents raises.
+    A PDF file or picture of a folder is the scanned page of a sheet. `report` is told how many files are read,
+    and of how many. Raises NoSheetsFound, EnvironmentProblem, and what the readers raise.
     """
+    word = readers.word
     if not path.is_dir():
         found = split_tariff(_text(word, path, cancelled))
         if not found:
@@ -56,23 +72,57 @@ def read_whole_tariff(word: WordReader, path: Path, cancelled: Callable[[], bool
                 "sheets one by one."
             )
         return found
-    files = sorted(one for one in path.iterdir() if one.suffix.casefold() in {WORD, TEXT} and one.name[:1] != "~")
+    known = {WORD, TEXT, *SCANS}
+    files = [one for one in path.iterdir() if one.suffix.casefold() in known and one.name[:1] not in {"~", "."}]
     sheets: list[SplitSheet] = []
-    for one in files:
-        text = _text(word, one, cancelled)
-        sheets += split_tariff(text) or (SplitSheet(one.stem, 0, text.strip()),)
+    for number, one in enumerate(sorted(files, key=lambda file: _place_of(file.stem))):
+        report(number, len(files))
+        sheets += _scan(readers.scans, one) if one.suffix.casefold() in SCANS else _texts(word, one, cancelled)
     if not sheets:
-        raise NoSheetsFound(f"The folder {path.name} has no Word documents (.docx) or texts (.txt).")
+        raise NoSheetsFound(
+            f"The folder {path.name} has no Word documents (.docx), texts (.txt) or scanned pages (.pdf, .png, .jpg, "
+            ".tif)."
+        )
     return tuple(sheets)
 
 
-def _text(word: WordReader, path: Path, cancelled: Callable[[], bool]) -> str:
+def _texts(word: WordReader, path: Path, cancelled: Callable[[], bool]) -> tuple[SplitSheet, ...]:
+    text = _text(word, path, cancelled)
+    return split_tariff(text) or (replace(_of_file(path.stem), text=text.strip()),)
+
+
+def _scan(reader: AttachmentReader, path: Path) -> tuple[SplitSheet, ...]:
+    """The first page of a file as the image of a sheet; what is not there beside it is said."""
+    pages, image = drawn_page(reader, path.name, _content(path), 1)
+    count = len(pages.pages)
+    remark = "" if count == 1 else f"its file has {count} pages, of which the first is the sheet: divide it"
+    return (replace(_of_file(path.stem), scan=kept_pixels(image), remark=remark),)
+
+
+def _place_of(stem: str) -> tuple[object, ...]:
+    """Where a file comes in the order of the sheets."""
+    found = _of_file(stem)
+    return (SheetNumber(found.number).order, found.revision, stem)
+
+
+def _of_file(stem: str) -> SplitSheet:
+    """The sheet that a file is named for: ``5A``, ``Sheet 5A``, ``1st Revised Sheet No. 5A``."""
+    words = " ".join(stem.replace("_", " ").split())
+    found = split_tariff(words)
+    return found[0] if found else SplitSheet(_SHEET.sub("", words, count=1), 0, "")
+
+
+def _content(path: Path) -> bytes:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise NoSheetsFound(f"{path.name} is larger than {MOST_BYTES // 1_000_000} MB. Divide it.")
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise EnvironmentProblem(f"{path.name} cannot be read: {error.strerror or error}.") from None
+
+
+def _text(word: WordReader, path: Path, cancelled: Callable[[], bool]) -> str:
+    content = _content(path)
     if path.suffix.casefold() == WORD:
         return word.text(path.name, content, cancelled)
     return decode_text(content).text
@@ -105,6 +155,7 @@ def enter_whole_tariff(tariff_book: TariffBook, schedule_id: str, sheets: Sequen
             sheet.effective,
             sheet.issued,
             text=pasted_lines(sheet.text),
+            scan=sheet.scan,
             issuer=sheet.issuer,
             company=sheet.company,
         )
@@ -136,6 +187,7 @@ def preview_rows(sheets: Sequence[SplitSheet]) -> Iterator[tuple[str, ...]]:
     """The sheets for a list, as `PREVIEW` heads it."""
     for sheet in sheets:
         days = ("" if day is None else short_date(day) for day in (sheet.issued, sheet.effective))
-        first = next((line.strip("# |") for line in sheet.text.splitlines() if line.strip()), "")
+        words = next((line.strip("# |") for line in sheet.text.splitlines() if line.strip()), "")
+        first = words or ("(image of its page)" if sheet.scan else "")
         name = designation(sheet.revision, DesignationStyle.FIGURES)
         yield sheet.number, name, *days, sheet.issuer.name, first[:60], sheet.doubt

@@ -37,7 +37,7 @@ from desktop_app.services.tariff_book.successors import successor_of, supplement
 from desktop_app.services.tariff_book.supplement_checks import supplement_problems
 from desktop_app.services.tariff_book.support import supports
 from desktop_app.services.tariff_book.tariff_book import TariffBook
-from desktop_app.services.tariff_book.whole_tariff import read_whole_tariff
+from desktop_app.services.tariff_book.whole_tariff import TariffReaders, read_whole_tariff
 from desktop_app.services.tariff_packet.kept_packets import keep_packet, kept_contents, kept_packet
 from desktop_app.services.tariff_packet.packet_production import (
     PacketDocument,
@@ -76,9 +76,14 @@ class TariffPackets:
         """A page of a PDF, or a picture, as it is kept to be printed on sheets. Raises UserError."""
         return draw_picture(self.reader, path.name, read_document(path), page)
 
-    def whole_tariff(self, path: Path, cancelled: Callable[[], bool] = never_cancelled) -> tuple[SplitSheet, ...]:
+    def whole_tariff(
+        self,
+        path: Path,
+        cancelled: Callable[[], bool] = never_cancelled,
+        report: Callable[[int, int], object] = lambda _done, _of: None,
+    ) -> tuple[SplitSheet, ...]:
         """The sheets of a document, or of the documents of a folder. Raises UserError, EnvironmentProblem."""
-        return read_whole_tariff(self.word, path, cancelled)
+        return read_whole_tariff(TariffReaders(self.word, self.reader), path, cancelled, report)
 
     def contents_of(self, tariff_book: TariffBook, schedule_id: str) -> TariffContents | None:
         """What the rule of a schedule's utility wants stated, if it names anything. Raises NoSuchSchedule."""

@@ -1,5 +1,6 @@
 """The whole paper tariff is entered from a document or a folder, as one step."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.domain.tariffs.schedules import Issuer
 from desktop_app.domain.tariffs.sheet_split import SplitSheet
 from desktop_app.domain.tariffs.versions import NotPossible
+from desktop_app.services.ports import ForeignDocument
 from desktop_app.services.tariff_book import whole_tariff
 from desktop_app.services.tariff_book.whole_tariff import (
     NoSheetsFound,
@@ -17,7 +19,8 @@ from desktop_app.services.tariff_book.whole_tariff import (
     preview_rows,
     with_defaults,
 )
-from tests.support.tariff_company import new_tariff_book, schedule
+from tests.support.attachment_readers import StandInReader
+from tests.support.tariff_company import TOOLS, gray_pages, new_tariff_book, schedule
 from tests.support.word_documents import level, paragraph, section, table, word
 from tests.unit.services.tariff_book.test_story import PACKETS, words
 
@@ -70,8 +73,28 @@ def test_a_folder_of_documents_is_read_file_by_file(tmp_path: Path) -> None:
     (tmp_path / "5A.txt").write_text("Rates without a head\n", encoding="utf-8")
     (tmp_path / "6.docx").write_bytes(word(paragraph("Original Sheet No. 6") + paragraph("From Word")))
     (tmp_path / "~$6.docx").write_bytes(b"a lock of Word")
-    (tmp_path / "notes.pdf").write_bytes(b"x")
+    (tmp_path / "notes.xls").write_bytes(b"x")
     assert sheets_of(tmp_path) == ["5A: Rates without a head", "6: From Word"]
+
+
+def test_scanned_pages_of_a_folder_are_sheets_by_the_names_of_their_files(tmp_path: Path) -> None:
+    for name in ("Sheet 10.pdf", "2nd Revised Sheet No. 9.tif", "title page.png"):
+        (tmp_path / name).write_bytes(b"x")
+    reports: list[tuple[int, int]] = []
+    found = PACKETS.whole_tariff(tmp_path, report=lambda done, of: reports.append((done, of)))
+    named = [(sheet.number, sheet.revision, sheet.text) for sheet in found]
+    assert named == [("title page", 0, ""), ("9", 2, ""), ("10", 0, "")], "in the order of the book"
+    assert reports == [(0, 3), (1, 3), (2, 3)]
+    assert {row[5] for row in preview_rows(found)} == {"(image of its page)"}
+    assert [sheet.doubt for sheet in found] == ["it names no day of effect"] * 3
+    tariff_book = new_tariff_book()
+    schedule(tariff_book, "sewer")
+    enter_whole_tariff(tariff_book, "sewer-1", with_defaults(found, TariffDefaults(DAY)))
+    kept = tariff_book.chain("sewer-1", "9").versions[0].scan
+    assert tariff_book.file.workspace.document(kept) == found[1].scan
+    several = StandInReader(ForeignDocument(((2, 2), (2, 2)), ()), drawn=gray_pages)
+    packets = replace(PACKETS, tools=replace(TOOLS, reader=several))
+    assert "its file has 2 pages" in packets.whole_tariff(tmp_path)[0].doubt
 
 
 def test_what_holds_no_sheet_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
