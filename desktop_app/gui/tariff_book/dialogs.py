@@ -21,7 +21,7 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.designations import DesignationStyle
 from desktop_app.domain.tariffs.schedules import HeadCaptions, Issuer, MarkMeaning, ScheduleBinding, TariffSchedule
 from desktop_app.domain.tariffs.versions import USUAL, DraftWanted
-from desktop_app.gui.theme.style import text
+from desktop_app.gui.theme.style import letters_wide, text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
 from desktop_app.rulebook.outline import TariffOutline
@@ -42,6 +42,9 @@ UTILITIES = (
 )
 
 
+WIDE_WITH_PAGE = 100
+
+
 class TariffForm(FormDialog):
     """Many fields: label and field on one line, what there is to know in the tip; `beside` them there is room."""
 
@@ -51,6 +54,11 @@ class TariffForm(FormDialog):
         self.beside = QHBoxLayout()
         self.beside.addLayout(self.form, 1)
         self.column.addLayout(self.beside, 1)
+
+    def put_beside(self, page: QWidget) -> None:
+        """Puts a page beside the fields, which keep their room."""
+        self.beside.addWidget(page, 1)
+        self.setMinimumWidth(letters_wide(self, WIDE_WITH_PAGE))
 
     def ask(self, words: str, field: QWidget, more: str) -> QLabel:
         """Adds a field with its label."""

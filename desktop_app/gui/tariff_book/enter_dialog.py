@@ -52,7 +52,7 @@ class EnterSheetDialog(TariffForm):
         self.kept_scan = b""
         self._fields()
         self.page = LivePage(program.pictures, around.runner, self).beside()
-        self.beside.addWidget(self.page, 1)
+        self.put_beside(self.page)
         self.done_words = text("", muted=True, parent=self)
         self.column.addWidget(self.done_words)
         self.next = QPushButton("Enter, then the ne&xt", self)

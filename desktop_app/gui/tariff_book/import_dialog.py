@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.domain.dates import NotADate, parse_date
 from desktop_app.domain.tariffs.schedules import Issuer
 from desktop_app.domain.tariffs.sheet_split import SplitSheet, doubtful
+from desktop_app.gui.tariff_book.dialogs import TariffForm
 from desktop_app.gui.tariff_book.live_page import LivePage
 from desktop_app.gui.theme.style import letters_wide, text
-from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.program.program import Program
@@ -29,7 +29,7 @@ from desktop_app.services.tariff_book.words import counted_sheets
 WIDE, ROWS_SHOWN, DOUBTS_SHOWN = 110, 12, 3
 
 
-class ImportTariffDialog(FormDialog):
+class ImportTariffDialog(TariffForm):
     """Lists the sheets; what they do not say themselves is asked once for all of them."""
 
     def __init__(
@@ -46,13 +46,11 @@ class ImportTariffDialog(FormDialog):
         self._printer = program.tariffs.printer(tariff_book, schedule)
         self.table = ReadingTable("Sheets that were found", PREVIEW, self)
         self.page = LivePage(program.pictures, around.runner, self).beside()
-        beside = QHBoxLayout()
-        beside.addWidget(self.table, 2)
-        beside.addWidget(self.page, 1)
-        self.column.addLayout(beside, 1)
+        self.column.insertWidget(0, self.table)
+        self.put_beside(self.page)
         self.doubts = text("", parent=self)
         self.doubts.setWordWrap(True)
-        self.column.addWidget(self.doubts)
+        self.column.insertWidget(1, self.doubts)
         self.effective, self.issued = QLineEdit(self), QLineEdit(self)
         self.ask("Date e&ffective of sheets that name none", self.effective, "Like 05/01/2015.")
         self.ask("Date of &issue of sheets that name none", self.issued, "Like 04/01/2015; empty if unknown.")

@@ -15,7 +15,8 @@ from desktop_app.pagespec.pages import LETTER_WIDTH
 from desktop_app.services.ports import PagePicture, PagePictures
 from desktop_app.services.tariff_book.sheet_pages import PrintedSheet
 
-LEAST, SHARPEST, WIDE = 0.55, 3.0, 40
+LEAST, SHARPEST = 0.4, 3.0
+WIDE, HIGH = 38, 22  # letters and lines that the page of a dialog takes at least
 TOO_LONG = "The text does not fit on its page. Use Add sheet and move the rest there."
 
 
@@ -43,7 +44,7 @@ class LivePage(QWidget):
 
     def beside(self) -> LivePage:
         """The page as it stands beside the fields of a dialog."""
-        self.setMinimumWidth(letters_wide(self, WIDE))
+        self.setMinimumSize(letters_wide(self, WIDE), self.fontMetrics().lineSpacing() * HIGH)
         return self
 
     def follow(self, compose: Callable[[], PrintedSheet]) -> None:

@@ -66,7 +66,7 @@ class PictureDialog(TariffForm):
         self.scale = QLineEdit(self)
         self.ask("Sc&ale of a map", self.scale, "Of the original, like 1 inch = 500 feet; blank for a picture.")
         self.page = LivePage(program.pictures, around.runner, self).beside()
-        self.beside.addWidget(self.page, 1)
+        self.put_beside(self.page)
         self.finish()
         self.choose.clicked.connect(self._choose)
         self.file.editingFinished.connect(self._read)
