@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QSpinBox,
@@ -21,7 +21,7 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.designations import DesignationStyle
 from desktop_app.domain.tariffs.schedules import HeadCaptions, Issuer, MarkMeaning, ScheduleBinding, TariffSchedule
 from desktop_app.domain.tariffs.versions import USUAL, DraftWanted
-from desktop_app.gui.theme.style import letters_wide, text
+from desktop_app.gui.theme.style import room_on_screen, text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
 from desktop_app.rulebook.outline import TariffOutline
@@ -42,7 +42,7 @@ UTILITIES = (
 )
 
 
-WIDE_WITH_PAGE = 100
+WIDE_WITH_PAGE, HIGH = 100, 22  # letters and lines
 
 
 class TariffForm(FormDialog):
@@ -51,14 +51,20 @@ class TariffForm(FormDialog):
     def __init__(self, title: str, handler: str, parent: QWidget | None) -> None:
         super().__init__(title, handler, parent)
         self.form = QFormLayout()
-        self.beside = QHBoxLayout()
+        self.beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.beside.addLayout(self.form, 1)
         self.column.addLayout(self.beside, 1)
 
     def put_beside(self, page: QWidget) -> None:
-        """Puts a page beside the fields, which keep their room."""
+        """Puts a page beside the fields, which keep their room; below them where the screen has none."""
         self.beside.addWidget(page, 1)
-        self.setMinimumWidth(letters_wide(self, WIDE_WITH_PAGE))
+        page.setMinimumHeight(self.fontMetrics().lineSpacing() * HIGH)
+        wide = self.fontMetrics().averageCharWidth() * WIDE_WITH_PAGE
+        if wide <= room_on_screen(self).width():
+            page.setMinimumWidth(wide * 2 // 5)
+            self.setMinimumWidth(wide)
+        else:
+            self.beside.setDirection(QBoxLayout.Direction.TopToBottom)
 
     def ask(self, words: str, field: QWidget, more: str) -> QLabel:
         """Adds a field with its label."""

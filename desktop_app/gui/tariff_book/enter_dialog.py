@@ -51,7 +51,7 @@ class EnterSheetDialog(TariffForm):
         self._wanted = ("", 1)
         self.kept_scan = b""
         self._fields()
-        self.page = LivePage(program.pictures, around.runner, self).beside()
+        self.page = LivePage(program.pictures, around.runner, self)
         self.put_beside(self.page)
         self.done_words = text("", muted=True, parent=self)
         self.column.addWidget(self.done_words)

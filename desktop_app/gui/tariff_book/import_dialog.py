@@ -12,7 +12,7 @@ from desktop_app.domain.tariffs.schedules import Issuer
 from desktop_app.domain.tariffs.sheet_split import SplitSheet, doubtful
 from desktop_app.gui.tariff_book.dialogs import TariffForm
 from desktop_app.gui.tariff_book.live_page import LivePage
-from desktop_app.gui.theme.style import letters_wide, text
+from desktop_app.gui.theme.style import text
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.program.program import Program
@@ -26,7 +26,7 @@ from desktop_app.services.tariff_book.whole_tariff import (
 )
 from desktop_app.services.tariff_book.words import counted_sheets
 
-WIDE, ROWS_SHOWN, DOUBTS_SHOWN = 110, 12, 3
+ROWS_SHOWN, DOUBTS_SHOWN = 12, 3
 
 
 class ImportTariffDialog(TariffForm):
@@ -45,7 +45,7 @@ class ImportTariffDialog(TariffForm):
         self._tariff_book, self._schedule, self._found = tariff_book, schedule, found
         self._printer = program.tariffs.printer(tariff_book, schedule)
         self.table = ReadingTable("Sheets that were found", PREVIEW, self)
-        self.page = LivePage(program.pictures, around.runner, self).beside()
+        self.page = LivePage(program.pictures, around.runner, self)
         self.column.insertWidget(0, self.table)
         self.put_beside(self.page)
         self.doubts = text("", parent=self)
@@ -62,7 +62,6 @@ class ImportTariffDialog(TariffForm):
         for field in (self.effective, self.issued, self.issuer, self.office, self.address, self.company):
             field.editingFinished.connect(self._show)
         self.finish()
-        self.setMinimumWidth(letters_wide(self, WIDE))
         self._show()
         self.table.selectionModel().currentRowChanged.connect(self._show_page)
         self.table.selectRow(0)

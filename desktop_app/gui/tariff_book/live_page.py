@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from desktop_app.domain.problems import UserError
 from desktop_app.gui.preview.page_stack import ALIGN, PageStack, stack_image
 from desktop_app.gui.tasks import ProgressReport, TaskRunner
-from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
+from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.pagespec.pages import LETTER_WIDTH
 from desktop_app.services.ports import PagePicture, PagePictures
 from desktop_app.services.tariff_book.sheet_pages import PrintedSheet
 
 LEAST, SHARPEST = 0.4, 3.0
-WIDE, HIGH = 38, 22  # letters and lines that the page of a dialog takes at least
 TOO_LONG = "The text does not fit on its page. Use Add sheet and move the rest there."
 
 
@@ -41,11 +40,6 @@ class LivePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.trouble)
         column.addWidget(self.view, 1)
-
-    def beside(self) -> LivePage:
-        """The page as it stands beside the fields of a dialog."""
-        self.setMinimumSize(letters_wide(self, WIDE), self.fontMetrics().lineSpacing() * HIGH)
-        return self
 
     def follow(self, compose: Callable[[], PrintedSheet]) -> None:
         """Draws what `compose` gives; while a drawing is under way, as soon as that is done."""

@@ -65,7 +65,7 @@ class PictureDialog(TariffForm):
         self.ask("Si&ze", self.percent, "In percent of the original.")
         self.scale = QLineEdit(self)
         self.ask("Sc&ale of a map", self.scale, "Of the original, like 1 inch = 500 feet; blank for a picture.")
-        self.page = LivePage(program.pictures, around.runner, self).beside()
+        self.page = LivePage(program.pictures, around.runner, self)
         self.put_beside(self.page)
         self.finish()
         self.choose.clicked.connect(self._choose)

@@ -15,12 +15,14 @@ from desktop_app.pagespec.pages import PaperPage, TextItem
 from desktop_app.rulebook.registry import Utility
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book import changes, filings
+from desktop_app.services.tariff_book.contents import deposit_lines
 from desktop_app.services.tariff_book.filing_checks import filing_problems
 from desktop_app.services.tariff_book.printing import SheetPrinter
 from desktop_app.services.tariff_book.supplements import supplement
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.papers import PaperComposer
 from tests.support.tariff_company import LIBRARY, MEASURE, RATES, REPORT_PAGES, TODAY, entered, new_tariff_book
+from tests.unit.services.tariff_book.test_story import PACKETS
 
 CASES = tomllib.loads((Path(__file__).parents[3] / "cases" / "tariffs" / "traps.toml").read_text(encoding="utf-8"))[
     "case"
@@ -47,7 +49,11 @@ def book(case: Case) -> tuple[TariffBook, TariffSchedule]:
 
 
 def filing_for(case: Case) -> tuple[TariffBook, TariffFiling]:
-    tariff_book, _ = book(case)
+    tariff_book, made = book(case)
+    if pages := case.get("supplement"):
+        entered(tariff_book, "1", 0, RATES, case["utility"])
+        supplement(tariff_book, made.id, "# Rates as amended\n" + "===\nOne more page.\n" * pages)
+        return tariff_book, filings.begin_tariff_filing(tariff_book, made.id)
     sheet = case.get("sheet", "5")
     old = case.get("old", RATES)
     new = case.get(
@@ -78,8 +84,37 @@ def words(pages: tuple[PaperPage, ...]) -> str:
     return " ".join(item.content for page in pages for item in page.items if isinstance(item, TextItem))
 
 
-def test_every_trap_has_a_case() -> None:
-    assert {case["trap"] for case in CASES} == set(range(1, 18))
+NOT_REACHED = {"rule", "asked_only_of", "period"}  # what the rule holds, beside what somebody is told
+
+
+def test_every_trap_has_a_case_that_a_user_reaches() -> None:
+    assert {case["trap"] for case in CASES if case["kind"] not in NOT_REACHED} == set(range(1, 18))
+
+
+@of_kind("said")
+def test_what_the_company_is_told(case: Case) -> None:
+    tariff_book, filing = filing_for(case)
+    if days := case.get("days"):
+        issued, received, effective = days
+        filing = replace(filing, issued=issued, received=received, effective=effective)
+        filings.change_tariff_filing(tariff_book, filing)
+    find = PACKETS.problems if "supplement" in case else filing_problems
+    said = [f"{one.id}: {one.sentence} [{one.citation}]" for one in find(tariff_book, filing)]
+    assert [text for text in case.get("present", []) if text not in " ".join(said)] == [], said
+    assert [text for text in case.get("absent", []) if text in " ".join(said)] == [], said
+
+
+@of_kind("deposit")
+def test_what_is_said_of_deposits_and_discontinuance(case: Case) -> None:
+    said = " ".join(deposit_lines(rules(case["utility"]), "30", 1, "", (None, None)))
+    assert [text for text in case["present"] if text not in said] == []
+
+
+@of_kind("papers_say")
+def test_what_the_papers_do_not_say(case: Case) -> None:
+    tariff_book, filing = filing_for(case)
+    said = " ".join(words(paper.pages) for paper in PaperComposer(tariff_book, filing, REPORT_PAGES).papers())
+    assert [text for text in case["absent"] if text in said] == []
 
 
 @of_kind("rule")
