@@ -12,12 +12,13 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.tariffs.designations import DesignationStyle, designation
+from desktop_app.domain.tariffs.inline_signs import without_signs
 from desktop_app.domain.tariffs.pasted_text import pasted_lines
 from desktop_app.domain.tariffs.schedules import Issuer
 from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber, sheet_number
 from desktop_app.domain.tariffs.sheet_split import SplitSheet, split_tariff
-from desktop_app.domain.tariffs.sheet_text import NotSheetText
+from desktop_app.domain.tariffs.sheet_text import LineKind, NotSheetText, read_text
 from desktop_app.domain.text_decoding import decode_text
 from desktop_app.domain.values import Json
 from desktop_app.services.ports import AttachmentReader, WordReader
@@ -30,6 +31,7 @@ from desktop_app.services.tariff_book.words import counted_sheets
 WORD, TEXT = ".docx", ".txt"
 SCANS = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
 _SHEET = re.compile(r"(?:sheet|page)\s*(?:no\.?|number)?\s*(?=\S)", re.IGNORECASE)
+LONGEST_SUBJECT = 80
 MOST_BYTES = 60_000_000
 
 
@@ -164,13 +166,20 @@ def enter_whole_tariff(tariff_book: TariffBook, schedule_id: str, sheets: Sequen
         except NotSheetText as refusal:
             raise NoSheetsFound(f"Sheet {number}: {refusal}") from None
         chain = changed.get(number.key) or _chain(tariff_book, schedule_id, number)
-        title = chain.title or first_heading(entered.text)
+        title = chain.title or first_heading(entered.text) or _first_words(entered.text)
         changed[number.key] = replace(chain.entered(version), title=title)
     changes: dict[str, Json] = {
         entries.tariff_sheet_key(schedule_id, key): entries.chain_to_json(chain) for key, chain in changed.items()
     }
     tariff_book.file.edit(COMPANY, f"Paper tariff: {counted_sheets(len(sheets))} entered", changes)
     return len(sheets)
+
+
+def _first_words(text: str) -> str:
+    """The first line of a text that no word processor called a heading, where it reads like one."""
+    line = next(iter(read_text(text)), None)
+    words = "" if line is None or line.kind is not LineKind.PARAGRAPH else without_signs(line.cells[0])
+    return words if len(words) <= LONGEST_SUBJECT and not words.endswith((".", ":", ";", ",")) else ""
 
 
 def _chain(tariff_book: TariffBook, schedule_id: str, number: SheetNumber) -> SheetHistory:

@@ -26,7 +26,7 @@ BOOKS = {
         ("2", {"The map is attached.": (ENTERED, PROPOSED), "1 inch = 1,220 feet": (LATER, BETWEEN, LAST)}),
         ("4", {"$28.50": (ENTERED, PROPOSED, LATER, BETWEEN), "$30.00": (LAST,), "$31.00": (), "$33.00": ()}),
         ("5", {"6 percent is": (ENTERED, PROPOSED, LATER, BETWEEN, LAST), "a year": ()}),
-        ("1", {"1st Revised": (LATER, BETWEEN, LAST)}),
+        ("1", {"1st Revised": (LATER, BETWEEN, LAST), "Legal description of the area served": (LATER, BETWEEN, LAST)}),
     ),
     "steam": (
         ("1", {"$20.00": (ENTERED, PROPOSED), "$21.00": (LATER, BETWEEN, LAST), "$16.00": (LAST,), "$17.00": ()}),
