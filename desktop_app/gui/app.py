@@ -17,6 +17,7 @@ from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import WindowStyle
 from desktop_app.gui.widgets.asking import SystemAsking, UserPrompts
 from desktop_app.gui.widgets.help_screen import HelpScreen
+from desktop_app.gui.widgets.kept_widths import KeptWidths
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
 from desktop_app.gui.window.call_forward import CallForward, call_forward
@@ -196,6 +197,7 @@ def run_window(program: Program, arguments: Sequence[str]) -> int:
 def build(program: Program, application: QApplication, asking: UserPrompts) -> MainWindow:
     """The window, dressed, with no company open."""
     style = WindowStyle(application, program.companies.preferences, program.resources)
+    KeptWidths(program.companies.preferences, application)
     icons = IconSet(program.resources / "icons")
     application.setWindowIcon(icons.icon("program", "accent"))
     return MainWindow(program.companies, style, icons, ProgramScreens(program, icons, asking), asking)

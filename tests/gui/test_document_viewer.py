@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.bootstrap import PictureMaker
@@ -84,3 +87,21 @@ def test_a_file_that_is_gone_is_refused_with_its_name(path: Path, qtbot: QtBot) 
     path.unlink()
     with pytest.raises(CannotShowFile, match=r"report\.pdf cannot be opened"):
         shown(path, qtbot)
+
+
+def test_pages_are_dragged_and_made_larger_with_the_wheel(path: Path, qtbot: QtBot) -> None:
+    viewer = shown(path, qtbot)
+    viewer.fit.click()
+    fitted, port, bar = viewer.column.scale, viewer.view.viewport(), viewer.view.verticalScrollBar()
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=QPoint(60, 200))
+    QTest.mouseMove(port, QPoint(60, 120))
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=QPoint(60, 120))
+    assert bar.value() == 80
+    at, still = QPointF(50, 50), QPoint()
+    for keys, turned in ((Qt.KeyboardModifier.ControlModifier, 120), (Qt.KeyboardModifier.NoModifier, -120)):
+        wheel = QWheelEvent(
+            at, at, still, QPoint(0, turned), Qt.MouseButton.NoButton, keys, Qt.ScrollPhase.NoScrollPhase, False
+        )
+        viewer.view.wheelEvent(wheel)
+    assert viewer.column.scale == pytest.approx(fitted * 1.25)
+    assert bar.value() > 80

@@ -86,7 +86,7 @@ class CompaniesDialog(QDialog):
         self._lines: tuple[CompanyLine, ...] = ()
         self.setWindowTitle("All companies")
         self.said = text("", muted=True, parent=self)
-        self.table = ReadingTable("Companies", COLUMNS, self, figures=(3, 4, 5))
+        self.table = ReadingTable("Companies", COLUMNS, self, figures=(3, 4, 5), sorts=False)
         self.where = QComboBox(self)
         self.where.setAccessibleName("Which files are listed")
         self.folder = QPushButton("Choose &folder...", self)

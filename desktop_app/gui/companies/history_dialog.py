@@ -41,7 +41,7 @@ class HistoryDialog(QDialog):
         self._lines: tuple[JournalEntry, ...] = ()
         self._opened: set[int] = set()  # the steps whose cells are listed
         self.setWindowTitle("History")
-        self.table = ReadingTable("Steps", COLUMNS, self)
+        self.table = ReadingTable("Steps", COLUMNS, self, sorts=False)
         self.cells = QPushButton(LIST_CELLS, self)
         self.more = QPushButton("Show &older steps", self)
         self.go = QPushButton("&Go there", self)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.values import Place
-from desktop_app.gui.preview.page_stack import ALIGN, PageStack, stack_image
+from desktop_app.gui.preview.page_stack import PageStack, stack_image
+from desktop_app.gui.preview.paper_view import PaperView
 from desktop_app.gui.preview.previewer import PagePreviewer, PaintedPages
 from desktop_app.gui.theme.style import spacing, text
 from desktop_app.pagespec.pages import LETTER_WIDTH
 from desktop_app.services.company.company_file import CompanyFile
 
 PATIENCE = 250
-SHARPEST = 3.0
+SMALLEST, SHARPEST = 0.5, 3.0
 POINTS = 72
 
 
@@ -28,6 +29,7 @@ class PageTab(QWidget):
         self._file, self._filing, self._previewer = file, filing_id, previewer
         self._place: Place | None = None
         self._asked = 0
+        self._zoom = 1.0
         self.painted: PaintedPages | None = None
         self.sealed = QRadioButton("Version under &seal", self)
         self.public = QRadioButton("As the &public sees it", self)
@@ -38,12 +40,11 @@ class PageTab(QWidget):
         versions.buttonClicked.connect(self.refresh)
         self.large = QCheckBox("&Large", self)
         self.large.setToolTip("As large as on paper, scrolled to the current line")
-        self.large.toggled.connect(self.refresh)
+        self.large.toggled.connect(self._fit)
         self.stack = PageStack(self)
-        self.view = QScrollArea(self)
-        self.view.setWidget(self.stack)
-        self.view.setAlignment(ALIGN)
-        self.view.setAccessibleName("Printed page")
+        self.view = PaperView(self.stack, "Printed page", self)
+        self.view.setToolTip("Drag the page; Ctrl with the wheel makes it larger or smaller")
+        self.view.zoomed.connect(self._zoom_by)
         self.note = text(
             "This layout is Filing Desk's own. Compare the page with the form that the commission sends.", muted=True
         )
@@ -74,6 +75,16 @@ class PageTab(QWidget):
         if self.isVisible():
             self._timer.start()
 
+    @Slot(float)
+    def _zoom_by(self, factor: float) -> None:
+        self._zoom = max(SMALLEST, min(SHARPEST, self._zoom * factor))
+        self.refresh()
+
+    @Slot()
+    def _fit(self) -> None:
+        self._zoom = 1.0
+        self.refresh()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Paints what was left unpainted while nobody looked."""
         self._timer.start()
@@ -88,7 +99,8 @@ class PageTab(QWidget):
         width = max(self.view.viewport().width() - spacing(self), 1)
         fitting = width / LETTER_WIDTH
         paper = self.logicalDpiX() / POINTS
-        scale = min(max(fitting, paper) if self.large.isChecked() else fitting, SHARPEST) * density
+        plain = max(fitting, paper) if self.large.isChecked() else fitting
+        scale = min(plain * self._zoom, SHARPEST) * density
         self._previewer.request(
             self._file,
             self._filing,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import islice
 
 from PySide6.QtCore import QObject, QRect, Qt, Slot
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QStyle, QTableView
 
 from desktop_app.formspec.definition import CellType, ScheduleColumn, ScheduleKind
 from desktop_app.gui.grid.line_header import LineHeader
 from desktop_app.gui.grid.schedule_model import ScheduleModel
 from desktop_app.gui.theme.style import spacing
+from desktop_app.gui.widgets.kept_widths import kept_widths
 
 LABEL_SHARE = {ScheduleKind.FIELDS: 0.44, ScheduleKind.INQUIRIES: 0.5, ScheduleKind.ROWS: 0.16}
 SHARE, MOST_LABEL = 0.36, 300
@@ -48,10 +49,33 @@ class GridSizes(QObject):
             more = max(0, left) * columns[number].width / share if number in growing else 0
             if not any(not column.spec.type.numeric for column in columns):
                 more = min(more, width / 2)
-            self._grid.setColumnWidth(number, round(width + more))
+            self._grid.setColumnWidth(number, self._kept().get(number) or round(width + more))
         self._fit_heading(columns)
         self._labels.setDefaultSectionSize(spacing(self._grid, ROW))
         self._fit_rows()
+
+    def _kept(self) -> dict[int, int]:
+        """The columns to which the user gave a width."""
+        kept, columns = kept_widths(), range(self._model.columnCount())
+        chosen = {} if kept is None else kept.of(self._name(), self._grid)
+        return {number: chosen[name] for number in columns if (name := self._model.column(number).label) in chosen}
+
+    def _name(self) -> str:
+        return self._model.schedule.definition.title
+
+    @Slot(int, int, int)
+    def keep(self, column: int, _: int, width: int) -> None:
+        """Keeps the width to which a column is dragged."""
+        kept = kept_widths()
+        if kept is not None and QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            kept.keep(self._name(), self._model.column(column).label, width, self._grid)
+
+    def forget(self) -> None:
+        """Makes the columns as wide as they need again."""
+        kept = kept_widths()
+        if kept is not None:
+            kept.forget(self._name())
+            self.fit()
 
     def _fit_rows(self) -> None:
         """Lines as high as they need; of a long schedule only those in sight, the others when they come into it."""

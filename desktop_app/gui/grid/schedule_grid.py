@@ -93,6 +93,7 @@ class ScheduleGrid(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setHighlightSections(False)
+        header.sectionResized.connect(self._sizes.keep)
         self.labels.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.note = CellNote(self)
         self._refused_at = QPersistentModelIndex()
@@ -110,6 +111,7 @@ class ScheduleGrid(QTableView):
             ("Copy with &headings", (COPY_ALL,), self.copy_with_headings),
             ("&Fill down", (FILL_DOWN,), self.fill_down),
             ("Fill seri&es", (FILL_SERIES,), self.fill_series),
+            ("Fit the column &widths", (), self.forget_widths),
             ("C&lear", (Qt.Key.Key_Delete, Qt.Key.Key_Backspace), self.clear_chosen),
         ):
             self._offer(words, keys, handler)
@@ -322,6 +324,11 @@ class ScheduleGrid(QTableView):
     def fit(self) -> None:
         """Gives labels, columns and lines their sizes."""
         self._sizes.fit()
+
+    @Slot()
+    def forget_widths(self) -> None:
+        """Makes the columns as wide as they need again."""
+        self._sizes.forget()
 
     # Inside
 

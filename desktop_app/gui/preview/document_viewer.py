@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -22,12 +21,12 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.preview.page_column import PageColumn
 from desktop_app.gui.preview.page_stack import stack_image
+from desktop_app.gui.preview.paper_view import ZOOM_STEP, PaperView
 from desktop_app.gui.tasks import ProgressReport, TaskRunner
 from desktop_app.gui.theme.style import letters_wide, spacing, text
 from desktop_app.gui.widgets.page import GAP, button_row
 from desktop_app.services.ports import PagePicture, PagePictures, PasswordWanted
 
-STEP = 1.25
 LEAST, MOST = 0.4, 4.0
 WIDE, TALL = 108, 46
 
@@ -55,10 +54,7 @@ class DocumentViewer(QDialog):
         self.pdf = _read(path)
         self.setWindowTitle(path.name)
         self.column = PageColumn(self._ask_for, self)
-        self.view = QScrollArea(self)
-        self.view.setWidget(self.column)
-        self.view.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.view.setAccessibleName("Pages")
+        self.view = PaperView(self.column, "Pages", self)
         self.page = QSpinBox(self)
         self.page.setAccessibleName("Page shown")
         self.count = QLabel(self)
@@ -109,16 +105,17 @@ class DocumentViewer(QDialog):
         return button
 
     def _connect(self) -> None:
-        self.smaller.clicked.connect(lambda: self._zoom(1 / STEP))
-        self.larger.clicked.connect(lambda: self._zoom(STEP))
+        self.smaller.clicked.connect(lambda: self._zoom(1 / ZOOM_STEP))
+        self.larger.clicked.connect(lambda: self._zoom(ZOOM_STEP))
         self.fit.clicked.connect(self._fit)
         self.print.clicked.connect(self.print_requested)
         self.close_button.clicked.connect(self.close)
         self.lock.given.connect(self._unlock)
         self.page.valueChanged.connect(lambda number: self.show_page(number - 1))
         self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self._key("Ctrl++", lambda: self._zoom(STEP))
-        self._key("Ctrl+-", lambda: self._zoom(1 / STEP))
+        self.view.zoomed.connect(self._zoom)
+        self._key("Ctrl++", lambda: self._zoom(ZOOM_STEP))
+        self._key("Ctrl+-", lambda: self._zoom(1 / ZOOM_STEP))
         self._key("Ctrl+0", self._fit)
         self._key("Ctrl+P", self.print_requested.emit)
         self._key("Ctrl+Home", lambda: self.show_page(0))
@@ -157,6 +154,7 @@ class DocumentViewer(QDialog):
         if self.column.widest:
             self._set_scale((self.view.viewport().width() - spacing(self, 4)) / self.column.widest)
 
+    @Slot(float)
     def _zoom(self, factor: float) -> None:
         self._fits = False
         self._set_scale(self.column.scale * factor)

@@ -174,7 +174,7 @@ class AccountsStep(QWidget):
         else:
             self.table.rows.tell_changed(number)
             self._say_state(self._missing())
-            self.table.selectRow(min(number + 1, len(self._shown) - 1))
+            self.table.selectRow(self.table.row_below(number))
             self.changed.emit()
         self.table.setFocus()
 

@@ -34,7 +34,7 @@ class ColumnsStep(QWidget):
         super().__init__(parent)
         self.question = text("", TypeScale.STRONG, parent=self)
         self.readings = ReadingTable("Ways to read the table", READING_HEADS, self, figures=(3, 4))
-        self.table = ReadingTable("The table as it was read", (), self)
+        self.table = ReadingTable("The table as it was read", (), self, sorts=False)
         self.first_row = QSpinBox(self)
         self.number, self.name = QComboBox(self), QComboBox(self)
         self.debit, self.credit, self.balance = QComboBox(self), QComboBox(self), QComboBox(self)

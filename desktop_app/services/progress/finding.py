@@ -26,6 +26,9 @@ class FoundKind(StrEnum):
     RULE = "Rule"
 
 
+TITLES = {FoundKind.COMMAND: 0, FoundKind.SCHEDULE: 0}  # what comes before the lines that it leads to
+
+
 @dataclass(frozen=True, slots=True)
 class FoundItem:
     """Something that can be gone to: `filing` and `path` for a place, `key` for a command or the name of a rule."""
@@ -54,8 +57,8 @@ def search_company(words: str, among: Iterable[FoundItem]) -> tuple[FoundItem, .
     return tuple(found for _, _, found in sorted(ranked, key=lambda item: item[:2])[:MOST])
 
 
-def _rank(found: FoundItem, wanted: Sequence[str]) -> tuple[int, int] | None:
-    """How badly it fits: by the worst of the words, then by the length of the name; None if a word is missing."""
+def _rank(found: FoundItem, wanted: Sequence[str]) -> tuple[int, int, int] | None:
+    """How badly it fits: by the worst of the words, pages before their lines, by the length; None if one is missing."""
     name, around = found.words.lower(), f"{found.number} {found.where}".lower()
     words = _WORD.findall(name)
     worst = 0
@@ -71,7 +74,7 @@ def _rank(found: FoundItem, wanted: Sequence[str]) -> tuple[int, int] | None:
         else:
             return None
         worst = max(worst, rank)
-    return worst, len(name)
+    return worst, TITLES.get(found.what, len(TITLES)), len(name)
 
 
 def _of_book(book: EvaluatedFiling) -> Iterator[FoundItem]:

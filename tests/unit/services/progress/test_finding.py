@@ -63,3 +63,8 @@ def test_a_whole_word_comes_before_a_beginning_and_that_before_a_part() -> None:
         "Meters",
         "Unmetered",
     ]
+
+
+def test_a_page_comes_before_its_lines() -> None:
+    among = [FoundItem(FoundKind.LINE, "Pumping"), FoundItem(FoundKind.SCHEDULE, "Pumping equipment of the company")]
+    assert [found.what for found in search_company("pumping", among)] == [FoundKind.SCHEDULE, FoundKind.LINE]

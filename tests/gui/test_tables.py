@@ -1,0 +1,98 @@
+"""Tables that are read: sorted by a heading, each row still itself; copied; columns as wide as they were left."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop_app.gui.widgets.kept_widths import KeptWidths
+from desktop_app.gui.widgets.row_order import sorted_order
+from desktop_app.gui.widgets.table_menu import commands_beside, table_menu
+from desktop_app.gui.widgets.tables import ReadingTable
+from tests.support.memory_companies import MemoryPreferences
+from tests.support.window_shell import application
+
+ROWS = [("Page W-10", "1,200"), ("page W-2", "(50)"), ("", ""), ("Page S-1", "$90")]
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> Iterator[ReadingTable]:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    table = ReadingTable("Figures", ("Where", "Amount"), dialog, figures=(1,))
+    table.resize(500, 200)
+    table.fill(ROWS)
+    yield table
+    dialog.close()
+
+
+@pytest.mark.parametrize(
+    ("texts", "upward"),
+    [
+        (["10", "9", "1,000", ""], [1, 0, 2, 3]),
+        (["12/31/2025", "2/1/2026", "March 1, 2024"], [2, 0, 1]),
+        (["b 10", "B 9", "a"], [2, 1, 0]),
+        (["9", "ten", "10"], [0, 2, 1]),
+        (["5%", "12%", "$3"], [2, 0, 1]),
+        (["b", "a", "b", "a"], [1, 3, 0, 2]),
+        ([], []),
+    ],
+)
+def test_a_column_is_sorted_by_what_it_says(texts: list[str], upward: list[int]) -> None:
+    assert sorted_order(texts, descending=False) == upward
+
+
+def test_a_heading_sorts_up_then_down_then_not_at_all_and_rows_keep_their_numbers(table: ReadingTable) -> None:
+    def seen() -> list[int]:
+        return [table.verticalHeader().logicalIndex(at) for at in range(len(ROWS))]
+
+    for wanted in ([1, 3, 0, 2], [0, 3, 1, 2], [0, 1, 2, 3]):
+        table.horizontalHeader().sectionClicked.emit(1)
+        assert seen() == wanted
+    table.sort_by(0)
+    assert seen() == [3, 1, 0, 2]
+    table.selectRow(3)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert table.currentIndex().row() == 1
+    assert (table.row_below(1), table.row_below(2)) == (0, 2)
+    table.fill([("b", ""), ("a", "")])
+    assert [table.verticalHeader().logicalIndex(at) for at in range(2)] == [1, 0]
+
+
+def test_the_menu_offers_the_commands_beside_the_table_copying_and_sorting(table: ReadingTable) -> None:
+    around = table.parentWidget()
+    assert around is not None
+    buttons = [QPushButton(words, around) for words in ("&Delete", "Grey")]
+    buttons[1].setEnabled(False)
+    table.selectRow(1)
+    menu = table_menu(table)
+    assert [action.text() for action in menu.actions() if not action.isSeparator()] == [
+        "&Delete",
+        "&Copy",
+        "Copy with &headings",
+        "&Sort",
+        "Fit the column &widths",
+    ]
+    assert list(commands_beside(table)) == buttons[:1]
+    table.copy(headings=True)
+    assert QGuiApplication.clipboard().text() == "Where\tAmount\npage W-2\t(50)\n"
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "page W-2\t(50)\n"
+
+
+def test_a_column_stays_as_wide_as_it_was_left(table: ReadingTable) -> None:
+    preferences = MemoryPreferences()
+    kept = KeptWidths(preferences, application())
+    kept.keep("Figures", "Where", 300, table)
+    table.share_width()
+    assert abs(table.columnWidth(0) - 300) <= 1
+    table.forget_widths()
+    assert table.columnWidth(0) < 300
+    preferences.set("column widths", {"Figures": {"Where": "wide", "Amount": -3}, "Other": 5})
+    table.share_width()
+    assert kept.of("Figures", table) == {}
+    kept.setParent(None)
