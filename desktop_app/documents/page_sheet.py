@@ -124,7 +124,7 @@ class PageSheet:
         if self._pen.fill != item.gray:
             self._pen.fill = item.gray
             text.setFillGray(item.gray)
-        text.textOut(content)
+        _show(text, content)
 
     def _end_text(self) -> None:
         if self._running is not None:
@@ -194,6 +194,15 @@ class PageSheet:
         if self._pen.fill != gray:
             self._pen.fill = gray
             self._canvas.setFillGray(gray)
+
+
+def _show(text: PDFTextObject, content: str) -> None:
+    """Shows the text as `textOut` does. What is ASCII stands in the first part of a face, under its own codes."""
+    if content.isascii() and text._curSubset == 0:  # type: ignore[attr-defined] # noqa: SLF001 - the part that was used last
+        escaped = content.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+        text._code.append(f"({escaped}) Tj")  # type: ignore[attr-defined] # noqa: SLF001 - as `_code` above
+    else:
+        text.textOut(content)
 
 
 def _point(x: float, y: float) -> tuple[float, float]:

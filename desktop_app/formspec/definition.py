@@ -451,9 +451,9 @@ class FormDefinition:
 
     def cites_for(self, cites: tuple[str, ...], utilities: Sequence[str]) -> tuple[str, ...]:
         """The citations without those of rules that speak to utilities which the company does not provide."""
-        foreign = {*self.rules.values()} - {self.rules.get(utility) for utility in utilities}
-        if not utilities or not foreign:
+        if not cites or not utilities:
             return cites
+        foreign = {*self.rules.values()} - {self.rules.get(utility) for utility in utilities}
         return tuple(cite for cite in cites if cite.partition("(")[0] not in foreign)
 
 

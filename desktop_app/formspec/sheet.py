@@ -83,18 +83,21 @@ class SheetSchedule:
             spec = replace(spec, required_when=line.required_when)
         return spec
 
-    def cells(self) -> Iterator[tuple[Place, CellSpec]]:
+    @cached_property
+    def cells(self) -> Mapping[Place, CellSpec]:
         """Every cell of the schedule with how it is asked, line by line.
 
         Growing rows that have none yet are one cell: the word that answers the whole schedule.
         """
+        found: dict[Place, CellSpec] = {}
         if self.definition.kind is ScheduleKind.ROWS and not self.rows:
-            yield rows_answer(self.definition.id), NO_ROWS
+            found[rows_answer(self.definition.id)] = NO_ROWS
         for line in self.lines:
             for column in self.definition.columns:
                 spec = self.spec(line, column)
                 if spec is not None:
-                    yield Place(self.definition.id, line.id, column.id), spec
+                    found[Place(self.definition.id, line.id, column.id)] = spec
+        return found
 
     def select(self, selector: str) -> tuple[tuple[int, str], ...]:
         """The lines that a set names, each with the sign with which it is summed."""
@@ -129,7 +132,7 @@ class FormLayout:
     @cached_property
     def cells(self) -> Mapping[Place, CellSpec]:
         """Every cell of the filing with how it is asked."""
-        return {place: spec for schedule in self.schedules.values() for place, spec in schedule.cells()}
+        return {place: spec for schedule in self.schedules.values() for place, spec in schedule.cells.items()}
 
     @cached_property
     def places(self) -> Mapping[str, tuple[Place, ...]]:

@@ -197,18 +197,21 @@ def _row_items(table: PrintedTable, row: TableRow, top: float, name: str) -> Ite
         tag = ItemTag(TagKind.HEADER_CELL, table=name, row=f"{top:g}", columns=many, span=many, scope=HeaderScope.ROW)
         yield from (text for cell in row.cells for text in _texts(cell, table.columns[0], top, tag))
         return
+    called = f"{top:g}"
     for place, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
+        if cell.barred:
+            yield RectangleItem(column.x, top, column.width, row.height, 0.0, 0.9, fill=0.9)
+        if not (cell.lines or cell.sign or cell.marked or cell.framed):
+            continue
         names = place == table.names_rows and many > 1
         tag = ItemTag(
             TagKind.HEADER_CELL if names else TagKind.CELL,
             table=name,
-            row=f"{top:g}",
+            row=called,
             column=place,
             columns=many,
             scope=HeaderScope.ROW if names else None,
         )
-        if cell.barred:
-            yield RectangleItem(column.x, top, column.width, row.height, 0.0, 0.9, fill=0.9)
         yield from _cell_items(cell, column, top, row.height, tag)
     if row.strong:
         yield RuleLine(table.columns[0].x, top, table.columns[-1].right, top, 0.8)
@@ -229,11 +232,9 @@ def _cell_items(cell: TableCellContent, column: TableColumn, top: float, height:
 
 def _texts(cell: TableCellContent, column: TableColumn, top: float, tag: ItemTag) -> Iterator[Item]:
     indent = SIGN_WIDTH if cell.sign else 0.0
-    x = {
-        TextAlignment.LEFT: column.x + PAD + indent,
-        TextAlignment.CENTER: column.x + column.width / 2,
-        TextAlignment.RIGHT: column.right - PAD,
-    }[cell.align]
+    x = column.x + PAD + indent
+    if cell.align is not TextAlignment.LEFT:
+        x = column.right - PAD if cell.align is TextAlignment.RIGHT else column.x + column.width / 2
     for number, line in enumerate(cell.lines):
         if line:
             yield TextItem(x, top + BASELINE + number * NEXT_LINE, line, cell.size, cell.face, cell.align, tag=tag)

@@ -225,5 +225,5 @@ def sealed_pages(paper: VersionPages) -> Iterator[IndexPage]:
     """What the annex prints of the answers that stand in paragraphs: the sealed ones, as if they had been cut."""
     for schedule in paper.sheet.schedules.values():
         if schedule.definition.in_paragraphs:
-            cut = tuple(place for place, _ in schedule.cells() if paper.sealed(place))
+            cut = tuple(place for place in schedule.cells if paper.sealed(place))
             yield IndexPage((schedule,), (), {schedule.definition.id: cut})

@@ -34,6 +34,7 @@ LONGEST_CELL = 6
 LONGEST_ANSWER = 24
 WHOLE = "The table as a whole"
 ROOMY = 150.0  # a column in which a line of words usually suffices
+_BARRED = TableCellContent(barred=True)
 _ANSWERED = {ScheduleKind.FIELDS, ScheduleKind.INQUIRIES}
 
 
@@ -84,7 +85,7 @@ def _compared(paper: VersionPages, schedule: SheetSchedule) -> SheetSchedule:
     known = {
         name
         for name in named
-        if any(_answered(paper, place, spec) for place, spec in schedule.cells() if place.column == name)
+        if any(_answered(paper, place, spec) for place, spec in schedule.cells.items() if place.column == name)
     }
     if named == known:
         return schedule
@@ -150,11 +151,11 @@ def _row(
     cells = [_lead_cell(paper, schedule, line, name, panel) for name in panel.lead]
     heights = [len(cells[-1].lines)]
     for column, printed in zip(panel.data, panel.columns[len(panel.lead) :], strict=True):
-        spec = schedule.spec(line, column)
-        if spec is None:
-            cells.append(TableCellContent(barred=True))
-            continue
         place = Place(schedule.definition.id, line.id, column.id)
+        spec = schedule.cells.get(place)
+        if spec is None:
+            cells.append(_BARRED)
+            continue
         fitted = _data_cell(paper, place, spec, printed, _CellSign(signs.get(place, ""), most, line.strong))
         cells.append(fitted.cell)
         heights.append(_sealed_lines(spec, printed) if paper.sealed(place) else len(fitted.cell.lines))

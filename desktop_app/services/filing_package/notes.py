@@ -44,14 +44,17 @@ def sealed_notes(paper: VersionPages, schedule: SheetSchedule, cuts: Sequence[Pl
 def _notes(
     paper: VersionPages, schedule: SheetSchedule, cuts: Iterable[Place], *, sealed: bool
 ) -> Iterator[PrintedNote]:
-    whole = set(cuts)
-    for place, spec in schedule.cells():
+    whole, request = set(cuts), paper.request
+    said = whole.union(request.overrides, paper.view.notes)
+    for place, spec in schedule.cells.items() if not said.isdisjoint(schedule.cells) else ():
+        if place not in said:
+            continue
         texts = [f"Whole answer: {paper.text(place, spec)}"] if place in whole else []
         overridden = False
         if paper.open(place) is not sealed:
-            overridden = place in paper.request.overrides
+            overridden = place in request.overrides
             if overridden:
-                texts.append(f"Entered instead of the computed figure. Reason: {paper.request.overrides[place]}")
+                texts.append(f"Entered instead of the computed figure. Reason: {request.overrides[place]}")
             if place in paper.view.notes:
                 texts.append(paper.view.notes[place])
         if texts:

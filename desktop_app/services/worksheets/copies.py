@@ -138,7 +138,7 @@ def _sheet(copy: WorksheetCopy, schedule: SheetSchedule, kind: WorkbookKind) -> 
     """The sheet of a schedule; for last year's figures just the cells that these open, None if there are none."""
     if kind is not WorkbookKind.LAST_YEAR:
         return ScheduleSheet(copy, schedule)
-    opened = {place: spec for place, spec in schedule.cells() if spec.carried and not spec.formula}
+    opened = {place: spec for place, spec in schedule.cells.items() if spec.carried and not spec.formula}
     grows = schedule.definition.kind is ScheduleKind.ROWS
     columns = {column.id for column in schedule.definition.columns if column.spec.carried}
     if not opened and not (grows and columns and schedule.definition.row_carried):
@@ -151,7 +151,7 @@ def _titles(sheet: FormLayout, schedule: SheetSchedule) -> dict[str, str]:
     """For each column the heading under which last year's report shows what opens it."""
     found: dict[str, str] = {}
     closing = {opened: place for place, opened in opening_cells(sheet).items()}
-    for place, spec in schedule.cells():
+    for place, spec in schedule.cells.items():
         source = closing.get(place) if spec.carried else None
         if source is not None and source.column != place.column and source.column in schedule.columns:
             found[place.column] = schedule.columns[source.column].label

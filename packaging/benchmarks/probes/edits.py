@@ -60,7 +60,7 @@ for schedule in company.book(filing).sheet.schedules:
     entering.set_block(company, filing, blanks)
 sheet = company.book(filing).sheet
 typed = {
-    schedule: [place for place, spec in laid.cells() if spec.type.numeric and not spec.formula]
+    schedule: [place for place, spec in laid.cells.items() if spec.type.numeric and not spec.formula]
     for schedule, laid in sheet.schedules.items()
 }
 largest = max(typed, key=lambda schedule: len(typed[schedule]))
