@@ -61,7 +61,7 @@ def test_what_is_closed_or_planned_says_why_and_cannot_be_begun(
     choose(dialog, "small_company_rate_increase")
     assert "8,001 water customers: the small company procedure ends at 8,000" in dialog.about.text()
     assert not dialog.agree.isEnabled()
-    choose(dialog, "isrs")
+    choose(dialog, "territorial_fees")
     assert "not built in yet" in dialog.about.text()
     assert not dialog.agree.isEnabled()
     choose(dialog, "waiver")

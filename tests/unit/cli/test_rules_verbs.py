@@ -114,7 +114,8 @@ def test_the_fees_of_a_territorial_agreement_are_told(ask: Ask, capsys: pytest.C
 def test_the_coverage_is_told_by_filing(ask: Ask, capsys: pytest.CaptureFixture[str]) -> None:
     rows = {row["filing"]: row for row in ask("coverage")}
     assert rows["cold_weather_report"]["answered"] == rows["cold_weather_report"]["asked"] == 62
-    assert (rows["isrs"]["answered"], rows["isrs"]["asked"], rows["isrs"]["prepared_for"]) == (0, 101, [])
+    fees = rows["territorial_fees"]
+    assert (fees["answered"], fees["prepared_for"]) == (0, [])
     assert rows["annual_report"]["prepared_for"] == ["electric", "gas", "sewer", "heating", "telecom", "water"]
     assert "around the commission's own form" in rows["annual_report"]["how"]["gas"]
     assert "water" not in rows["annual_report"]["how"]

@@ -203,8 +203,8 @@ def test_every_kind_is_offered_honestly(file: CompanyFile) -> None:
     found = {kind.id: kind for kind in offered_kinds(file, REAL.registry())}
     assert (found["waiver"].working, found["waiver"].case, found["waiver"].eligible) == (True, True, FilingOffer.YES)
     assert "An attorney licensed in Missouri signs it" in found["waiver"].signing
-    assert (found["isrs"].working, found["isrs"].eligible) == (False, FilingOffer.ASK)
-    assert "not built in yet" in found["isrs"].sentence
+    assert (found["territorial_fees"].working, found["territorial_fees"].eligible) == (False, FilingOffer.ASK)
+    assert "not built in yet" in found["territorial_fees"].sentence
     assert (found["annual_report"].case, found["annual_report"].signing) == (False, "")
     assert (found["tariff"].working, found["tariff"].case) == (True, False)
     assert "depreciation_study" not in found
