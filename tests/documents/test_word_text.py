@@ -95,6 +95,7 @@ def with_document(xml: str) -> bytes:
     return file.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content",
     [

@@ -139,6 +139,7 @@ def checks_of(sheet: FormLayout, outside: Outside) -> CheckBook:
     return book if like is book else CheckBook(replace(book.model, like=like.model), like)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", cases(), ids=str)
 def test_the_case_is_decided_as_it_says(case: Case) -> None:
     rows = {schedule: tuple(ids) for schedule, ids in case.rows.items()}

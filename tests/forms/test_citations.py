@@ -22,6 +22,7 @@ WHOLE = {
 }
 
 
+@pytest.mark.slow
 def test_no_citation_stands_where_nothing_carries_it() -> None:
     """What is written and what the program reads of it are the same provisions."""
     carried = {cite for carrier in carriers.carriers() for cite in carrier.cites}
@@ -94,6 +95,7 @@ def _named(*places: str) -> frozenset[str]:
     )
 
 
+@pytest.mark.slow
 def test_a_value_that_nothing_reads_would_be_seen() -> None:
     assert not _is_read("annual_report/no_such_value")
     assert not _addressed("nobody")

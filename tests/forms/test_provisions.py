@@ -51,6 +51,7 @@ def test_the_words_of_a_provision_stand_in_a_finished_document(kind: str) -> Non
     assert [item for item in found if item[1]] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["line", "check", "refused", "clock"])
 def test_a_provision_meets_the_user_with_its_citation(kind: str) -> None:
     found = [(cite, failing(cite, witness)) for _, cite, witness in answered() if kind in witness]
@@ -93,6 +94,7 @@ def test_the_registry_counts_what_is_asked_cited_and_answered() -> None:
     assert {filing for filing, _ in _all()} <= {kind.id for kind in carriers.library().registry()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("cite", "witness", "why"),
     [

@@ -69,6 +69,7 @@ def test_every_provision_that_a_letter_names_exists(path: object) -> None:
     assert [cite for text in texts for cite in PRINTED.findall(text) if cite not in provisions()] == []
 
 
+@pytest.mark.slow
 def test_no_kind_of_filing_is_named_in_the_code() -> None:
     kinds = {form.id for form in forms() if form.case is not None}
     found = [

@@ -31,6 +31,7 @@ def sample(
     patch.undo()
 
 
+@pytest.mark.slow
 def test_two_years_for_its_services_say_that_they_are_a_sample(sample: tuple[str, CompanyFile]) -> None:
     kind, file = sample
     assert sorted(filing.year for filing in file.filings()) == list(YEARS)
@@ -38,6 +39,7 @@ def test_two_years_for_its_services_say_that_they_are_a_sample(sample: tuple[str
     assert file.setting("sample") is True
 
 
+@pytest.mark.slow
 def test_nothing_is_wrong_or_missing_or_left_unexplained(sample: tuple[str, CompanyFile]) -> None:
     _, file = sample
     for year in YEARS:

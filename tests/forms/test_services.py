@@ -42,6 +42,7 @@ def model(system: str, provided: tuple[str, ...]) -> FormulaModel:
     return FormulaModel(laid_out(system, provided), {}, library().rules().numbers(date(2026, 1, 1)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("system", ["naruc1996", "naruc1973"])
 @pytest.mark.parametrize("provided", PROVIDED, ids="-".join)
 def test_every_company_gets_its_pages_and_they_can_be_worked_out(system: str, provided: tuple[str, ...]) -> None:

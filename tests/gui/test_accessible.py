@@ -68,6 +68,7 @@ def test_the_search_for_nameless_inputs_sees_one(qtbot: QtBot) -> None:
     assert [words.split()[0] for words in unnamed(root)] == ["QLineEdit", "QComboBox"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", ["home", "company", "filings"])
 def test_every_page_names_its_inputs(bench: Bench, page: str) -> None:
     bench.shell.window.go(page)
@@ -75,6 +76,7 @@ def test_every_page_names_its_inputs(bench: Bench, page: str) -> None:
     assert unnamed(bench.shell.window) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("schedule", ["p1", "p3", "p4", "w2", "loans", "months"])
 def test_every_kind_of_schedule_names_its_inputs_and_editors(bench: Bench, schedule: str) -> None:
     bench.go(schedule)
@@ -88,6 +90,7 @@ def test_every_kind_of_schedule_names_its_inputs_and_editors(bench: Bench, sched
     bench.key(Qt.Key.Key_Escape)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["seal", "seals"])
 def test_the_dialogs_of_a_step_name_their_inputs(bench: Bench, command: str) -> None:
     entering.set_answer(bench.file, REPORT, place_of("w2/labor/amount"), "100")
@@ -102,6 +105,7 @@ def test_the_dialogs_of_a_step_name_their_inputs(bench: Bench, command: str) -> 
     assert seen == [[]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["new", "history", "settings", "begin", "filed", "backups"])
 def test_the_dialogs_of_the_menus_name_their_inputs(bench: Bench, command: str) -> None:
     seen: list[list[str]] = []
@@ -115,6 +119,7 @@ def test_the_dialogs_of_the_menus_name_their_inputs(bench: Bench, command: str) 
     assert seen == [[]]
 
 
+@pytest.mark.slow
 def test_every_command_of_a_step_has_words_and_those_of_the_bar_a_name(bench: Bench) -> None:
     bench.go("loans")
     for action in bench.page.commands.actions.values():
@@ -142,6 +147,7 @@ def test_a_cell_says_where_it_is_what_it_holds_and_what_is_wrong(bench: Bench) -
     assert "sealed" in said
 
 
+@pytest.mark.slow
 def test_the_keyboard_alone_changes_a_number_seals_it_and_takes_both_back(bench: Bench) -> None:
     window = bench.shell.window
     bench.key(Qt.Key.Key_1, CONTROL)
@@ -182,6 +188,7 @@ def said_at(bench: Bench, place: str) -> str:
     return str(index.data(Qt.ItemDataRole.AccessibleTextRole))
 
 
+@pytest.mark.slow
 def test_a_cell_says_how_its_value_came_there(bench: Bench) -> None:
     assert ": blank" in said_at(bench, "w2/labor/amount")
     entering.set_answer(bench.file, REPORT, place_of("w2/labor/amount"), "100")
@@ -193,6 +200,7 @@ def test_a_cell_says_how_its_value_came_there(bench: Bench) -> None:
     assert "computed," not in said
 
 
+@pytest.mark.slow
 def test_a_question_is_said_with_its_cell(bench: Bench) -> None:
     bench.go("p3")
     line = bench.page.model.line(0)

@@ -51,6 +51,7 @@ def dialog(bench: Bench, tmp_path: Path) -> Iterator[AttachmentsDialog]:
     made.close()
 
 
+@pytest.mark.slow
 def test_closing_while_a_page_is_drawn_waits_for_nothing(
     dialog: AttachmentsDialog, bench: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -86,11 +87,13 @@ def attached(dialog: AttachmentsDialog, bench: Bench, qtbot: QtBot) -> None:
     dialog.reason.setText("Names them.")
 
 
+@pytest.mark.slow
 def test_an_empty_list_says_what_could_be_attached(dialog: AttachmentsDialog) -> None:
     assert "Nothing is attached yet" in dialog.message.text()
     assert not dialog.new_box.isEnabled()
 
 
+@pytest.mark.slow
 def test_a_document_is_attached_with_a_title_that_tells_nothing(
     dialog: AttachmentsDialog, bench: Bench, qtbot: QtBot
 ) -> None:
@@ -103,6 +106,7 @@ def test_a_document_is_attached_with_a_title_that_tells_nothing(
     assert listed(bench)[0].title == "Map of the wells"
 
 
+@pytest.mark.slow
 def test_boxes_by_keyboard_alone(dialog: AttachmentsDialog, bench: Bench, qtbot: QtBot) -> None:
     attached(dialog, bench, qtbot)
     canvas = dialog.canvas
@@ -121,6 +125,7 @@ def test_boxes_by_keyboard_alone(dialog: AttachmentsDialog, bench: Bench, qtbot:
     assert list(listed(bench)[0].boxes) == ["1"]
 
 
+@pytest.mark.slow
 def test_boxes_by_mouse(dialog: AttachmentsDialog, bench: Bench, qtbot: QtBot) -> None:
     attached(dialog, bench, qtbot)
     canvas, sheet = dialog.canvas, dialog.canvas._sheet()
@@ -144,6 +149,7 @@ def drag(widget: object, start: QPoint, end: QPoint) -> None:
     QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=end)  # type: ignore[call-overload]
 
 
+@pytest.mark.slow
 def test_a_box_without_words_is_refused_in_the_dialog(dialog: AttachmentsDialog, bench: Bench, qtbot: QtBot) -> None:
     attached(dialog, bench, qtbot)
     dialog.type.clear()
@@ -152,6 +158,7 @@ def test_a_box_without_words_is_refused_in_the_dialog(dialog: AttachmentsDialog,
     assert listed(bench)[0].boxes == {}
 
 
+@pytest.mark.slow
 def test_a_box_is_repeated_reworded_and_removed(dialog: AttachmentsDialog, bench: Bench, qtbot: QtBot) -> None:
     attached(dialog, bench, qtbot)
     dialog.new_box.click()
@@ -164,6 +171,7 @@ def test_a_box_is_repeated_reworded_and_removed(dialog: AttachmentsDialog, bench
     assert [box.page for box in listed(bench)[0].boxes.values()] == [1]
 
 
+@pytest.mark.slow
 def test_the_page_is_seen_as_the_public_will_see_it(dialog: AttachmentsDialog, bench: Bench, qtbot: QtBot) -> None:
     attached(dialog, bench, qtbot)
     dialog.new_box.click()
@@ -173,6 +181,7 @@ def test_the_page_is_seen_as_the_public_will_see_it(dialog: AttachmentsDialog, b
     assert not dialog.canvas.shown
 
 
+@pytest.mark.slow
 def test_all_of_it_is_sealed_and_taken_out(dialog: AttachmentsDialog, bench: Bench, qtbot: QtBot) -> None:
     attached(dialog, bench, qtbot)
     dialog.whole.click()

@@ -44,29 +44,34 @@ def find(bench: Bench, words: str, *, down: int = 0) -> None:
     bench.key(Qt.Key.Key_K, CONTROL)
 
 
+@pytest.mark.slow
 def test_control_k_goes_to_an_account(bench: Bench) -> None:
     bench.go("p3/merger/answer")
     find(bench, "615")
     assert bench.place == "w2/power/amount"
 
 
+@pytest.mark.slow
 def test_control_k_goes_to_a_line_of_the_profile(bench: Bench) -> None:
     find(bench, "certificated name")
     assert bench.shell.window.pages.shown_filing() == "company"
     assert bench.place == "identity/legal_name/answer"
 
 
+@pytest.mark.slow
 def test_control_k_does_a_command(bench: Bench) -> None:
     find(bench, "larger text")
     assert bench.shell.style.scale > 100
 
 
+@pytest.mark.slow
 def test_control_k_finds_nothing_and_goes_nowhere(bench: Bench) -> None:
     find(bench, "zebra")
     assert bench.place == "w2/labor/amount"
     assert bench.shell.window.pages.shown_filing() == REPORT
 
 
+@pytest.mark.slow
 def test_all_companies_stand_in_one_table_and_one_is_opened(bench: Bench, tmp_path: Path) -> None:
     companies = bench.shell.companies
     other = tmp_path / "other.filingdesk"
@@ -93,6 +98,7 @@ def test_all_companies_stand_in_one_table_and_one_is_opened(bench: Bench, tmp_pa
     assert bench.file.path == other
 
 
+@pytest.mark.slow
 def test_a_change_from_last_year_is_one_click_from_its_cell(bench: Bench) -> None:
     for year, amount in (("2024-annual-report", "100"), (REPORT, "900")):
         entering.set_answer(bench.file, year, place_of("w2/power/amount"), amount)
@@ -113,6 +119,7 @@ def test_a_change_from_last_year_is_one_click_from_its_cell(bench: Bench) -> Non
     assert bench.screens.papers.kept[0].sections[0][0] == "Amounts of money"
 
 
+@pytest.mark.slow
 def test_the_hand_over_book_is_written_with_notes_only_if_asked(bench: Bench) -> None:
     notes.write_note(bench.file, REPORT, place_of("p3/merger/answer"), "Ask the owner")
     entering.set_answer(bench.file, REPORT, place_of("p3/merger/answer"), "None")

@@ -21,6 +21,7 @@ def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
         yield standing
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "kept"), [("1,234", 1234), ("$1,234.40", 1234), ("(1,234)", -1234), ("1234-", -1234), ("n/a", None)]
 )
@@ -31,6 +32,7 @@ def test_a_number_is_understood_as_people_write_it(bench: Bench, typed: str, kep
     assert bench.place == "w2/power/amount"
 
 
+@pytest.mark.slow
 def test_totals_follow_at_once_and_cannot_be_typed_over(bench: Bench) -> None:
     bench.type("100")
     bench.key(Qt.Key.Key_Return)
@@ -40,6 +42,7 @@ def test_totals_follow_at_once_and_cannot_be_typed_over(bench: Bench) -> None:
     assert bench.shown("w2/total/amount") == "100"
 
 
+@pytest.mark.slow
 def test_tab_goes_over_computed_cells_to_the_next_that_can_be_typed(bench: Bench) -> None:
     bench.type("7")
     bench.key(Qt.Key.Key_Tab)
@@ -48,6 +51,7 @@ def test_tab_goes_over_computed_cells_to_the_next_that_can_be_typed(bench: Bench
     assert bench.value("w2/labor/amount") == Decimal(7)
 
 
+@pytest.mark.slow
 def test_the_arrows_up_and_down_keep_what_was_typed(bench: Bench) -> None:
     bench.type("12")
     bench.key(Qt.Key.Key_Down)
@@ -57,6 +61,7 @@ def test_the_arrows_up_and_down_keep_what_was_typed(bench: Bench) -> None:
     assert (bench.value("w2/power/amount"), bench.place) == (Decimal(5), "w2/labor/amount")
 
 
+@pytest.mark.slow
 def test_what_does_not_fit_stays_in_the_cell_with_a_sentence(bench: Bench) -> None:
     bench.type("12a4")
     bench.key(Qt.Key.Key_Return)
@@ -72,6 +77,7 @@ def test_what_does_not_fit_stays_in_the_cell_with_a_sentence(bench: Bench) -> No
     assert not bench.page.grid.note.isVisible()
 
 
+@pytest.mark.slow
 def test_undo_takes_the_number_back_and_goes_to_it(bench: Bench) -> None:
     bench.type("100")
     bench.key(Qt.Key.Key_Return)
@@ -81,6 +87,7 @@ def test_undo_takes_the_number_back_and_goes_to_it(bench: Bench) -> None:
     assert bench.place == "w2/labor/amount"
 
 
+@pytest.mark.slow
 def test_a_step_says_how_far_it_is(bench: Bench) -> None:
     def told(schedule: str) -> str:
         steps = bench.page.steps
@@ -97,6 +104,7 @@ def test_a_step_says_how_far_it_is(bench: Bench) -> None:
     bench.shell.bot.waitUntil(lambda: "complete" in told("Changes"))
 
 
+@pytest.mark.slow
 def test_the_next_start_goes_on_where_the_work_was_also_after_a_crash(bench: Bench) -> None:
     window = bench.shell.window
     bench.go("w2/labor/amount")
@@ -112,6 +120,7 @@ def test_the_next_start_goes_on_where_the_work_was_also_after_a_crash(bench: Ben
     assert window.pages.where() == ("home", "")
 
 
+@pytest.mark.slow
 def test_a_place_that_is_gone_does_not_stop_the_start(bench: Bench) -> None:
     window = bench.shell.window
     preferences = bench.shell.companies.preferences

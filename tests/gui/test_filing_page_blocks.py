@@ -36,6 +36,7 @@ def lenders(bench: Bench) -> list[object]:
     return [bench.value(f"loans/{row}/lender") for row in rows]
 
 
+@pytest.mark.slow
 def test_a_block_from_excel_is_one_step_that_undo_takes_back(bench: Bench) -> None:
     QGuiApplication.clipboard().setText("1,200\t1,000\n(50)\t$40\n")
     bench.key(Qt.Key.Key_V, CONTROL)
@@ -45,6 +46,7 @@ def test_a_block_from_excel_is_one_step_that_undo_takes_back(bench: Bench) -> No
     assert bench.value("w2/labor/amount") is None
 
 
+@pytest.mark.slow
 def test_a_block_goes_to_excel_as_it_came(bench: Bench) -> None:
     QGuiApplication.clipboard().setText("1,200\t1,000\n(50)\t40\n")
     bench.key(Qt.Key.Key_V, CONTROL)
@@ -54,6 +56,7 @@ def test_a_block_goes_to_excel_as_it_came(bench: Bench) -> None:
     assert QGuiApplication.clipboard().text() == "1,200\t1,000\n(50)\t40\n"
 
 
+@pytest.mark.slow
 def test_cells_of_a_block_that_do_not_fit_are_named_and_the_others_kept(bench: Bench, tmp_path: Path) -> None:
     with hooked(bench.shell, tmp_path):
         QGuiApplication.clipboard().setText("ten\n20\n")
@@ -64,6 +67,7 @@ def test_cells_of_a_block_that_do_not_fit_are_named_and_the_others_kept(bench: B
     assert "'ten'" in bench.shell.window.message.sentence
 
 
+@pytest.mark.slow
 def test_delete_empties_what_is_selected(bench: Bench) -> None:
     QGuiApplication.clipboard().setText("1\n2\n")
     bench.key(Qt.Key.Key_V, CONTROL)
@@ -73,6 +77,7 @@ def test_delete_empties_what_is_selected(bench: Bench) -> None:
     assert bench.value("w2/power/amount") is None
 
 
+@pytest.mark.slow
 def test_rows_are_added_moved_and_removed_by_keys(bench: Bench) -> None:
     bench.go("loans")
     for name in ("First", "Second"):
@@ -104,6 +109,7 @@ def test_a_row_is_headed_by_its_name_and_a_series_goes_on_in_it(bench: Bench) ->
     assert [bench.value(f"loans/{row}/balance") for row in rows] == [Decimal(100), Decimal(150), Decimal(200)]
 
 
+@pytest.mark.slow
 def test_pasting_below_the_last_row_adds_rows(bench: Bench) -> None:
     bench.go("loans")
     QGuiApplication.clipboard().setText("Bank\t100\nCounty\t250\n")
@@ -119,6 +125,7 @@ def test_one_action_answers_what_is_blank_in_a_schedule(bench: Bench) -> None:
     assert bench.value("p3/franchise/answer") is AnswerWord.NONE
 
 
+@pytest.mark.slow
 def test_a_choice_is_made_by_its_first_letters(bench: Bench) -> None:
     bench.go("p1/kind/answer")
     bench.type("c")
@@ -126,6 +133,7 @@ def test_a_choice_is_made_by_its_first_letters(bench: Bench) -> None:
     assert bench.value("p1/kind/answer") == "corp"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("typed", "kept"), [("limited l", "llc"), ("LLC", "llc"), ("corporation", "corp")])
 def test_a_choice_is_made_by_all_letters_typed_the_space_among_them(bench: Bench, typed: str, kept: str) -> None:
     bench.go("p1/kind/answer")
@@ -135,6 +143,7 @@ def test_a_choice_is_made_by_all_letters_typed_the_space_among_them(bench: Bench
     assert bench.place == "p1/big/answer"
 
 
+@pytest.mark.slow
 def test_what_fits_no_choice_stays_in_the_cell_with_the_choices(bench: Bench) -> None:
     bench.go("p1/kind/answer")
     bench.type("club")
@@ -148,6 +157,7 @@ def test_what_fits_no_choice_stays_in_the_cell_with_the_choices(bench: Bench) ->
     assert bench.shown("p1/kind/answer") == "none"
 
 
+@pytest.mark.slow
 @pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise", "grabbing the keyboard")  # of a popup
 @pytest.mark.parametrize(("keys", "kept"), [([Qt.Key.Key_Down, Qt.Key.Key_Return], "llc"), ([Qt.Key.Key_C], "corp")])
 def test_the_open_list_takes_letters_and_enter(bench: Bench, keys: list[Qt.Key], kept: str) -> None:
@@ -164,6 +174,7 @@ def test_the_open_list_takes_letters_and_enter(bench: Bench, keys: list[Qt.Key],
     assert bench.place == "p1/big/answer"
 
 
+@pytest.mark.slow
 def test_enter_after_tab_goes_to_where_the_line_was_begun(bench: Bench) -> None:
     rows = entering.add_rows(bench.file, REPORT, {"loans": 2})["loans"]
     bench.go(f"loans/{rows[0]}/lender")
@@ -178,6 +189,7 @@ def test_enter_after_tab_goes_to_where_the_line_was_begun(bench: Bench) -> None:
     assert bench.place == "loans/total/balance"
 
 
+@pytest.mark.slow
 def test_a_cell_fills_those_below_it_and_is_copied_with_its_headings(bench: Bench) -> None:
     bench.go("w2/labor/amount")
     bench.type("100")
@@ -193,6 +205,7 @@ def test_a_cell_fills_those_below_it_and_is_copied_with_its_headings(bench: Benc
     assert "Salaries and wages" in lines[0]
 
 
+@pytest.mark.slow
 def test_typing_in_an_empty_table_begins_its_first_row_and_goes_on_in_it(bench: Bench) -> None:
     bench.go("loans/rows/answer")
     assert bench.page.commands.actions["none"].text() == "None for the whole tab&le"
@@ -204,6 +217,7 @@ def test_typing_in_an_empty_table_begins_its_first_row_and_goes_on_in_it(bench: 
     assert bench.value("loans/total/balance") == Decimal(350)
 
 
+@pytest.mark.slow
 @pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise", "grabbing the keyboard")  # of a popup
 def test_a_choice_picked_from_the_open_list_is_kept_at_once(bench: Bench) -> None:
     bench.go("p1/kind/answer")
@@ -220,6 +234,7 @@ def test_a_choice_picked_from_the_open_list_is_kept_at_once(bench: Bench) -> Non
     assert bench.value("p1/kind/answer") == "corp"
 
 
+@pytest.mark.slow
 def test_words_in_several_lines_end_with_enter(bench: Bench) -> None:
     bench.go("p3/merger/answer")
     bench.type("One")
@@ -229,6 +244,7 @@ def test_words_in_several_lines_end_with_enter(bench: Bench) -> None:
     assert bench.value("p3/merger/answer") == "One\nTwo"
 
 
+@pytest.mark.slow
 def test_a_date_is_understood(bench: Bench) -> None:
     bench.go("p1/since/answer")
     bench.type("6/1/87")
@@ -236,6 +252,7 @@ def test_a_date_is_understood(bench: Bench) -> None:
     assert bench.shown("p1/since/answer") == "06/01/1987"
 
 
+@pytest.mark.slow
 def test_a_computed_cell_takes_another_value_only_with_a_reason(bench: Bench) -> None:
 
     bench.go("w2/gallons/amount")

@@ -57,6 +57,7 @@ def seal(bench: Bench, scope: int = 0, *, too: tuple[str, ...] = ()) -> list[str
     return listed
 
 
+@pytest.mark.slow
 def test_a_cell_is_sealed_with_type_and_reason(bench: Bench) -> None:
     entering.set_answer(bench.file, REPORT, place_of("w2/labor/amount"), "100")
     seal(bench)
@@ -68,6 +69,7 @@ def test_a_cell_is_sealed_with_type_and_reason(bench: Bench) -> None:
     assert look.sealed
 
 
+@pytest.mark.slow
 def test_the_computed_cells_that_depend_on_it_are_published_or_sealed_too(bench: Bench) -> None:
     listed = seal(bench, too=("Total operating expenses, this year",))
     assert any("Total operating expenses" in words for words in listed)
@@ -77,6 +79,7 @@ def test_the_computed_cells_that_depend_on_it_are_published_or_sealed_too(bench:
     assert "w2/total/change" in stored.published
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("scope", "other"), [(1, "w2/labor/prior"), (2, "w2/power/amount"), (3, "w2/power/remark")])
 def test_a_line_a_column_or_the_schedule_is_sealed(bench: Bench, scope: int, other: str) -> None:
     seal(bench, scope)
@@ -84,6 +87,7 @@ def test_a_line_a_column_or_the_schedule_is_sealed(bench: Bench, scope: int, oth
     assert (other in sealed(bench)) == (other in {str(place) for place in bench.file.book(REPORT).sheet.cells})
 
 
+@pytest.mark.slow
 def test_several_selected_cells_are_sealed_as_one_step(bench: Bench) -> None:
     bench.key(Qt.Key.Key_Down, SHIFT)
     seal(bench)
@@ -92,6 +96,7 @@ def test_several_selected_cells_are_sealed_as_one_step(bench: Bench) -> None:
     assert sealed(bench) == set()
 
 
+@pytest.mark.slow
 def test_a_seal_without_its_reason_is_not_set(bench: Bench) -> None:
     said: list[str] = []
 
@@ -121,6 +126,7 @@ def rows_of(dialog: SealsDialog) -> str:
     return "\n".join(" | ".join(rows.words(row, at) for at in columns) for row in range(rows.rowCount()))
 
 
+@pytest.mark.slow
 def test_a_default_seal_waits_in_the_list_to_be_confirmed(bench: Bench) -> None:
     row = entering.add_row(bench.file, REPORT, "loans")
     entering.set_answer(bench.file, REPORT, place_of(f"loans/{row}/lender"), "A customer")
@@ -140,6 +146,7 @@ def test_a_default_seal_waits_in_the_list_to_be_confirmed(bench: Bench) -> None:
     assert bench.file.book(REPORT).answers.seals[f"loans/{row}/lender"].confirmed
 
 
+@pytest.mark.slow
 def test_the_guide_follows_the_cell_and_its_inputs_are_one_click_away(bench: Bench) -> None:
     entering.set_answer(bench.file, REPORT, place_of("w2/labor/amount"), "100")
     bench.go("w2/total/amount")
@@ -151,6 +158,7 @@ def test_the_guide_follows_the_cell_and_its_inputs_are_one_click_away(bench: Ben
     assert bench.place == "w2/labor/amount"
 
 
+@pytest.mark.slow
 def test_an_input_from_the_profile_is_one_click_away(bench: Bench) -> None:
     bench.go("p1/name/answer")
     bench.key(Qt.Key.Key_E, CONTROL)
@@ -159,6 +167,7 @@ def test_an_input_from_the_profile_is_one_click_away(bench: Bench) -> None:
     assert bench.shell.window.pages.shown_filing() == "company"
 
 
+@pytest.mark.slow
 def test_f8_goes_to_what_is_wrong_and_an_explanation_is_written_on_the_spot(bench: Bench) -> None:
     entering.set_answer(bench.file, REPORT, place_of("w2/power/amount"), "900")
     entering.set_answer(bench.file, REPORT, place_of("w2/power/prior"), "100")
@@ -186,6 +195,7 @@ def test_f8_goes_to_what_is_wrong_and_an_explanation_is_written_on_the_spot(benc
     assert bench.place == "p3/merger/answer"
 
 
+@pytest.mark.slow
 def test_one_explanation_serves_all_lines_of_a_page_that_ask_for_one(bench: Bench) -> None:
     for line in ("power", "labor"):
         entering.set_answer(bench.file, REPORT, place_of(f"w2/{line}/amount"), "900")
@@ -202,6 +212,7 @@ def test_one_explanation_serves_all_lines_of_a_page_that_ask_for_one(bench: Benc
     assert not bench.file.book(REPORT).answers.explanations
 
 
+@pytest.mark.slow
 def test_checks_are_listed_of_one_kind_or_page_and_f8_finds_all(bench: Bench) -> None:
     entering.set_answer(bench.file, REPORT, place_of("w2/power/amount"), "900")
     entering.set_answer(bench.file, REPORT, place_of("w2/power/prior"), "100")
@@ -224,6 +235,7 @@ def test_checks_are_listed_of_one_kind_or_page_and_f8_finds_all(bench: Bench) ->
     assert sorted(listed()) == sorted(everything)
 
 
+@pytest.mark.slow
 def test_the_page_is_asked_for_in_both_versions(bench: Bench) -> None:
     page = bench.page.panel.page
     assert page is not None
@@ -233,6 +245,7 @@ def test_the_page_is_asked_for_in_both_versions(bench: Bench) -> None:
     bench.shell.bot.waitUntil(lambda: ("w2", True) in bench.screens.previewer.asked)
 
 
+@pytest.mark.slow
 def test_a_filed_filing_is_read_only_and_offers_a_revision(bench: Bench) -> None:
     entering.set_answer(bench.file, REPORT, place_of("w2/labor/amount"), "100")
     annual_report.mark_filed(bench.file, REPORT, "2026-02-03", "By mail")
@@ -247,6 +260,7 @@ def test_a_filed_filing_is_read_only_and_offers_a_revision(bench: Bench) -> None
     assert bench.shell.window.pages.shown_filing() == f"{REPORT}-revision-1"
 
 
+@pytest.mark.slow
 def test_a_note_and_its_mark_are_kept_at_the_cell(bench: Bench) -> None:
     def fill(dialog: QDialog) -> None:
         assert isinstance(dialog, NoteDialog)
@@ -264,6 +278,7 @@ def test_a_note_and_its_mark_are_kept_at_the_cell(bench: Bench) -> None:
     assert "Ask the bank." in bench.page.model.looks.tip(place_of("w2/labor/amount"))
 
 
+@pytest.mark.slow
 def test_a_cell_is_added_up_from_a_work_paper_and_printed(bench: Bench) -> None:
     def fill(dialog: QDialog) -> None:
         assert isinstance(dialog, WorkPaperDialog)

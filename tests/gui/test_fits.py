@@ -162,6 +162,7 @@ def test_buttons_go_on_in_the_next_line(qtbot: QtBot) -> None:
     assert len({one.y() for one in (*labels, last)}) == 4
 
 
+@pytest.mark.slow
 def test_headings_of_any_length_are_shown_whole(
     sample_file: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

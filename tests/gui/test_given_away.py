@@ -64,6 +64,7 @@ def choose(bench: Bench) -> None:
             checks.list.setCurrentRow(row)
 
 
+@pytest.mark.slow
 def test_a_sealed_cell_that_can_be_worked_out_is_marked(bench: Bench, qtbot: QtBot) -> None:
     assert exposed(bench) == []
     seal_labor(bench, qtbot)
@@ -74,6 +75,7 @@ def test_a_sealed_cell_that_can_be_worked_out_is_marked(bench: Bench, qtbot: QtB
     assert bench.page.model.looks.look(LABOR).severity is None
 
 
+@pytest.mark.slow
 def test_the_proposal_is_accepted_with_one_key(bench: Bench, qtbot: QtBot) -> None:
     seal_labor(bench, qtbot)
     choose(bench)
@@ -86,6 +88,7 @@ def test_the_proposal_is_accepted_with_one_key(bench: Bench, qtbot: QtBot) -> No
     assert len(sealing.seal_list(bench.file.book(REPORT))) > 1
 
 
+@pytest.mark.slow
 def test_it_is_kept_for_a_reason_that_is_told_in_the_sealed_log_only(bench: Bench, qtbot: QtBot) -> None:
     seal_labor(bench, qtbot)
     choose(bench)
@@ -97,6 +100,7 @@ def test_it_is_kept_for_a_reason_that_is_told_in_the_sealed_log_only(bench: Benc
     qtbot.waitUntil(lambda: exposed(bench) == [], timeout=20_000)
 
 
+@pytest.mark.slow
 def test_a_reason_for_public_words_goes_into_the_sealed_log_and_is_not_printed(bench: Bench, qtbot: QtBot) -> None:
     power = Place("w2", "power", "amount")
     seal_labor(bench, qtbot)
@@ -124,6 +128,7 @@ def test_a_place_that_nothing_protects_says_so(bench: Bench) -> None:
     assert pane.seal.isHidden()
 
 
+@pytest.mark.slow
 def test_where_no_proposal_is_in_reach_the_rest_is_offered_by_buttons(bench: Bench, qtbot: QtBot) -> None:
     seal_labor(bench, qtbot)
     choose(bench)
@@ -150,6 +155,7 @@ def listed(bench: Bench) -> str:
     return "\n".join(problem.sentence for problem in problems if problem is not None)
 
 
+@pytest.mark.slow
 def test_what_public_words_and_attached_pages_tell_is_listed_while_one_types(bench: Bench, qtbot: QtBot) -> None:
     seal_labor(bench, qtbot)
     entering.set_answer(bench.file, REPORT, LABOR, "512,345")

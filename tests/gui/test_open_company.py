@@ -84,6 +84,7 @@ def by_asking(shell: Shell) -> None:
     shell.trigger("open")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "again",
     [by_the_same_path, by_another_spelling, by_a_link, by_open_recent, by_the_list_of_companies, by_asking],

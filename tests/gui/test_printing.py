@@ -87,6 +87,7 @@ def test_the_chosen_pages_come_out_as_they_were(
         assert far < len(one.pixels) / 200
 
 
+@pytest.mark.slow
 def test_no_line_stands_between_two_bands(tmp_path: Path, qapp: object, pages: PictureMaker, pdf: bytes) -> None:
     target = tmp_path / "printed.pdf"
     printer = pdf_printer(target)
@@ -125,6 +126,7 @@ def test_a_printer_that_takes_nothing_is_told_in_a_sentence(
         print_pages(PrintJob(pdf, (0,)), printer, pages, quiet())
 
 
+@pytest.mark.slow
 def test_the_dialog_prints_only_the_pages_to_be_signed(
     tmp_path: Path, qtbot: QtBot, pages: PictureMaker, pdf: bytes
 ) -> None:
@@ -152,6 +154,7 @@ def test_the_dialog_refuses_pages_that_are_not_there(
     assert not dialog.signature.isEnabled()
 
 
+@pytest.mark.slow
 def test_pages_are_read_by_an_independent_reader(tmp_path: Path, qapp: object, pages: PictureMaker, pdf: bytes) -> None:
     printer = pdf_printer(tmp_path / "printed.pdf")
     loose_leaf(printer, FINE)

@@ -47,6 +47,7 @@ def answer(words: str) -> None:
     QTest.keyClick(field(), Qt.Key.Key_Return)
 
 
+@pytest.mark.slow
 def test_the_questions_are_those_that_are_typed_in_the_order_of_the_pages(bench: Bench, qtbot: QtBot) -> None:
     book = bench.file.book(REPORT)
     first = next(place for place, spec in book.sheet.cells.items() if not spec.formula)
@@ -62,6 +63,7 @@ def test_the_questions_are_those_that_are_typed_in_the_order_of_the_pages(bench:
     assert "last question" in dialog.state.text()
 
 
+@pytest.mark.slow
 def test_an_answer_is_kept_and_the_next_question_has_the_focus(bench: Bench, qtbot: QtBot) -> None:
     dialog = asked(bench, "w2/labor/amount", qtbot)
     assert "Salaries and wages" in dialog.question.text()
@@ -77,6 +79,7 @@ def test_an_answer_is_kept_and_the_next_question_has_the_focus(bench: Bench, qtb
     assert dialog.state.text().startswith("Typed.")
 
 
+@pytest.mark.slow
 def test_what_does_not_fit_stays_with_its_sentence(bench: Bench, qtbot: QtBot) -> None:
     dialog = asked(bench, "w2/labor/amount", qtbot)
     answer("a lot")
@@ -89,6 +92,7 @@ def test_what_does_not_fit_stays_with_its_sentence(bench: Bench, qtbot: QtBot) -
     assert str(bench.value("w2/labor/amount")) == "5"
 
 
+@pytest.mark.slow
 def test_a_row_is_added_and_asked_about(bench: Bench, qtbot: QtBot) -> None:
     dialog = asked(bench, "loans", qtbot)
     rows = len(bench.file.book(REPORT).sheet.schedules["loans"].rows)
@@ -98,6 +102,7 @@ def test_a_row_is_added_and_asked_about(bench: Bench, qtbot: QtBot) -> None:
     assert dialog.place == Place("loans", schedule.rows[-1], schedule.definition.columns[0].id)
 
 
+@pytest.mark.slow
 def test_every_question_can_be_heard(bench: Bench, qtbot: QtBot) -> None:
     dialog = asked(bench, "p3", qtbot)
     for _ in range(30):
@@ -106,6 +111,7 @@ def test_every_question_can_be_heard(bench: Bench, qtbot: QtBot) -> None:
         dialog.next.click()
 
 
+@pytest.mark.slow
 def test_the_command_asks_from_the_cell_in_hand_and_comes_back_to_the_last_question(bench: Bench) -> None:
     def look(dialog: QWidget) -> None:
         assert isinstance(dialog, QuestionsDialog)

@@ -51,6 +51,7 @@ def shown(tmp_path: Path, qtbot: QtBot) -> Iterator[Shown]:
         yield Shown(page, stage)
 
 
+@pytest.mark.slow
 def test_a_rule_is_found_by_a_word_or_a_citation(shown: Shown) -> None:
     shown.find("deficiency 3.640(3)")
     assert shown.page.table.rows.rowCount() == 1
@@ -60,6 +61,7 @@ def test_a_rule_is_found_by_a_word_or_a_citation(shown: Shown) -> None:
     assert shown.page.count.text().startswith("0 of ")
 
 
+@pytest.mark.slow
 def test_an_own_value_is_entered_shown_and_taken_back(shown: Shown) -> None:
     def fill(dialog: object) -> None:
         assert isinstance(dialog, AmendDialog)
@@ -98,11 +100,13 @@ def test_an_own_value_is_entered_shown_and_taken_back(shown: Shown) -> None:
     assert shown.file.law().ends("3.640(3)", date(2026, 6, 1)) == date(2026, 6, 21)
 
 
+@pytest.mark.slow
 def test_what_cannot_be_changed_offers_nothing(shown: Shown) -> None:
     shown.find("public_page")
     assert "This value is fixed." in shown.details()
 
 
+@pytest.mark.slow
 def test_the_penalty_follows_the_days(shown: Shown) -> None:
     def look(dialog: object) -> None:
         assert isinstance(dialog, PenaltyDialog)
@@ -116,6 +120,7 @@ def test_the_penalty_follows_the_days(shown: Shown) -> None:
     shown.page.penalty.click()
 
 
+@pytest.mark.slow
 def test_the_fees_follow_prices_from_july_on(shown: Shown) -> None:
     def look(dialog: object) -> None:
         assert isinstance(dialog, FeesDialog)
@@ -135,6 +140,7 @@ def test_the_fees_follow_prices_from_july_on(shown: Shown) -> None:
     assert "Consumer Price Index 2025: 2.50%" in changed.authority
 
 
+@pytest.mark.slow
 def test_the_list_is_printed(shown: Shown, tmp_path: Path) -> None:
     shown.stage.answers.save = tmp_path / "rules.pdf"
     shown.page.print.click()

@@ -41,6 +41,7 @@ def test_without_a_schedule_only_making_one_is_offered(stage: TariffStage) -> No
     assert "New schedule" in stage.page.note.text()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", ["tomorrow", "", "02/30/2026", "1/1/0001", "1/1/99999", "2026", "\u0661/1/2026x"])
 def test_a_day_that_is_none_is_refused_and_the_book_stays(stage: TariffStage, typed: str) -> None:
     with_book(stage)
@@ -55,6 +56,7 @@ def test_a_day_that_is_none_is_refused_and_the_book_stays(stage: TariffStage, ty
     assert stage.page.sheets.rows.rowCount() == 3
 
 
+@pytest.mark.slow
 def test_a_schedule_begins_from_an_outline(stage: TariffStage, qtbot: QtBot) -> None:
     dialog = dialogs.NewScheduleDialog(stage.page.tariff_book, stage.program.tariffs.outlines(), stage.page)
     qtbot.addWidget(dialog)
@@ -65,6 +67,7 @@ def test_a_schedule_begins_from_an_outline(stage: TariffStage, qtbot: QtBot) -> 
     assert numbers == ["Title Page", "Index", "1", "2"]
 
 
+@pytest.mark.slow
 def test_what_is_typed_is_kept_when_the_cursor_leaves(stage: TariffStage, qtbot: QtBot) -> None:
     with_book(stage)
     stage.page.sheets.selectRow(1)
@@ -79,6 +82,7 @@ def test_what_is_typed_is_kept_when_the_cursor_leaves(stage: TariffStage, qtbot:
     assert "{*} 5/8 inch = 14.00" in stage.page.view.edit.toPlainText()
 
 
+@pytest.mark.slow
 def test_a_text_that_cannot_be_read_yet_is_kept_and_told(stage: TariffStage, qtbot: QtBot) -> None:
     with_book(stage)
     stage.page.sheets.selectRow(1)
@@ -104,6 +108,7 @@ def test_where_no_sheet_is_chosen_no_page_is_painted(stage: TariffStage) -> None
     assert not stage.page.view.page.trouble.isVisible()
 
 
+@pytest.mark.slow
 def test_what_nobody_looks_at_is_painted_when_it_is_shown(stage: TariffStage, qtbot: QtBot) -> None:
     with_book(stage)
     stage.page.sheets.selectRow(1)
@@ -117,6 +122,7 @@ def test_what_nobody_looks_at_is_painted_when_it_is_shown(stage: TariffStage, qt
     qtbot.waitUntil(lambda: "is no rate" in stage.page.view.page.trouble.text())
 
 
+@pytest.mark.slow
 def test_a_change_is_filed_in_steps_and_its_outcome_recorded(stage: TariffStage, qtbot: QtBot, tmp_path: Path) -> None:
     with_book(stage)
     tariff_book = stage.page.tariff_book
@@ -161,6 +167,7 @@ def test_a_change_is_filed_in_steps_and_its_outcome_recorded(stage: TariffStage,
     )
 
 
+@pytest.mark.slow
 def test_a_day_that_is_none_keeps_the_step_and_says_so(stage: TariffStage, qtbot: QtBot) -> None:
     with_book(stage)
     changes.revise_sheets(stage.page.tariff_book, "water-1", ["5"])
@@ -173,6 +180,7 @@ def test_a_day_that_is_none_keeps_the_step_and_says_so(stage: TariffStage, qtbot
     assert "tomorrow" in dialog.trouble.text()
 
 
+@pytest.mark.slow
 def test_every_input_has_a_name(stage: TariffStage, qtbot: QtBot) -> None:
     with_book(stage)
     changes.revise_sheets(stage.page.tariff_book, "water-1", ["5"])
@@ -239,6 +247,7 @@ def pending_sheet(stage: TariffStage) -> None:
     filings.file_it(book, filing.id)
 
 
+@pytest.mark.slow
 def test_marking_what_was_not_produced_asks_and_keeps_the_papers(
     stage: TariffStage, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -321,6 +330,7 @@ def answer(words: str) -> None:
     dialog.agree.click()
 
 
+@pytest.mark.slow
 def test_revising_a_pending_sheet_asks_what_the_draft_is(stage: TariffStage, qtbot: QtBot) -> None:
     pending_sheet(stage)
     stage.page.sheets.selectRow(0)
@@ -347,6 +357,7 @@ def test_revising_a_pending_sheet_asks_what_the_draft_is(stage: TariffStage, qtb
     assert draft.basis == RedlineBasis("water-1", "4", 1)
 
 
+@pytest.mark.slow
 def test_a_sheet_that_was_rejected_asks_for_its_number_when_it_is_added_again(stage: TariffStage, qtbot: QtBot) -> None:
     with_book(stage)
     book = stage.page.tariff_book
@@ -382,6 +393,7 @@ def test_a_finding_is_whole_and_one_click_from_its_sheet(stage: TariffStage, qtb
     assert page.view.title.text() == "Original Sheet No. 6"
 
 
+@pytest.mark.slow
 def test_what_is_pasted_from_word_keeps_its_form(stage: TariffStage, qtbot: QtBot) -> None:
     with_book(stage)
     stage.page.sheets.selectRow(1)

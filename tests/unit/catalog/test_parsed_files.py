@@ -67,6 +67,7 @@ def test_what_is_kept_is_what_was_read(read: dict[str, object], kept: Path, monk
     assert everything(ParsedFiles(FORMS, kept)) == read
 
 
+@pytest.mark.slow
 def test_a_packaged_program_brings_all_that_its_forms_hold(
     read: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -102,6 +103,7 @@ def exchange(path: Path) -> None:
     path.write_bytes(f"{'0' * 64} {hashlib.sha256(text).hexdigest()}\n".encode() + text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spoil", [delete, cut, empty, no_text, poison, exchange])
 def test_a_spoiled_file_is_read_anew_and_mended(
     spoil: Callable[[Path], None], read: dict[str, object], kept: Path, tmp_path: Path

@@ -34,6 +34,7 @@ def test_hours_that_are_no_number_are_refused_in_a_sentence(counter: Counter) ->
     assert "argument --hours: 'many' is not a number" in answer.err
 
 
+@pytest.mark.slow
 def test_the_handbook_is_listed_searched_and_written(counter: Counter) -> None:
     assert "When a letter comes from the commission" in counter.done("handbook").out
     found = counter.done("handbook", "letter", "pleading", "receipt")

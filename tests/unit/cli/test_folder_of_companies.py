@@ -36,6 +36,7 @@ def everything(folder: Path) -> dict[str, tuple[int, bytes]]:
     }
 
 
+@pytest.mark.slow
 def test_every_file_is_one_line_and_looking_writes_nothing(counter: Counter) -> None:
     folder = clients(counter)
     lock = WorkspaceLock(folder / "Elm.filingdesk", "2026-02-03T09:00:00")
@@ -59,6 +60,7 @@ def test_every_file_is_one_line_and_looking_writes_nothing(counter: Counter) -> 
     assert set(after) <= set(before)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "names"),
     [(("--show", "unread"), {"Newer", "Torn", "Empty", "Words"}), (("--named", "oak"), {"Oak"})],
@@ -68,6 +70,7 @@ def test_the_list_is_narrowed(counter: Counter, arguments: tuple[str, ...], name
     assert {Path(item["file"]).stem for item in found} == names
 
 
+@pytest.mark.slow
 def test_a_list_in_words_ends_with_the_backup(counter: Counter) -> None:
     words = counter.run("companies", str(counter.folder), "--sort", "errors").out
     assert words.rstrip().endswith("\tno backup")

@@ -122,6 +122,7 @@ def test_what_has_no_shape_is_seen_as_missing() -> None:
     assert inspect(pdf) == ()
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(st.text(max_size=40), st.text(min_size=1, max_size=20))
 def test_whatever_is_written_passes_the_gate(words: str, label: str) -> None:

@@ -160,6 +160,7 @@ def test_a_value_that_the_program_paints_is_found_as_number_and_as_text() -> Non
     assert {sighting.value for sighting in leaks} == {HIDDEN, SECRET}
 
 
+@pytest.mark.slow
 def test_a_value_behind_the_end_or_in_an_object_nobody_refers_to_is_found() -> None:
     assert search_pdf(sheets.public() + NUMBER.encode(), [HIDDEN]).leaks
     target = io.BytesIO()

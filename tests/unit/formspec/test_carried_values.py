@@ -54,6 +54,7 @@ def answers(typed: Value, rows: tuple[str, ...] = ()) -> Answers:
     return Answers({cell("typed"): typed, **{cell(row, "g"): Decimal(len(row)) for row in rows}})
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.tuples(
@@ -82,6 +83,7 @@ def test_what_is_looked_at_is_what_the_whole_gives(years: list[tuple[Value, set[
     assert len(late["prior"]) == len(whole["prior"])
 
 
+@pytest.mark.slow
 def test_a_row_of_filings_of_any_length_is_no_matter() -> None:
     outside: Outside = {}
     for _ in range(YEARS):

@@ -181,6 +181,7 @@ edits = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(edits)
 def test_the_list_kept_up_to_date_is_the_list_made_anew(steps: list[tuple[str, int | None]]) -> None:
     book = CheckBook(calculated({}).model)

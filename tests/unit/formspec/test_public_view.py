@@ -1,6 +1,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,6 +63,7 @@ hostile = st.one_of(
 )
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.sampled_from(["amount", "prior"]), hostile), st.text())
 def test_two_filings_that_differ_only_in_sealed_values_have_one_public_view(
     sealed: dict[str, Value | None], note: str

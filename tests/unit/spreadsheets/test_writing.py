@@ -28,6 +28,7 @@ def book(*rows: list[BoxValue], keys: int = 0, key_rows: int = 0, head: int = 0)
     return Workbook("Title", (Worksheet("Sheet", (20, 20, 20), boxes, head, keys, key_rows),))
 
 
+@pytest.mark.slow
 @given(st.lists(st.one_of(TEXTS, NUMBERS, DATES), min_size=1, max_size=12))
 def test_every_value_comes_back(values: list[BoxValue]) -> None:
     ((table,), remarks) = excel_tables(workbook_bytes(book(["first", *values])), "a.xlsx")

@@ -325,6 +325,7 @@ def test_work_that_can_be_kept_nowhere_is_not_said_to_be_kept(path: Path, monkey
 # Dated copies
 
 
+@pytest.mark.slow
 def test_dated_copies_go_on_after_the_clock_was_wrong(path: Path) -> None:
     clock = Clock()
     clock.later(days=40_000)
@@ -404,6 +405,7 @@ def flips(content: bytes, count: int) -> Iterator[bytes]:
         yield content[:at] + bytes([content[at] ^ 1 << chance.randrange(8)]) + content[at + 1 :]
 
 
+@pytest.mark.slow
 def test_no_flipped_bit_changes_an_entry_in_silence(path: Path) -> None:
     """Whatever the bit, the file opens with all entries right, or says what is wrong in a sentence."""
     content = path.read_bytes()

@@ -36,6 +36,7 @@ LINES = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(LINES, LINES)
 def test_the_marked_copy_holds_both_texts_exactly(old: list[SheetLine], new: list[SheetLine]) -> None:
     found = compare_texts(old, new)
@@ -50,6 +51,7 @@ def test_words_struck_and_kept_are_the_old_text(old: str, new: str) -> None:
     assert "".join(run.text for run in runs if run.fate is not TextFate.STRUCK) == new
 
 
+@pytest.mark.slow
 @given(LINES)
 def test_the_same_text_has_no_change(lines: list[SheetLine]) -> None:
     assert not any(item.changed for item in compare_texts(lines, lines))

@@ -246,6 +246,7 @@ def by_itself(book: EvaluatedFiling) -> tuple[object, object]:
     return calculation.values, check_all(alone, calculation).problems
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.sampled_from([REPORT, LATER, "2027-annual-report"]), HANDLERS), min_size=4, max_size=12))
 def test_filings_that_are_laid_out_alike_share_no_value(handlers: list[tuple[str, tuple[str, Place, str]]]) -> None:
     file = CompanyFile(MemoryWorkspace(Path("a"), {}, []), FakeLibrary(), FixedClock(), Counter())

@@ -26,6 +26,7 @@ WAYS: dict[str, Callable[[CompanyFile], object]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS.values(), ids=list(WAYS))
 def test_a_text_of_four_million_letters_is_refused(tmp_path: Path, way: Callable[[CompanyFile], object]) -> None:
     file = company(make_companies(), tmp_path)

@@ -71,6 +71,7 @@ def test_nothing_is_concluded_from_nothing(file: CompanyFile) -> None:
     assert value(file, "p9_oath/county/answer") is None
 
 
+@pytest.mark.slow
 def test_the_suggestions_of_a_page_are_used_in_one_step_and_typing_changes_them(file: CompanyFile) -> None:
     book = file.book("2024-annual-report")
     days = place_of("w5_facts/days/answer")
@@ -113,6 +114,7 @@ def blanks(file: CompanyFile, schedule: str) -> set[str]:
     return {f"{place.line}/{place.column}" for place in entering.blank_cells(file.book(REPORT), schedule)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("schedule", "row", "column", "empty"),
     [
@@ -143,6 +145,7 @@ def test_a_row_with_nothing_in_it_is_open_until_its_suggestions_are_used(
     assert {name for name in blanks(file, schedule) if name.startswith(f"{empty}/")} <= {f"{empty}/revenue"}
 
 
+@pytest.mark.slow
 def test_all_pages_are_answered_in_one_step_that_one_undo_takes_back(file: CompanyFile) -> None:
     typed(file, {"w3/wells/begin": "5000", "w6_meters/small/begin": "300", "p1/bought_service/answer": "no"})
     typed(file, {"w5_months/m01/produced": "210"})
@@ -161,11 +164,13 @@ def test_all_pages_are_answered_in_one_step_that_one_undo_takes_back(file: Compa
     assert file.book(REPORT).calculation.values == before
 
 
+@pytest.mark.slow
 def test_the_months_of_a_supplier_are_asked_where_water_is_bought(file: CompanyFile) -> None:
     typed(file, {"w5_months/m01/produced": "210", "p1/bought_service/answer": "yes"})
     assert place_of("w5_months/m02/purchased") not in suggestions(file.book(REPORT))
 
 
+@pytest.mark.slow
 def test_the_rest_of_a_row_is_answered_none_in_one_step(file: CompanyFile) -> None:
     typed(file, {"w3/wells/begin": "None"})
     done = entering.answer_blanks(file, REPORT, "w3", lines=frozenset({"wells"}))
@@ -174,6 +179,7 @@ def test_the_rest_of_a_row_is_answered_none_in_one_step(file: CompanyFile) -> No
     assert any(name.startswith("structures/") for name in blanks(file, "w3"))
 
 
+@pytest.mark.slow
 def test_a_first_report_is_asked_nothing_of_last_year_unless_it_is_begun(file: CompanyFile) -> None:
     assert not any(name.endswith("/prior") for schedule in ("p6", "w2", "s2") for name in blanks(file, schedule))
     typed(file, {"w2/purchased_power/amount": "90000"})

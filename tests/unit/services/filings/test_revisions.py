@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from desktop_app.domain.filings import Filing
 from desktop_app.domain.values import Place
 from desktop_app.formspec.public_view import PublicFiling
@@ -71,6 +73,7 @@ def test_other_filings_have_nothing_to_tell(tmp_path: Path) -> None:
     assert changed_since(file, first) == ()
 
 
+@pytest.mark.slow
 def test_work_pages_are_in_no_list(tmp_path: Path) -> None:
     """Their ratios would tell what is sealed."""
     file, new, _, _ = revision(tmp_path)

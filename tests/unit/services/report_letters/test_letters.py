@@ -240,6 +240,7 @@ def test_an_answer_is_counted_from_the_notice(tmp_path: Path) -> None:
     assert timeliness(file, drafts.begin_letter(file, RESPONSE, 2025)) == ""
 
 
+@pytest.mark.slow
 def test_an_answer_lists_each_deficiency_and_what_the_revision_changes(tmp_path: Path) -> None:
     file = water(tmp_path, date(2026, 6, 5))
     filing = annual_report.begin_report(file, 2025)
@@ -465,6 +466,7 @@ def test_the_length_of_a_pleading_agrees_with_its_date(
     assert bool([*letter_troubles(file, draft)]) is stopped
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["It cost $48,213 last year.", "It cost $48,\u200b213.", "48213"])
 def test_a_letter_that_says_what_is_sealed_tells_so_before_it_prints(tmp_path: Path, words: str) -> None:
     file = water(tmp_path)

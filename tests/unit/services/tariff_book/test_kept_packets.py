@@ -35,6 +35,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_a_filed_packet_is_written_again_as_it_was(begun: tuple[TariffBook, TariffFiling], tmp_path: Path) -> None:
     tariff_book, filing = begun
     assert not PACKETS.is_produced(tariff_book, filing.id)
@@ -53,6 +54,7 @@ def test_a_filed_packet_is_written_again_as_it_was(begun: tuple[TariffBook, Tari
     assert len(filing_record(tariff_book, filing.id).papers) == len(files(tmp_path / "sent"))
 
 
+@pytest.mark.slow
 def test_what_was_changed_after_it_was_produced_is_made_anew(
     begun: tuple[TariffBook, TariffFiling], tmp_path: Path
 ) -> None:

@@ -361,6 +361,7 @@ def test_an_answer_that_cannot_be_read_is_refused(name: str, value: str, words_:
         read_filing_answer(name, value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("utility", "limit"), [("gas", "3,000"), ("sewer", "8,000"), ("heating", "100"), ("water", "8,000")]
 )
@@ -391,6 +392,7 @@ def test_the_time_of_the_second_notice_is_that_of_the_calendar() -> None:
     assert "within 25 days of the date of this notice, until March 28, 2026" in notice
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("story", ["two schedules, electric", "skipped, electric"])
 def test_a_bill_without_a_rate_before_says_where_none_was_found(story: str) -> None:
     """The whole schedule in force was looked through: the letter says that, and nothing of other schedules."""

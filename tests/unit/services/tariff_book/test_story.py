@@ -314,6 +314,7 @@ def test_an_electric_adoption_notice_has_a_number_of_its_own() -> None:
         changes.adopt(tariff_book, "electric-1", "Old Oaks Company", TODAY)
 
 
+@pytest.mark.slow
 def test_a_sealed_paper_goes_into_the_sealed_folder_alone(tmp_path: Path) -> None:
     tariff_book, filing = changed()
     add_support(tariff_book, filing.id, "map.png", b"map", "Map of the area")

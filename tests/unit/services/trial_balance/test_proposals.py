@@ -31,6 +31,7 @@ def lines_of(text: str) -> Iterator[tuple[BookLine, frozenset[str]]]:
         yield BookLine(number or name.casefold(), number, name, Decimal(amount), row), frozenset(right.split(","))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", books(), ids=lambda case: case["name"])
 def test_the_right_line_without_help_and_no_wrong_one_selected(file: CompanyFile, case: Mapping[str, Any]) -> None:
     known = targets(file.book(FILING))
