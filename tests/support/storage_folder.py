@@ -14,6 +14,7 @@ from desktop_app.storage import schema
 from desktop_app.storage.files import SqliteFiles
 
 WHOLE = {f"line {number:02d}": "as it was " * 200 for number in range(40)}
+HOLDS = {"a": "words of the first", "b": "words of the second", "c": "words of the third"}
 Spoiling = Callable[[Path], object]
 
 
@@ -116,3 +117,21 @@ def scribble(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[4096:] = b"\xff" * (len(content) - 4096)
     path.write_bytes(content)
+
+
+def file_with_history(folder: Path) -> Path:
+    """A file that HOLDS something: typed, changed, undone and done again, closed and opened in between."""
+    path = folder / "Clear Creek.filingdesk"
+    stored = files()
+    workspace = stored.create(path)
+    put(workspace, a="words of the first", b="words that went")
+    put(workspace, b="words of the second")
+    workspace.close()
+    workspace = stored.open(path)
+    put(workspace, c="words of the third", d="words that were undone")
+    workspace.undo()
+    workspace.redo()
+    put(workspace, d=None)
+    workspace.keep_document(b"a scanned page")
+    workspace.close()
+    return path

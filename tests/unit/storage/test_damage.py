@@ -21,28 +21,12 @@ from desktop_app.storage.refusals import (
     InUse,
     OnlyLookedAt,
 )
-from tests.support.storage_folder import Clock, files, old_file, put, state
-
-HOLDS = {"a": "words of the first", "b": "words of the second", "c": "words of the third"}
+from tests.support.storage_folder import HOLDS, Clock, file_with_history, files, old_file, put, state
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A file with some history: typed, changed, undone and done again, closed and opened in between."""
-    path = tmp_path / "Clear Creek.filingdesk"
-    stored = files()
-    workspace = stored.create(path)
-    put(workspace, a="words of the first", b="words that went")
-    put(workspace, b="words of the second")
-    workspace.close()
-    workspace = stored.open(path)
-    put(workspace, c="words of the third", d="words that were undone")
-    workspace.undo()
-    workspace.redo()
-    put(workspace, d=None)
-    workspace.keep_document(b"a scanned page")
-    workspace.close()
-    return path
+    return file_with_history(tmp_path)
 
 
 def changed(path: Path, *statements: str) -> None:
