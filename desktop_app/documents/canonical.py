@@ -23,9 +23,3 @@ def canonical_pdf(pdf: pikepdf.Pdf) -> bytes:
         fix_metadata_version=False,  # the metadata stay as they are, to the byte
     )
     return target.getvalue()
-
-
-def canonical(content: bytes) -> bytes:
-    """The file in canonical form. Raises pikepdf.PdfError if it cannot be read."""
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        return canonical_pdf(pdf)

@@ -6,7 +6,6 @@ A name never gets another picture, so that a sheet that was filed prints what it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from pathlib import PurePath
 
@@ -14,7 +13,7 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.json_fields import as_table, as_whole
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine, read_text
+from desktop_app.domain.tariffs.sheet_text import read_text
 from desktop_app.domain.values import Json
 from desktop_app.services.ports import AttachmentReader
 from desktop_app.services.tariff_book import entries
@@ -153,11 +152,6 @@ def insert_picture(tariff_book: TariffBook, drawn: DrawnPicture, wish: PictureWi
     (line,) = read_text(picture_line("picture", wish))
     _, words = placed_picture(line, lambda _: shown, 0.0)
     return picture_line(keep_picture(tariff_book, drawn, wish.name).name, wish), words
-
-
-def pictures_named(lines: Iterable[SheetLine]) -> tuple[str, ...]:
-    """The names of the pictures that a text prints."""
-    return tuple(line.cells[0] for line in lines if line.kind is LineKind.PICTURE)
 
 
 def picture_line(name: str, wish: PictureWish) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from desktop_app.domain.problems import Severity
-from desktop_app.domain.tariffs.sheet_text import NotSheetText
+from desktop_app.domain.tariffs.sheet_text import LineKind, NotSheetText
 from desktop_app.pagespec.pages import PictureItem, TextItem
 from desktop_app.services.companies.import_check import check_import
 from desktop_app.services.ports import NamedContent
@@ -20,7 +20,6 @@ from desktop_app.services.tariff_book.pictures import (
     insert_picture,
     kept_pictures,
     picture_from_json,
-    pictures_named,
 )
 from desktop_app.services.tariff_book.printing import SheetPrinter
 from desktop_app.services.tariff_book.scans import kept_pixels
@@ -124,7 +123,8 @@ def test_a_sheet_whose_picture_is_not_there_cannot_be_filed_and_says_so() -> Non
     changes.write_draft(tariff_book, "sewer-1", "2", line)
     assert packets.picture(NamedContent("map.png", b"x"), 1).file == "map.png"
     assert not [problem for problem in packets.problems(tariff_book, filing) if problem.id == "F55"]
-    assert pictures_named(tariff_book.lines("sewer-1", chain, chain.draft)) == ("area-map",)
+    lines = tariff_book.lines("sewer-1", chain, chain.draft)
+    assert [line.cells[0] for line in lines if line.kind is LineKind.PICTURE] == ["area-map"]
 
 
 def test_a_map_that_is_taken_off_is_named_in_the_marked_copy() -> None:
