@@ -41,6 +41,7 @@ def read_case(table: TomlTable | None) -> CaseTraits | None:
         limits=limits,
         group=table.text("group"),
         series=table.flag("series"),
+        reads=table.texts("reads"),
     )
     for name in traits.starts:
         if name not in STARTS:

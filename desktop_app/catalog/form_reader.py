@@ -28,7 +28,11 @@ class FormReader:
 
     def form(self, kind: str, revision: int) -> FormDefinition:
         """A form, checked against the charts, the rules and the company form."""
-        return forms.assemble(self._folder, kind, revision, self.charts, self.legal_values, self._company(kind))
+        company = self._company(kind)
+        return forms.assemble(self._folder, kind, revision, self.charts, self.legal_values, company, self._newest)
+
+    def _newest(self, kind: str) -> FormDefinition:
+        return self.form(kind, self.revisions(kind)[-1])
 
     def _company(self, kind: str) -> FormDefinition | None:
         return None if kind == forms.COMPANY else self.form(forms.COMPANY, self.revisions(forms.COMPANY)[-1])

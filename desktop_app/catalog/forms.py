@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from desktop_app.catalog.case_parts import read_case, read_paragraph, refuse_odd_papers
@@ -12,7 +12,7 @@ from desktop_app.catalog.checks import read_check
 from desktop_app.catalog.crossings import refuse_ambiguous
 from desktop_app.catalog.expressions import refuse_dangling, refuse_dangling_paragraphs
 from desktop_app.catalog.ledger import LedgerParts
-from desktop_app.catalog.names import KnownNames, Names, names_of
+from desktop_app.catalog.names import KnownNames, Names, ScheduleNames, names_of
 from desktop_app.catalog.rules import read_rules
 from desktop_app.catalog.schedules import read_schedule
 from desktop_app.catalog.table import TomlTable, only_once, read_table
@@ -99,7 +99,11 @@ def read_form(forms: Path, kind: str, revision: int) -> FormDefinition:
     company = None
     if kind != COMPANY and (forms / FOLDER / COMPANY).is_dir():
         company = read_form(forms, COMPANY, revisions(forms, COMPANY)[-1])
-    return assemble(forms, kind, revision, all_charts(forms), read_rules(forms), company)
+
+    def newest(other: str) -> FormDefinition:
+        return read_form(forms, other, revisions(forms, other)[-1])
+
+    return assemble(forms, kind, revision, all_charts(forms), read_rules(forms), company, newest)
 
 
 def assemble(
@@ -109,8 +113,9 @@ def assemble(
     charts: Sequence[ChartOfAccounts],
     rules: Sequence[LegalValue],
     company: FormDefinition | None,
+    newest: Callable[[str], FormDefinition],
 ) -> FormDefinition:
-    """The form, checked against what is handed in. See `read_form`."""
+    """The form, checked against what is handed in; `newest` gives another form. See `read_form`."""
     folder = (FOLDER, kind, f"r{revision}")
     head = read_table(forms, *folder, HEAD)
     shared = {name: read_help_table(table) for name, table in head.named_tables("help")}
@@ -130,7 +135,8 @@ def assemble(
     head.close()
     _refuse_strangers(form, merged.schedule_tables, merged.check_tables)
     _refuse_rowless(form, merged.schedule_tables)
-    known = KnownNames(names_of(form, charts, merged.schedule_tables), _company_names(company), rules)
+    base = _base_names(form, charts, newest)
+    known = KnownNames(names_of(form, charts, merged.schedule_tables), _company_names(company), rules, base)
     refuse_ambiguous(form, known.own, merged.schedule_tables)
     refuse_odd_papers(form, head, merged.paragraph_tables)
     _refuse_nobody(form, head)
@@ -290,6 +296,18 @@ def _refuse_rowless(form: FormDefinition, schedules: Mapping[str, TomlTable]) ->
     for schedule in form.schedules:
         if schedule.per and schedule.per not in growing:
             raise schedules[schedule.id].unknown("per", schedule.per, "schedule of kind 'rows'", growing)
+
+
+def _base_names(
+    form: FormDefinition, charts: Sequence[ChartOfAccounts], newest: Callable[[str], FormDefinition]
+) -> Names:
+    """The names of the forms whose filings this one may read, each checked when it was read itself."""
+    found: dict[str, ScheduleNames] = {}
+    for kind in () if form.case is None else form.case.reads:
+        other = newest(kind)
+        elsewhere = TomlTable(f"{FOLDER}/{kind}", "", {})
+        found |= names_of(other, charts, {schedule.id: elsewhere for schedule in other.schedules})
+    return found
 
 
 def _company_names(company: FormDefinition | None) -> Names:

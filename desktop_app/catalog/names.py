@@ -91,11 +91,19 @@ Names = Mapping[str, ScheduleNames]
 
 @dataclass(frozen=True)
 class KnownNames:
-    """Everything that an expression may name. `company` is empty where there is no company form to look at."""
+    """Everything that an expression may name. `company` is empty where there is no company form to look at.
+
+    `base` are the names of the forms whose filings a form of a case may read.
+    """
 
     own: Names
     company: Names
     rules: Sequence[LegalValue]
+    base: Names = field(default_factory=dict)
+
+    def of_scope(self, scope: str) -> Names:
+        """The names that can be meant behind ``scope:``."""
+        return {"company": self.company, "base": self.base}.get(scope, self.own)
 
     @cached_property
     def numbers(self) -> frozenset[str]:

@@ -9,6 +9,8 @@ from desktop_app.catalog.trouble import nearest
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.formspec.expressions import CellReference, Node
 
+OTHER_FORMS = frozenset({"company", "base"})  # scopes in which the filing has another form
+
 
 class DanglingReference(ValueError):
     """A reference that leads nowhere; the message says to what it should lead."""
@@ -52,8 +54,8 @@ def check_reference(ref: CellReference, known: KnownNames, here: ReferenceContex
 
     Raises DanglingReference with the part that does not, and the nearest names that would.
     """
-    names = _schedule(ref, known.company if ref.scope == "company" else known.own, here)
-    same = names.schedule.id == here.schedule and ref.scope != "company"
+    names = _schedule(ref, known.of_scope(ref.scope), here)
+    same = names.schedule.id == here.schedule and ref.scope not in OTHER_FORMS
     cells = _cells(ref, names, here, same=same)
     columns = here.columns if ref.column == "." else (ref.column,)
     if not columns:
@@ -70,6 +72,8 @@ def _schedule(ref: CellReference, names: Names, here: ReferenceContext) -> Sched
         raise DanglingReference(
             "there is no company form to look at; a place of this form is written without 'company:'."
         )
+    if ref.scope == "base" and not names:
+        raise DanglingReference("the form reads no other filing; name the kinds that it may read: case.reads.")
     name = here.schedule if ref.schedule == "." else ref.schedule
     if not name:
         raise DanglingReference("'.' stands for no schedule here; name one.")

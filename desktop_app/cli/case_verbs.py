@@ -1,4 +1,4 @@
-"""The verbs about cases: ``kinds``, ``items``, ``promise``, ``furnish``, ``docket`` and ``parties``."""
+"""The verbs about cases: ``kinds``, ``items``, ``promise``, ``furnish``, ``base``, ``docket`` and ``parties``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from desktop_app.cli.output import DONE, say, show
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.formspec.checklist import AskedItem
+from desktop_app.services.cases.base_figures import base_problems, read_base
 from desktop_app.services.cases.following import furnish_items, set_docket
 from desktop_app.services.cases.items import items_of, promise_item
 from desktop_app.services.cases.kinds import OfferedKind, offered_kinds
@@ -36,6 +37,11 @@ def grammar(add: Adder) -> None:
     furnishing = add_verb(add, "furnish", words, writing(furnish), "file", "filing")
     furnishing.add_argument("item", nargs="*", metavar="ITEM")
     furnishing.add_argument("--title", default="", help="for your own list; it is not printed")
+    words = "the report whose figures a filing reads: what differs, and reading it again"
+    based = add_verb(add, "base", words, writing(base), "file", "filing")
+    based.add_argument("report", nargs="?", default="", metavar="REPORT", help="another report; the same if left out")
+    based.add_argument("--read", action="store_true", help="read its figures into the filing")
+    based.add_argument("--none", action="store_true", help="no report from now on; the figures stay")
     numbered = add_verb(add, "docket", "enter the case number of a filing", writing(docket), "file", "filing")
     numbered.add_argument("--case", required=True, metavar="NUMBER", help="as the commission gave it: WA-2026-0123")
     numbered.add_argument("--tracking", default="", metavar="NUMBER", help="of the carrier or of EFIS")
@@ -124,6 +130,22 @@ def furnish(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``furnish FILE FILING ITEM... [--title T]``."""
     made = furnish_items(file, given.filing, given.item, given.title)
     say(given, f"{made.id} started, with {', '.join(made.furnished)} to be answered.")
+    return DONE
+
+
+def base(_program: Program, file: CompanyFile, given: Namespace) -> int:
+    """``base FILE FILING [REPORT] [--read | --none]``."""
+    filing = file.filing(given.filing)
+    named = "" if given.none else given.report or filing.base
+    if given.read or given.none or given.report:
+        changed = read_base(file, given.filing, named)
+        say(given, f"{given.filing} reads {named or 'no report'} now.")
+        for one in changed:
+            say(given, f"  {one.where}: {one.now} before, {one.filed} now")
+        return DONE
+    print(f"{given.filing} reads {filing.base or 'no report'}.")
+    for problem in base_problems(file, file.book(given.filing)):
+        print(f"  {problem.sentence}")
     return DONE
 
 

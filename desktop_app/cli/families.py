@@ -85,6 +85,7 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
         "items": "the items that a filing must answer, each with its provision and how far it is",
         "promise": "say that an item follows later",
         "furnish": "start the supplement that furnishes promised items; without items, all of them",
+        "base": "the report whose figures a filing reads: what differs, and reading it again",
         "docket": "enter the case number of a filing",
         "parties": "the parties of cases, who get copies",
     },

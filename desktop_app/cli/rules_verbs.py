@@ -15,13 +15,17 @@ from desktop_app.domain.values import Json
 from desktop_app.rulebook.clock import NO_DATE, DeadlineNature, DeadlineRule, NoSuchClock
 from desktop_app.rulebook.count import count_of
 from desktop_app.rulebook.fees import RULES, UNPAID, FeeReview, ReviewedMatter, territorial_fees
+from desktop_app.rulebook.financing_fees import DebtIssue, financing_fees
 from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.rulebook.penalty import NoSuchPenalty
 from desktop_app.rulebook.registry import CoverageStatus, Utility
-from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule, RuleValue
+from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule, Rulebook, RuleValue
 from desktop_app.services.program.program import Program
 
 RULES_GROUP = VerbGroup("rules", "what the law says: values, deadlines and penalties, each with its citation")
+
+
+TERRITORIAL, FINANCING = "territorial", "financing"
 
 
 class NotInTheRules(UserError):
@@ -43,15 +47,23 @@ def grammar(add: Adder) -> None:
     words = "what so many days late cost; NAME may be a citation such as 3.640(9)"
     penalty = add_verb(under, "penalty", words, rules_penalty, "name", json=True)
     penalty.add_argument("--days", required=True, metavar="N", type=int)
-    words = "what the review of a territorial agreement costs"
+    words = "what the review of a territorial agreement costs, or an issue of debt"
     fees = add_verb(under, "fees", words, rules_fees, json=True)
-    fees.add_argument("--utility", required=True, choices=[utility.value for utility in RULES])
+    fees.add_argument("what", nargs="?", choices=(TERRITORIAL, FINANCING), default=TERRITORIAL, help="of which fees")
+    fees.add_argument("--on", metavar="DATE", type=date_given, help="by the values of this day, or else of today")
+    fees.add_argument("--utility", choices=[utility.value for utility in RULES], help="territorial: whose agreement")
     matters = [matter.value for matter in ReviewedMatter]
     fees.add_argument("--matter", choices=matters, default=matters[0], help="what is before the commission")
     fees.add_argument("--amendment", action="store_true", help="it amends an existing agreement")
     fees.add_argument("--opposed", action="store_true", help="it is opposed (electric only)")
     fees.add_argument("--hours", type=number_given, default=Decimal(0), metavar="N", help="hours of hearing")
     fees.add_argument("--pages", type=int, default=0, metavar="N", help="pages of transcript")
+    for name, words in (
+        ("debt", "financing: bonds, notes and other debt to be issued"),
+        ("refunding", "financing: how much of it refunds or takes over old debt"),
+        ("stock", "financing: stock to be issued"),
+    ):
+        fees.add_argument(f"--{name}", type=number_given, default=Decimal(0), metavar="AMOUNT", help=words)
 
 
 def run_rules_list(program: Program, given: Namespace) -> int:
@@ -229,10 +241,14 @@ def rules_penalty(program: Program, given: Namespace) -> int:
 
 
 def rules_fees(program: Program, given: Namespace) -> int:
-    """``rules fees --utility U [--matter M] [--amendment] [--opposed] [--hours N] [--pages N] [--json]``, today."""
+    """``rules fees [territorial] --utility U [--matter M] ...`` or ``rules fees financing --debt N ...``."""
+    rules, today = program.companies.library.rules(), given.on or program.companies.clock.today()
+    if given.what == FINANCING:
+        return _print_financing_fees(rules, given, today)
+    if given.utility is None:
+        raise NotInTheRules("Say whose agreement it is: --utility electric or --utility water.")
     if given.hours < 0 or given.pages < 0:
         raise NotInTheRules("Hours and pages cannot be less than 0.")
-    rules, today = program.companies.library.rules(), program.companies.clock.today()
     utility, matter = Utility(given.utility), ReviewedMatter(given.matter)
     if utility is Utility.WATER and matter is ReviewedMatter.ANNEXATION:
         raise NotInTheRules(
@@ -250,6 +266,24 @@ def rules_fees(program: Program, given: Namespace) -> int:
         print(f"${fee.amount:,.2f}  {fee.sentence} [{fee.cite}]")
     print(f"Together ${sum(fee.amount for fee in fees):,.2f}. Fees of RSMo 386.300 are not in the chapter.")
     print(f"What is still unpaid: {unpaid.text.strip()} [{RULES[Utility(given.utility)]}(3)].")
+    return DONE
+
+
+def _print_financing_fees(rules: Rulebook, given: Namespace, on: date) -> int:
+    issue = DebtIssue(given.debt, given.refunding, given.stock)
+    if min(issue.debt, issue.refunding, issue.stock) < 0:
+        raise NotInTheRules("Debt, refunding and stock cannot be less than 0.")
+    if not issue.debt and not issue.stock:
+        raise NotInTheRules("Say what is to be issued: --debt, --stock or both.")
+    if issue.refunding > issue.debt:
+        raise NotInTheRules(f"${issue.refunding:,} cannot refund old debt out of an issue of ${issue.debt:,}.")
+    fees = financing_fees(rules, issue, on)
+    if given.json:
+        show([{"amount": f"{fee.amount:.2f}", "sentence": fee.sentence, "citation": fee.cite} for fee in fees])
+        return DONE
+    for fee in fees:
+        print(f"${fee.amount:,.2f}  {fee.sentence} [{fee.cite}]")
+    print(f"Together ${sum(fee.amount for fee in fees):,.2f}, an estimate: the statute is not in the chapter.")
     return DONE
 
 

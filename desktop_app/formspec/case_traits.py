@@ -136,6 +136,9 @@ class CaseTraits:
     `starts` are the events that its filing writes down in the calendar: "filed" always, "late" where items follow.
     `starts_on` are those of days that are answered, by the cell that holds the day.
     With `each_service` one filing stands for one service. A filing of a `series` opens from the newest before it.
+    It may read the figures of a filing of a kind in `reads`.
+    With `each_service` one filing stands for one service. A filing of a `series` opens from the newest before it.
+    It may read the figures of a filing of a kind in `reads`.
     """
 
     signer: CaseSigner = CaseSigner.COUNSEL
@@ -146,3 +149,4 @@ class CaseTraits:
     limits: tuple[SizeLimit, ...] = ()
     group: str = ""
     series: bool = False
+    reads: tuple[str, ...] = ()

@@ -9,9 +9,9 @@ from decimal import Decimal
 from desktop_app.domain.late_dataclasses import dataclass
 
 # What an expression can look at besides its own filing: the filing it was opened from, the one of the same month a year
-# ago, and the company profile.
+# ago, the company profile, and the report that was chosen as its base.
 BOOKED = "books"  # what the imported books say of a cell: for suggestions alone
-SCOPES = ("prior", "year_ago", "company", BOOKED)
+SCOPES = ("prior", "year_ago", "company", "base", BOOKED)
 FUNCTIONS = frozenset(
     {
         *("sum", "ratio", "abs", "min", "max", "count", "value", "answered", "blank", "round", "personal", "pick"),

@@ -148,6 +148,7 @@ def _cells_words(cells: ReferencedCells, sheet: FormLayout, here: Place) -> str:
         "year_ago": "last year's ",
         "company": "the company profile's ",
         BOOKED: "the books' ",
+        "base": "the chosen report's ",
     }[cells.scope]
     if not cells.members:
         return f"{whose}lines that this filing does not have"

@@ -15,8 +15,7 @@ from desktop_app.services.cases.kinds import offered_kinds
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
-from tests.support.case_companies import case_company
-from tests.support.memory_companies import REAL
+from tests.support.case_companies import case_company, registry_with_planned
 from tests.support.page_surroundings import Stage, shown, stage_for
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
@@ -29,7 +28,7 @@ def file(tmp_path: Path) -> CompanyFile:
 
 
 def dialog_for(stage: Stage) -> BeginCaseDialog:
-    return BeginCaseDialog(offered_kinds(stage.file, REAL.registry()), stage.around)
+    return BeginCaseDialog(offered_kinds(stage.file, registry_with_planned("isrs")), stage.around)
 
 
 def choose(dialog: BeginCaseDialog, kind: str) -> None:
@@ -50,6 +49,28 @@ def test_a_filing_is_begun_for_a_service_and_a_variant(file: CompanyFile, tmp_pa
     assert stage.went == [("2026-certificate-ccn", "")]
     made = file.filing("2026-certificate-ccn")
     assert (made.utilities, made.variant, title_of(made)) == (("heating",), "project", "Certificate: Boiler house")
+
+
+def test_figures_come_from_a_report_and_are_read_again(tmp_path: Path, qtbot: QtBot) -> None:
+    file = case_company(tmp_path)
+    annual_report.begin_report(file, 2025)
+    cash, book = Place("p4", "cash", "end"), Place("pro_assets", "cash", "book")
+    entering.set_answer(file, "2025-annual-report", cash, "100")
+    stage = stage_for(file, tmp_path, qtbot)
+    dialog = dialog_for(stage)
+    choose(dialog, "waiver")
+    assert not dialog.base.isEnabled()
+    choose(dialog, "financing")
+    assert [dialog.base.itemText(at) for at in range(dialog.base.count())] == ["Annual report 2025", "No report"]
+    dialog.accept()
+    entering.set_answer(file, "2026-financing", Place("items", "statements", "way"), "table")
+    follow = CaseFollowDialog(stage.around.about("2026-financing", stage.parent))
+    assert not follow.read.isEnabled()
+    entering.set_answer(file, "2025-annual-report", cash, "120")
+    follow = CaseFollowDialog(stage.around.about("2026-financing", stage.parent))
+    assert "100 here, 120 in 2025-annual-report" in follow.figures.text()
+    follow.read.click()
+    assert str(file.book("2026-financing").calculation.values[book]) == "120"
 
 
 def test_what_is_closed_or_planned_says_why_and_cannot_be_begun(

@@ -7,15 +7,19 @@ from collections.abc import Sequence
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPushButton
 
+from desktop_app.domain.counting import counted
+from desktop_app.domain.filings import FilingState
+from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.theme.style import spacing, text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
-from desktop_app.services.cases.beginning import CaseOrder, begin_case, services_for, variants_for
+from desktop_app.services.cases.base_figures import base_problems, newest_version, read_base
+from desktop_app.services.cases.beginning import CaseOrder, begin_case, readable_bases, services_for, variants_for
 from desktop_app.services.cases.following import furnish_items, promised, set_docket
 from desktop_app.services.cases.kinds import FilingOffer, OfferedKind
 
-ROWS_SHOWN = 9
+ROWS_SHOWN, SENTENCES_SHOWN = 9, 3
 PLANNED, CLOSED = "planned", "not open to this company"
 
 
@@ -41,8 +45,10 @@ class BeginCaseDialog(FormDialog):
         self.ask("For which s&ervice", self.service, "One filing stands for one service where the rules differ.")
         self.variant = QComboBox(self)
         self.ask("What is &asked for", self.variant, "The items that must be answered depend on it.")
+        self.base = QComboBox(self)
+        self.ask("&Figures from", self.base, "Statements and other tables open with the figures of this report.")
         self.title_field = QLineEdit(self)
-        self.ask("&Title", self.title_field, "For your own list, such as Cedar Bluff. It is not printed.")
+        self.ask("T&itle", self.title_field, "For your own list, such as Cedar Bluff. It is not printed.")
         self.finish()
         self.kinds.currentRowChanged.connect(self._show_kind)
         self.service.currentIndexChanged.connect(self._show_variants)
@@ -55,7 +61,8 @@ class BeginCaseDialog(FormDialog):
 
     def _start(self) -> None:
         services = tuple(str(self.service.currentData() or "").split())
-        order = CaseOrder(self.chosen.id, self.title_field.text(), services, str(self.variant.currentData() or ""))
+        asked, base = str(self.variant.currentData() or ""), str(self.base.currentData() or "")
+        order = CaseOrder(self.chosen.id, self.title_field.text(), services, asked, base)
         self._around.go_to(begin_case(self._file, order).id, "")
 
     @Slot()
@@ -85,6 +92,18 @@ class BeginCaseDialog(FormDialog):
             for variant in variants_for(traits, str(self.service.currentData() or "").split()):
                 self.variant.addItem(variant.label, variant.id)
         self.variant.setEnabled(self.variant.count() > 1)
+        self._show_bases()
+
+    def _show_bases(self) -> None:
+        """The reports that the filing may read, the newest first; it may read none."""
+        self.base.clear()
+        services = str(self.service.currentData() or "").split()
+        form = self._file.library.form(self.chosen.id) if self.chosen.case else None
+        bases = () if form is None else readable_bases(self._file, form, services)
+        for one in bases:
+            self.base.addItem(title_of(one), one.id)
+        self.base.addItem("No report", "")
+        self.base.setEnabled(bool(bases) and self.agree.isEnabled())
 
 
 def _row(kind: OfferedKind) -> str:
@@ -114,11 +133,32 @@ class CaseFollowDialog(FormDialog):
         self.furnish.setEnabled(bool(self._owed))
         self.furnish.clicked.connect(self._furnish)
         self.column.addWidget(self.furnish)
+        found = [one.sentence for one in base_problems(self._file, self._file.book(around.filing))]
+        self.figures = text(" ".join(found[:SENTENCES_SHOWN]), parent=self)
+        self.column.addWidget(self.figures)
+        self.read = QPushButton("&Read the figures again", self)
+        self.read.setAutoDefault(False)
+        self.read.clicked.connect(self._read)
+        self._base = newest_version(filing.base, self._file.filings()) if filing.base else ""
+        self.read.setEnabled(bool(found) and filing.state is FilingState.OPEN)
+        for widget in (self.figures, self.read):
+            widget.setVisible(bool(filing.base))
         self.finish()
 
     def _save(self) -> None:
         made = set_docket(self._file, self._around.filing, self.number.text(), self.tracking.text())
         self._around.say(f"The case number is {made.docket}.", MessageTone.GOOD)
+
+    @Slot()
+    def _read(self) -> None:
+        self._handler = self._read_base
+        self.accept()
+
+    def _read_base(self) -> None:
+        self._handler = self._save
+        known = {one.id for one in self._file.filings()}
+        changed = read_base(self._file, self._around.filing, self._base if self._base in known else "")
+        self._around.say(f"{counted(len(changed), 'figure')} read again from the report.", MessageTone.GOOD)
 
     @Slot()
     def _furnish(self) -> None:

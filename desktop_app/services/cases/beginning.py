@@ -12,7 +12,7 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, value_to_json
 from desktop_app.formspec.case_traits import CaseTraits, CaseVariant
 from desktop_app.formspec.definition import FormDefinition
-from desktop_app.services.cases.kinds import FilingOffer, offer_of
+from desktop_app.services.cases.kinds import FilingOffer, apart_words, offer_of
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filings.opening import filing_name, opening
@@ -59,7 +59,7 @@ def begin_case(file: CompanyFile, order: CaseOrder) -> Filing:
         called=form.called,
         title=_title(order.title, form, filings),
         variant=_variant(form.case, order.variant, services),
-        base=_base(order.base, filings),
+        base=chosen_base(file, form, services, order.base),
         previous=_before(form, form.case, services, filings),
     )
     entries: dict[str, Json] = {records.filing_key(name): filing.to_json()}
@@ -106,7 +106,7 @@ def _services(file: CompanyFile, form: FormDefinition, traits: CaseTraits, named
             )
     chosen = tuple(one for one in possible if one in named) or possible
     if traits.each_service and len(chosen) > 1:
-        raise CannotBeginCase(f"One filing is for one service. Choose one: {', '.join(possible)}.")
+        raise CannotBeginCase(f"{apart_words(form, possible)} Choose one: {', '.join(possible)}.")
     return chosen
 
 
@@ -137,10 +137,30 @@ def _variant(traits: CaseTraits, named: str, services: Sequence[str]) -> str:
     return named or (possible[0].id if possible else "")
 
 
-def _base(named: str, filings: Sequence[Filing]) -> str:
-    if named and named not in {filing.id for filing in filings}:
-        known = ", ".join(filing.id for filing in filings) or "none yet"
+def readable_bases(file: CompanyFile, form: FormDefinition, services: Sequence[str]) -> tuple[Filing, ...]:
+    """The filings whose figures a filing of the form may read, the newest first; none of a year to come."""
+    kinds = () if form.case is None else form.case.reads
+    now = file.clock.today().year
+    read = [one for one in file.filings() if one.form in kinds and one.year <= now]
+    return tuple(one for one in read if set(services) <= set(one.utilities))
+
+
+def chosen_base(file: CompanyFile, form: FormDefinition, services: Sequence[str], named: str) -> str:
+    """The filing whose figures are read. Raises CannotBeginCase for one that there is not, or that cannot be read."""
+    if not named:
+        return ""
+    listed = {filing.id: filing for filing in file.filings()}
+    if named not in listed:
+        known = ", ".join(listed) or "none yet"
         raise CannotBeginCase(f"There is no filing '{named}' to read figures from. Filings: {known}.")
+    possible = [one.id for one in readable_bases(file, form, services)]
+    if not possible and (form.case is None or not form.case.reads):
+        raise CannotBeginCase("This filing reads no figures of another one. Start it without a report as its base.")
+    if named not in possible:
+        raise CannotBeginCase(
+            f"{named} is no report for {' and '.join(services)} service that this filing can read. "
+            + (f"Choose one: {', '.join(possible)}." if possible else "Start it without a report as its base.")
+        )
     return named
 
 

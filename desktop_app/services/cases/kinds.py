@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from desktop_app.domain.filings import COMPANY, FilingState
-from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.money import shown
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Place
@@ -18,6 +18,7 @@ from desktop_app.services.analysis.size_of_company import customers_of
 from desktop_app.services.company.company_file import CompanyFile
 
 PROPRIETOR = "proprietor"
+MORE_THAN_ONE = 2
 COUNSEL_SIGNS = (
     "An attorney licensed in Missouri signs it for a corporation, partnership or limited liability company. The "
     "program prepares it; take it to one. (Chapter 2, which is not built in; not verified.)"
@@ -82,6 +83,7 @@ def _offered(file: CompanyFile, kind: FilingKind, provided: Sequence[str]) -> Of
         offer = CaseOffer(FilingOffer.YES, " ".join(dict.fromkeys(filter(None, map(kind.how, served)))))
     if form is not None and form.case is not None:
         offer = offer_of(file, form, served)
+        offer = replace(offer, sentence=" ".join(filter(None, (offer.sentence, apart_words(form, served)))))
     return OfferedKind(
         id=kind.id,
         title=kind.title,
@@ -95,6 +97,15 @@ def _offered(file: CompanyFile, kind: FilingKind, provided: Sequence[str]) -> Of
         citation=offer.citation,
         signing="" if form is None else signing_words(file, form),
     )
+
+
+def apart_words(form: FormDefinition, services: Sequence[str]) -> str:
+    """That each service is applied for by itself, where the chapter has a rule for each: by which rule."""
+    rules = {service: form.rules[service] for service in services if service in form.rules}
+    if form.case is None or not form.case.each_service or len(rules) < MORE_THAN_ONE:
+        return ""
+    named = ", ".join(f"{service} under {rule}" for service, rule in rules.items())
+    return f"Each service has a rule of its own, so each gets a filing of its own: {named}."
 
 
 def _form(file: CompanyFile, kind: str) -> FormDefinition | None:

@@ -465,6 +465,7 @@ class CompanyFile:
             **({} if frozen else {"company": COMPANY}),
             **({"prior": filing.previous} if known else {}),
             **({"year_ago": year_ago[-1]} if year_ago else {}),
+            **({"base": filing.base} if self.workspace.get(records.filing_key(filing.base)) is not None else {}),
         }
 
     def rule_values(self, filing: Filing) -> Rules:

@@ -13,11 +13,14 @@ from desktop_app.domain.filings import COMPANY, Filing
 from desktop_app.formspec.company_chart import AccountEdit
 from desktop_app.formspec.repeated_seals import REVISED, OtherSeals
 
-PRIOR, YEAR_AGO = "prior", "year_ago"
+PRIOR, YEAR_AGO, BASE = "prior", "year_ago", "base"
 
 
 def earlier_filings(filing: Filing, others: Sequence[Filing]) -> dict[str, tuple[str, ...]]:
-    """The filings whose figures this one repeats, by scope, the one it was opened from first."""
+    """The filings whose figures this one repeats, by scope, the one it was opened from first.
+
+    Of the report that was chosen as its base, all versions.
+    """
     if filing.id == COMPANY:
         return {}
     before = [other for other in others if other.form == filing.form and other.period < filing.period]
@@ -25,7 +28,10 @@ def earlier_filings(filing: Filing, others: Sequence[Filing]) -> dict[str, tuple
     last = {max(other.period for other in before)} if before else set()
     prior = [other for other in before if other.period in (near or last)]
     ordered = sorted(prior, key=lambda other: (other.id != filing.previous, -other.year, -other.month, other.id))
+    base = next((other for other in others if filing.base and other.id == filing.base), None)
+    read = [] if base is None else [other for other in others if (other.form, other.period) == (base.form, base.period)]
     found = {
+        BASE: tuple(other.id for other in read),
         PRIOR: tuple(other.id for other in ordered),
         YEAR_AGO: tuple(other.id for other in before if other.period == filing.period.year_ago),
         REVISED: tuple(other.id for other in others if other.id == filing.revises),

@@ -16,6 +16,7 @@ from desktop_app.services.analysis.cross_checks import cross_findings
 from desktop_app.services.analysis.ratio_paper import heading_of, ratio_pages
 from desktop_app.services.analysis.ratios import SCHEDULE, ratios
 from desktop_app.services.analysis.size_of_company import size_facts
+from desktop_app.services.cases.base_figures import base_problems
 from desktop_app.services.cases.items import item_problems
 from desktop_app.services.cases.parties import case_parties
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
@@ -192,6 +193,7 @@ class FilingPackages:
             cites = ", ".join(found.book.sheet.form.cites)
             unsettled += [Problem(UNFINISHED, Severity.NOTE, "", unfinished, cites)] if unfinished else []
             unsettled += item_problems(found.book, source.attachments)
+            unsettled += base_problems(file, found.book)
         record = read_public_record(file, filing_id) if source.confidential else PublicRecord()
         now = (contents_of(file, filing_id), last_step(file))
         return FilingSnapshot(

@@ -44,8 +44,10 @@ def opening(file: CompanyFile, filing: Filing) -> dict[str, Json]:
     outside = {COMPANY: company.values}
     if prior is not None:
         outside["prior"] = file.carried_from(filing.previous, filing)
+    if filing.base:
+        outside["base"] = file.carried_from(filing.base, filing)
     model = FormulaModel(sheet, outside, file.rule_values(filing))
-    values = carried_values(model) if prior is not None else {}
+    values = carried_values(model) if prior is not None or filing.base else {}
     known = _known_values(calculate(model, Answers(values=values)), file, filing)
     entries: dict[str, Json] = {records.rows_key(filing.id, schedule): list(ids) for schedule, ids in rows.items()}
     for place, value in {**known, **values}.items():

@@ -16,7 +16,7 @@ from desktop_app.formspec.wording import formula_words, location, profile_words,
 from desktop_app.services.company.company_file import EvaluatedFiling
 from desktop_app.services.data_entry.entering import spec_of
 
-PRIOR = "prior"
+PRIOR, BASE = "prior", "base"
 
 
 @dataclass(frozen=True)
@@ -110,12 +110,15 @@ def _ends(book: EvaluatedFiling, place: Place) -> Iterator[Place]:
 def _inputs(book: EvaluatedFiling, tree: Tree) -> Iterator[ExplainedInput]:
     """The cells that the formula reads: of this filing, of the company profile, of last year's filing."""
     sheet, calculation = book.sheet, book.calculation
-    for scope, filing in (("", book.filing.id), (COMPANY, COMPANY), (PRIOR, book.filing.previous)):
+    read = ((COMPANY, COMPANY), (PRIOR, book.filing.previous), (BASE, book.filing.base))
+    for scope, filing in (("", book.filing.id), *read):
         for place in inputs(tree, scope):
             spec = sheet.cells.get(place, CellSpec())
             shown = value_text(calculation.look(scope, place), spec)
             if not scope and place in sheet.cells:
                 yield ExplainedInput(f"{filing}/{place}", location(sheet, place), shown)
+            elif scope == BASE:
+                yield ExplainedInput(f"{filing}/{place}", f"{filing}, {place.line.replace('_', ' ')}", shown)
             elif scope == COMPANY:
                 yield ExplainedInput(f"{filing}/{place}", f"company profile, {profile_words(sheet, place)}", shown)
             elif scope and filing and place in sheet.cells:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -161,3 +162,32 @@ def test_a_date_that_is_none_is_wrong_usage(capsys: pytest.CaptureFixture[str]) 
     with pytest.raises(SystemExit, match="2"):
         run_command_line(program, ["rules", "clock", "3.640(3)", "--start", "soon"], lambda _: Path())
     assert "is not a date" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("given", "total"),
+    [
+        (["financing", "--debt", "1250000"], "1125.00"),
+        (["financing", "--debt", "20000"], "25.00"),
+        (["financing", "--debt", "1250000", "--refunding", "400000"], "850.00"),
+        (["financing", "--stock", "900000"], "0.00"),
+        (["territorial", "--utility", "water", "--hours", "2.5", "--pages", "120", "--on", "2026-03-01"], "2632.50"),
+        (["--utility", "electric"], "500.00"),
+    ],
+)
+def test_fees_of_an_agreement_and_of_an_issue(ask: Ask, given: list[str], total: str) -> None:
+    assert f"{sum(Decimal(item['amount']) for item in ask('fees', *given)):.2f}" == total
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (["financing"], "what is to be issued"),
+        (["financing", "--debt=-5"], "cannot be less than 0"),
+        (["financing", "--debt", "5", "--refunding", "6"], "cannot refund"),
+        (["territorial"], "whose agreement it is"),
+    ],
+)
+def test_fees_of_nothing_are_refused(capsys: pytest.CaptureFixture[str], given: list[str], words: str) -> None:
+    assert run_command_line(program, ["rules", "fees", *given], lambda _: Path()) == 1
+    assert words in capsys.readouterr().err

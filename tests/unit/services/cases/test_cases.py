@@ -24,7 +24,7 @@ from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import calendar
 from desktop_app.services.filings import annual_report
 from desktop_app.services.ports import ForeignDocument
-from tests.support.case_companies import NONE, case_company
+from tests.support.case_companies import NONE, case_company, registry_with_planned
 from tests.support.memory_companies import REAL
 
 WAIVER = "2026-waiver"
@@ -200,7 +200,7 @@ def test_parties_are_kept_once_for_their_case(file: CompanyFile) -> None:
 
 
 def test_every_kind_is_offered_honestly(file: CompanyFile) -> None:
-    found = {kind.id: kind for kind in offered_kinds(file, REAL.registry())}
+    found = {kind.id: kind for kind in offered_kinds(file, registry_with_planned("isrs"))}
     assert (found["waiver"].working, found["waiver"].case, found["waiver"].eligible) == (True, True, FilingOffer.YES)
     assert "An attorney licensed in Missouri signs it" in found["waiver"].signing
     assert (found["territorial_fees"].working, found["territorial_fees"].eligible) == (False, FilingOffer.ASK)
@@ -293,7 +293,7 @@ def test_a_filing_of_a_series_opens_from_the_one_before(tmp_path: Path) -> None:
 
 def test_one_filing_stands_for_one_service_where_the_rules_differ(tmp_path: Path) -> None:
     file = case_company(tmp_path, "water", "sewer")
-    with pytest.raises(CannotBeginCase, match=r"One filing is for one service. Choose one: water, sewer"):
+    with pytest.raises(CannotBeginCase, match=r"water under 3.600, sewer under 3.305. Choose one: water, sewer"):
         begin_case(file, CaseOrder("certificate_ccn"))
     assert begin_case(file, CaseOrder("certificate_ccn", services=("sewer",))).variant == "area"
 
@@ -348,7 +348,7 @@ def test_what_follows_the_letter_is_entered_after_it_was_filed_and_nothing_else(
 
 def test_a_base_filing_is_one_that_is_there(file: CompanyFile) -> None:
     report = annual_report.begin_report(file, 2025)
-    assert begin_case(file, CaseOrder("waiver", base=report.id)).base == report.id
+    assert begin_case(file, CaseOrder("financing", base=report.id)).base == report.id
 
 
 def test_a_supplement_answers_only_what_it_furnishes(file: CompanyFile) -> None:

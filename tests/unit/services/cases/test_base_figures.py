@@ -1,0 +1,104 @@
+"""The report whose figures a case reads: taken over when it is begun, and what changes in it since is said."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.filings import Filing, FilingState
+from desktop_app.domain.late_dataclasses import replace
+from desktop_app.domain.problems import Severity
+from desktop_app.domain.values import Place
+from desktop_app.services.cases.base_figures import DIFFERS, GONE, REVISED, base_problems, newest_version, read_base
+from desktop_app.services.cases.beginning import CannotBeginCase, CaseOrder, begin_case, readable_bases
+from desktop_app.services.company import workspace_keys as records
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.confidentiality.sealing import seal_target, sealed_now
+from desktop_app.services.data_entry import entering
+from desktop_app.services.filings import annual_report
+from tests.support.case_companies import case_company
+
+REPORT, LOAN = "2025-annual-report", "2026-financing"
+CASH, BOOK = Place("p4", "cash", "end"), Place("pro_assets", "cash", "book")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> CompanyFile:
+    file = case_company(tmp_path)
+    annual_report.begin_report(file, 2025)
+    entering.set_answer(file, REPORT, CASH, "18,655")
+    begin_case(file, CaseOrder("financing", base=REPORT))
+    entering.set_answer(file, LOAN, Place("items", "statements", "way"), "table")
+    return file
+
+
+def value(file: CompanyFile, place: Place = BOOK) -> str:
+    return str(file.book(LOAN).calculation.values.get(place))
+
+
+def told(file: CompanyFile) -> list[tuple[str, Severity]]:
+    return [(one.id, one.severity) for one in base_problems(file, file.book(LOAN))]
+
+
+def test_the_books_open_from_the_report(file: CompanyFile) -> None:
+    assert value(file) == "18655"
+    assert told(file) == []
+    form = file.library.form("financing")
+    assert [one.id for one in readable_bases(file, form, ("water",))] == [REPORT]
+    assert readable_bases(file, file.library.form("company"), ("water",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("order", "words"),
+    [
+        (CaseOrder("financing", base="2020-annual-report"), "There is no filing '2020-annual-report'"),
+        (CaseOrder("financing", base=LOAN), f"{LOAN} is no report .* Choose one: {REPORT}"),
+        (CaseOrder("financing", base="2027-annual-report"), "is no report"),
+        (CaseOrder("waiver", base=REPORT), "reads no figures of another one"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(file: CompanyFile, order: CaseOrder, words: str) -> None:
+    annual_report.begin_report(file, 2027)
+    with pytest.raises(CannotBeginCase, match=words):
+        begin_case(file, order)
+
+
+def test_a_report_of_another_service_is_refused(tmp_path: Path) -> None:
+    file = case_company(tmp_path, "water", "gas")
+    annual_report.begin_report(file, 2025)
+    with pytest.raises(CannotBeginCase, match=r"no report for gas service.*Start it without"):
+        begin_case(file, CaseOrder("financing", services=("gas",), base=REPORT))
+
+
+def test_a_figure_that_changed_since_is_said_and_read_again(file: CompanyFile) -> None:
+    entering.set_answer(file, REPORT, CASH, "20,000")
+    assert (value(file), told(file)) == ("18655", [(DIFFERS, Severity.NOTE)])
+    (problem,) = base_problems(file, file.book(LOAN))
+    assert (problem.place, "18,655 here, 20,000 in" in problem.sentence) == (str(BOOK), True)
+    assert [one.filed for one in read_base(file, LOAN, REPORT)] == ["20,000"]
+    assert (value(file), told(file)) == ("20000", [])
+    entering.set_answer(file, REPORT, CASH, "")
+    read_base(file, LOAN, REPORT)
+    assert value(file) == "None"
+
+
+def test_a_report_that_is_gone_or_revised_is_never_read_in_silence(file: CompanyFile) -> None:
+    revised = replace(file.filing(REPORT), id=f"{REPORT}-revision-1", revises=REPORT, state=FilingState.OPEN)
+    file.edit("company", "x", {records.filing_key(revised.id): revised.to_json()})
+    assert told(file) == [(REVISED, Severity.NOTE)]
+    file.edit("company", "x", {records.filing_key(REPORT): None, records.filing_key(revised.id): None})
+    assert (value(file), told(file)) == ("18655", [(GONE, Severity.STOP)])
+    read_base(file, LOAN, "")
+    assert (value(file), told(file)) == ("18655", [])
+
+
+def test_what_is_sealed_in_the_report_is_sealed_where_it_is_read(file: CompanyFile) -> None:
+    assert BOOK not in sealed_now(file.book(LOAN))
+    seal_target(file, REPORT, str(CASH), "Price", "It tells a price.")
+    assert BOOK in sealed_now(file.book(LOAN))
+
+
+def test_the_newest_version_is_found_also_where_two_revise_each_other() -> None:
+    one = Filing("a", "annual_report", 1, 2025, (), "", date(2026, 1, 1), revises="b")
+    assert newest_version("b", (one,)) == "a"
+    assert newest_version("b", (one, replace(one, id="b", revises="a"))) == "a"
