@@ -60,7 +60,7 @@ def grammar(add: Adder) -> None:
     fees.add_argument("--pages", type=int, default=0, metavar="N", help="pages of transcript")
     for name, words in (
         ("debt", "financing: bonds, notes and other debt to be issued"),
-        ("refunding", "financing: how much of it refunds or takes over old debt"),
+        ("refunding", "financing: how much of it refunds or assumes old debt"),
         ("stock", "financing: stock to be issued"),
     ):
         fees.add_argument(f"--{name}", type=number_given, default=Decimal(0), metavar="AMOUNT", help=words)

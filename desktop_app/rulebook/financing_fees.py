@@ -36,7 +36,7 @@ def financing_fees(rules: Rulebook, issue: DebtIssue, on: date) -> tuple[FeeItem
     nothing = Decimal(0)
     items = [FeeItem(nothing, f"Stock: ${issue.stock:,}, no fee of this schedule.", STATUTE)] if issue.stock else []
     if issue.refunding:
-        words = f"Refunding or taking over old debt: ${min(issue.refunding, issue.debt):,}, no fee."
+        words = f"Refunding or assuming old debt: ${min(issue.refunding, issue.debt):,}, no fee."
         items.append(FeeItem(nothing, words, STATUTE))
     if issue.subject:
         words = f"Debt: ${issue.subject:,}, each part of $1,000 counted as a whole."
