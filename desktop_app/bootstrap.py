@@ -25,7 +25,16 @@ from desktop_app.catalog.parsed_files import ParsedFiles
 from desktop_app.catalog.samples import SampleCompanies
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.services.companies.companies import Companies
-from desktop_app.services.ports import Band, ExaminedFile, PagePicture, PdfInspector, ReadPage, TableReader, TextMeasure
+from desktop_app.services.ports import (
+    Band,
+    ChosenPages,
+    ExaminedFile,
+    PagePicture,
+    PdfInspector,
+    ReadPage,
+    TableReader,
+    TextMeasure,
+)
 from desktop_app.services.program.program import Program
 from desktop_app.services.workers.job_names import WORK
 from desktop_app.storage.preferences import JsonPreferences
@@ -112,6 +121,12 @@ class PictureMaker:
         from desktop_app.documents import pictures
 
         return pictures.band(pdf, number, scale, band, password)
+
+    def joined(self, parts: Sequence[ChosenPages], password: str = "") -> bytes:
+        """Pages of several files as a new one."""
+        from desktop_app.documents.joined import joined_pages
+
+        return joined_pages(parts, password)
 
     def composed(self, page: PaperPage, scale: float) -> PagePicture:
         """A composed page as it would print."""

@@ -392,17 +392,27 @@ class PasswordWanted(UserError):
 Band = tuple[float, float]
 
 
+@dataclass(frozen=True, slots=True)
+class ChosenPages:
+    """A finished file, and the pages (from 0) that are wanted of it."""
+
+    pdf: bytes
+    pages: tuple[int, ...]
+
+
 class PagePictures(Protocol):
     """Pages as pictures, at `scale` pixels a point: of a finished file (counted from 0), or of a composed page.
 
     Of a finished page also a band can be had, from one height to another in points below its upper edge. They raise
-    PasswordWanted, or another UserError for a file that is no PDF.
+    PasswordWanted, or another UserError for a file that is no PDF. `joined` are pages of several files as a new one:
+    copied, not pictures, and protected by the password if one of the files is.
     """
 
     def page_sizes(self, pdf: bytes, password: str = "") -> Sequence[tuple[float, float]]: ...
     def page(self, pdf: bytes, number: int, scale: float, password: str = "") -> PagePicture: ...
     def band(self, pdf: bytes, number: int, scale: float, band: Band, password: str = "") -> PagePicture: ...
     def composed(self, page: PaperPage, scale: float) -> PagePicture: ...
+    def joined(self, parts: Sequence[ChosenPages], password: str = "") -> bytes: ...
 
 
 TableCell = Decimal | str | bool | date | None

@@ -10,7 +10,6 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from desktop_app.bootstrap import PictureMaker
-from desktop_app.documents import pictures
 from desktop_app.documents.painter import ReportlabPainter
 from desktop_app.gui.filing_package.print_dialog import PrintDialog
 from desktop_app.gui.filing_package.printing import FINE, FINEST, CannotPrint, PrintJob, loose_leaf, print_pages
@@ -138,7 +137,10 @@ def test_the_dialog_prints_only_the_pages_to_be_signed(
     dialog.choose_signature_pages()
     dialog.print.click()
     qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=30_000)
-    assert len(pictures.page_sizes((tmp_path / "signed.pdf").read_bytes())) == 2
+    read = PdfReader(tmp_path / "signed.pdf")
+    assert [page.extract_text().strip() for page in read.pages] == ["Page 2", "Page 4"]  # text, no pictures of pages
+    assert dialog.print.text() == "&Save"
+    assert not dialog.copies.isEnabled()
 
 
 def test_the_dialog_refuses_pages_that_are_not_there(
@@ -160,3 +162,12 @@ def test_pages_are_read_by_an_independent_reader(tmp_path: Path, qapp: object, p
     loose_leaf(printer, FINE)
     print_pages(PrintJob(pdf, (0, 1, 2, 3)), printer, pages, quiet())
     assert len(PdfReader(tmp_path / "printed.pdf").pages) == COUNT
+
+
+def test_all_pages_are_saved_as_they_are(tmp_path: Path, qtbot: QtBot, pages: PictureMaker, pdf: bytes) -> None:
+    answers = Answers(tmp_path, save=tmp_path / "all.pdf")
+    dialog = PrintDialog(PrintJob(pdf, tuple(range(COUNT))), "report.pdf", (), pages, answers)
+    qtbot.addWidget(dialog)
+    dialog.printer.setCurrentIndex(dialog.printer.count() - 1)
+    dialog.print.click()
+    assert (tmp_path / "all.pdf").read_bytes() == pdf

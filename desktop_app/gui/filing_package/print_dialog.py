@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.gui.filing_package.page_choice import BadPages, chosen_pages, pages_in_words
 from desktop_app.gui.filing_package.printing import FINE, FINEST, PrintJob, loose_leaf, print_pages
 from desktop_app.gui.tasks import ProgressBar, ProgressReport, TaskRunner
@@ -25,7 +26,7 @@ from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.page import GAP
 from desktop_app.gui.widgets.wrapped_choices import WrappedRadioButton
-from desktop_app.services.ports import PagePictures
+from desktop_app.services.ports import ChosenPages, PagePictures
 
 TO_FILE = "Save as PDF"
 PDF_FILES = "PDF files (*.pdf)"
@@ -101,6 +102,8 @@ class PrintDialog(QDialog):
         for dpi, words in ((FINE, "Standard (300 dpi)"), (FINEST, "High (600 dpi), slower")):
             self.sharpness.addItem(words, dpi)
         self.sharpness.setAccessibleName("Print quality")
+        self.printer.currentIndexChanged.connect(self._show_target)
+        self._show_target()
         self.range.setAccessibleName("Pages to print, like 1-3, 5")
         self.range.textEdited.connect(lambda: self.some.setChecked(True))
         choice = QButtonGroup(self)
@@ -147,9 +150,11 @@ class PrintDialog(QDialog):
             self._refuse(str(refusal))
             self.range.setFocus()
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if not self._aim(printer):
+        if self.printer.currentText() == TO_FILE:
+            self._save(pages)
             return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPrinterName(self.printer.currentText())
         job = PrintJob(self._job.pdf, pages, int(self.sharpness.currentData()), self._job.password)
         loose_leaf(printer, job.dpi, self.copies.value())
         printer.setDocName(self._name)
@@ -164,17 +169,28 @@ class PrintDialog(QDialog):
         )
         self.progress.watch(task)
 
-    def _aim(self, printer: QPrinter) -> bool:
-        """Points it at the chosen printer, or at a file that the user names."""
-        if self.printer.currentText() != TO_FILE:
-            printer.setPrinterName(self.printer.currentText())
-            return True
-        target = self._asking.new(self, "Save as PDF", f"{Path(self._name).stem} printed.pdf", PDF_FILES)
+    def _save(self, pages: tuple[int, ...]) -> None:
+        """Copies the pages into a file that the user names: text stays text."""
+        whole = pages == self._job.pages
+        suggested = f"{Path(self._name).stem}{' copy' if whole else f' pages {pages_in_words(pages)}'}.pdf"
+        target = self._asking.new(self, "Save as PDF", suggested, PDF_FILES)
         if target is None:
-            return False
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(target))
-        return True
+            return
+        content = self._pictures.joined((ChosenPages(self._job.pdf, pages),), self._job.password)
+        try:
+            target.write_bytes(content)
+        except OSError as error:
+            self._refuse(f"{target.name} cannot be written: {plain_reason(error)}.")
+        else:
+            self.accept()
+
+    @Slot()
+    def _show_target(self) -> None:
+        """Copies and quality are for paper."""
+        on_paper = self.printer.currentText() != TO_FILE
+        for field in (self.copies, self.sharpness):
+            field.setEnabled(on_paper)
+        self.print.setText("&Print" if on_paper else "&Save")
 
     def _refuse(self, words: str) -> None:
         self.trouble.setText(words)

@@ -17,8 +17,9 @@ from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.page import GAP, button_row
 from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.services.delivery.output_folder import SEALED
 from desktop_app.services.filing_package.contents import PackageDocument, contents
-from desktop_app.services.ports import PagePictures
+from desktop_app.services.ports import ChosenPages, PagePictures
 
 COLUMNS = ("What it is", "File", "Signed pages")
 ROWS_SHOWN = 5
@@ -45,6 +46,7 @@ class ResultView(QWidget):
         self.read = QPushButton("&Open", self)
         self.print = QPushButton("&Print...", self)
         self.print_signed = QPushButton("Print the pages to be &signed...", self)
+        self.print_all_signed = QPushButton("Print &everything to be signed...", self)
         self.open_folder = QPushButton("Open the &folder", self)
         self.back = QPushButton("&Back to the list", self)
         self._lay_out()
@@ -53,6 +55,7 @@ class ResultView(QWidget):
         self.read.clicked.connect(self._read)
         self.print.clicked.connect(lambda: self._print(signed=False))
         self.print_signed.clicked.connect(lambda: self._print(signed=True))
+        self.print_all_signed.clicked.connect(self._print_all_signed)
         self.open_folder.clicked.connect(self._open_folder)
         self.back.clicked.connect(self.back_requested)
 
@@ -68,6 +71,7 @@ class ResultView(QWidget):
         )
         self.table.fit(ROWS_SHOWN)
         self.table.selectRow(0)
+        self.print_all_signed.setEnabled(any(file.signed for file in self.files))
         self._show_chosen()
         self.table.setFocus()
 
@@ -84,10 +88,10 @@ class ResultView(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.where)
         column.addWidget(self.table)
-        for button in (self.read, self.print, self.print_signed, self.open_folder, self.back):
+        every = (self.read, self.print, self.print_signed, self.print_all_signed, self.open_folder)
+        for button in (*every, self.back):
             button.setAutoDefault(False)
-        handlers = button_row(self.read, self.print, self.print_signed, self.open_folder)
-        column.addLayout(handlers)
+        column.addLayout(button_row(*every))
         column.addWidget(text(NEXT, muted=True, parent=self))
         column.addStretch(1)
         back = button_row(self.back)
@@ -118,6 +122,18 @@ class ResultView(QWidget):
         file = self.chosen
         if file is not None:
             self._ask(file.path.read_bytes(), file, self._password, self, signed=signed)
+
+    @Slot()
+    def _print_all_signed(self) -> None:
+        """One job with every page of the package that somebody signs, file after file."""
+        files = [file for file in self.files if file.signed]
+        parts = [ChosenPages(file.path.read_bytes(), file.signed) for file in files]
+        pdf = self._pictures.joined(parts, self._password)
+        under_seal = any(file.path.parent.name == SEALED for file in files)
+        name = f"pages to be signed{' - nonpublic' if under_seal else ''}.pdf"
+        every = tuple(range(sum(len(file.signed) for file in files)))
+        job = PrintJob(pdf, every, password=self._password)
+        run_dialog(PrintDialog(job, name, every, self._pictures, self._asking, self))
 
     def _ask(self, pdf: bytes, file: PackageDocument, password: str, parent: QWidget, *, signed: bool = False) -> None:
         count = len(self._pictures.page_sizes(pdf, password))
