@@ -64,6 +64,9 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
         "protect": "show how a sealed value could be worked out",
         "keep": "leave it as it is, for a reason recorded in the sealed log",
     },
+    "review_verbs": {
+        "review": "review by a second person: a file to send, comments that come back",
+    },
     "excel_verbs": {
         "excel": "export to Excel and import changes",
         "worksheet": "write a blank worksheet to print (.pdf) or fill in (.xlsx), or one for last year's figures",

@@ -32,6 +32,8 @@ if TYPE_CHECKING:  # plain paper is not needed to begin
 SAMPLE, READ_ONLY = "--sample", "--read-only"
 SPREADSHEETS = ("trial_balance", "excel_out", "excel_in")
 CASES = frozenset({"begin_case", "case_follow"})
+REVIEWS = {"send_review", "review"}
+PAPERS = {"package", "attachments"}
 
 
 class ProgramScreens:
@@ -93,10 +95,9 @@ class ProgramScreens:
 
     def dialog(self, name: str, around: Surroundings) -> QDialog:
         """The dialog of a command."""
-        if name in CASES:
-            return self._of_a_case(name, around)
-        if name in {"package", "attachments"}:
-            return self._of_a_package(name, around)
+        for names, made in ((CASES, self._of_a_case), (REVIEWS, self._of_a_review), (PAPERS, self._of_a_package)):
+            if name in names:
+                return made(name, around)
         if name == "letters":
             from desktop_app.gui.report_letters.letters_dialog import LettersDialog
 
@@ -125,6 +126,15 @@ class ProgramScreens:
 
             return HandOverDialog(self._papers(around), around)
         raise NotImplementedError(name)
+
+    def _of_a_review(self, name: str, around: Surroundings) -> QDialog:
+        from desktop_app.gui.review.returned_dialog import ReturnedDialog
+        from desktop_app.gui.review.send_dialog import SendReviewDialog
+
+        passwords = self._program.companies.files.passwords
+        if name == "send_review":
+            return SendReviewDialog(passwords, around)
+        return ReturnedDialog(passwords, self._papers(around), around)
 
     def _of_a_case(self, name: str, around: Surroundings) -> QDialog:
         from desktop_app.gui.filings.case_dialogs import BeginCaseDialog, CaseFollowDialog

@@ -7,8 +7,10 @@ which the last is a check on the others.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
+import json
 import os
 import unicodedata
 from typing import NamedTuple
@@ -21,6 +23,7 @@ MOST_COST, MOST_BLOCK, MOST_LANES = 2**20, 16, 4  # a file that asks for more is
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ0"  # no 1, I, L or O to be mistaken; 0 is read from O as well
 GROUPS, GROUP = 6, 5
 BITS = 5
+LOCKED_FORMAT = "filing-desk-encrypted"
 
 
 class NotOpened(Exception):
@@ -124,3 +127,36 @@ def _grouped(letters: str) -> str:
 def _check(letters: str) -> str:
     digest = int.from_bytes(hashlib.sha256(letters.encode()).digest())
     return "".join(LETTERS[digest >> BITS * place & (len(LETTERS) - 1)] for place in range(GROUP))
+
+
+def locked_content(content: bytes, password: str, cost: KeyCost) -> bytes:
+    """A whole file under a password, as JSON that says so.
+
+    ::
+
+        {"format": "filing-desk-encrypted", "version": 1, "rounds", "block", "lanes", "salt": base64,
+         "content": base64}
+    """
+    salt = os.urandom(SALT)
+    sealed = encrypted(password_key(password, salt, cost), LOCKED_FORMAT, content)
+    head = {"format": LOCKED_FORMAT, "version": 1, **cost._asdict()}
+    words = {"salt": base64.b64encode(salt).decode("ascii"), "content": base64.b64encode(sealed).decode("ascii")}
+    return json.dumps({**head, **words}).encode()
+
+
+def is_locked_content(content: bytes) -> bool:
+    """Whether a file is one of `locked_content`."""
+    return LOCKED_FORMAT.encode() in content[: len(LOCKED_FORMAT) * 4]
+
+
+def unlocked_content(content: bytes, password: str) -> bytes:
+    """What was locked. Raises NotOpened for another password and for what was altered."""
+    try:
+        data = json.loads(content)
+        cost = KeyCost(int(data["rounds"]), int(data["block"]), int(data["lanes"]))
+        if data["version"] != 1 or not cost.bearable:
+            raise NotOpened
+        salt, sealed = (base64.b64decode(data[part], validate=True) for part in ("salt", "content"))
+    except (ValueError, KeyError, TypeError):
+        raise NotOpened from None
+    return decrypted(password_key(password, salt, cost), LOCKED_FORMAT, sealed)

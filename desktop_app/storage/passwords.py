@@ -23,12 +23,15 @@ from desktop_app.storage.encryption import (
     NotOpened,
     decrypted,
     encrypted,
+    is_locked_content,
+    locked_content,
     looks_like_recovery_key,
     new_data_key,
     new_recovery_key,
     normal_recovery_key,
     password_key,
     recovery_secret,
+    unlocked_content,
 )
 from desktop_app.storage.locked_store import (
     LARGEST,
@@ -92,6 +95,23 @@ class KnownPasswords:
     def new_recovery_key(self) -> str:
         """See `encryption`."""
         return new_recovery_key()
+
+    def encrypted_file(self, content: bytes, password: str) -> bytes:
+        """Another file under a password of its own, as a review file is sent."""
+        return locked_content(content, password, self._cost)
+
+    def is_encrypted_file(self, content: bytes) -> bool:
+        """Whether a file is one of those."""
+        return is_locked_content(content)
+
+    def decrypted_file(self, content: bytes, password: str, name: str) -> bytes:
+        """What is in it. Raises NotThePassword."""
+        try:
+            return unlocked_content(content, password)
+        except NotOpened:
+            raise NotThePassword(
+                f"This is not the password of {name}, or the file was altered. Type it again."
+            ) from None
 
     def store(self, disk: sqlite3.Connection, path: Path, *, as_far_as_possible: bool = False) -> LockedStore:
         """The content of a file with a password. Raises FileLocked, ContentDamaged, sqlite3.DatabaseError."""

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.companies.password_dialog import PasswordDialog
 from desktop_app.gui.companies.set_password import SetPasswordDialog
+from desktop_app.gui.widgets.password_dialog import PasswordDialog
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.paper.report_pages import ReportPages
 from tests.support.memory_companies import MemoryFiles, company, make_companies

@@ -23,6 +23,7 @@ MORE = {
     "CopyDialog": Way(command("excel_out")),
     "HistoryDialog": Way(command("history")),
     "KeyboardDialog": Way(command("keyboard")),
+    "ReturnedDialog": Way(command("review")),
     "SealsDialog": Way(at_cell("seals")),
     "SeasonDialog": Way(command("cold_weather")),
     "SelfTestDialog": Way(command("self_test")),

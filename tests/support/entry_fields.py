@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.tariffs.sheet_split import split_tariff
 from desktop_app.gui.app import ProgramScreens
-from desktop_app.gui.companies.password_dialog import PasswordDialog
 from desktop_app.gui.filing.filing_page import FilingPage
 from desktop_app.gui.filing_calendar.dialogs import DoneDialog, PutOffDialog
 from desktop_app.gui.filing_package.print_dialog import PrintDialog
@@ -27,12 +26,15 @@ from desktop_app.gui.filing_package.printing import PrintJob
 from desktop_app.gui.preview.document_viewer import DocumentViewer
 from desktop_app.gui.report_letters.letters_dialog import LettersDialog
 from desktop_app.gui.report_letters.sent_dialog import SentDialog
+from desktop_app.gui.review.reading import OpenedReview
+from desktop_app.gui.review.review_dialog import ReviewDialog
 from desktop_app.gui.tariff_book.import_dialog import ImportTariffDialog
 from desktop_app.gui.tariff_book.outcome_dialog import OutcomeDialog
 from desktop_app.gui.tariff_book.picture_dialog import PictureDialog
 from desktop_app.gui.tariff_book.support_dialog import PaperDialog
 from desktop_app.gui.tariff_book.tariff_page import TariffPage
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
+from desktop_app.gui.widgets.password_dialog import PasswordDialog
 from desktop_app.gui.window.main_window import MainWindow
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing
@@ -41,6 +43,7 @@ from desktop_app.services.filing_calendar.due import calendar
 from desktop_app.services.ports import ForeignDocument
 from desktop_app.services.program.program import Program
 from desktop_app.services.report_letters import drafts
+from desktop_app.services.review.review_file import ReviewComment, make_review
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from tests.support.foreign_papers import pdf
@@ -214,6 +217,12 @@ def _paper(window: MainWindow) -> QDialog:
     return PaperDialog(opened(window).path.with_suffix(".pdf"), window)
 
 
+def _reviewed(window: MainWindow) -> QDialog:
+    file = opened(window)
+    review = OpenedReview(file.path.with_suffix(".filingreview"), make_review(file, [REPORT], public=False))
+    return ReviewDialog(review, lambda _: None, lambda *said: ReviewComment("c", said[0], said[1], "", "", ""), window)
+
+
 def _password(window: MainWindow) -> QDialog:
     return PasswordDialog(opened(window).path, lambda _: None, window)
 
@@ -278,6 +287,8 @@ WAYS: dict[str, Way] = {
     ),
     "RetireDialog": Way(on_page("accounts", button("Retire"))),
     "RulesPage": Way(lambda window: window.go("rules")),
+    "ReviewDialog": Way(by_itself(_reviewed)),
+    "SendReviewDialog": Way(command("send_review")),
     "SetPasswordDialog": Way(command("password")),
     "SealDialog": Way(at_cell("seal")),
     "_SealWords": Way(at_cell("seals"), (("SealsDialog", button("Change type")),)),

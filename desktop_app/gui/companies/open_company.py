@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.values import Json
 from desktop_app.gui.companies.new_company import NewCompanyDialog
-from desktop_app.gui.companies.password_dialog import PasswordDialog
 from desktop_app.gui.companies.system_recent import show_among_recent
+from desktop_app.gui.review.show_review import show_review
 from desktop_app.gui.tasks import ProgressReport, RunningTask, TaskRunner
-from desktop_app.gui.widgets.asking import COMPANY_FILES, EXPORTS, UserPrompts
+from desktop_app.gui.widgets.asking import COMPANY_FILES, EXPORTS, OPENED_FILES, REVIEW_SUFFIX, UserPrompts
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.message_bar import MessageTone
+from desktop_app.gui.widgets.password_dialog import PasswordDialog
 from desktop_app.services.companies.companies import SUFFIX, Companies
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality.sealing import all_refused
@@ -69,6 +70,9 @@ class OpenCompany(QObject):
         file = self.file
         if file is not None and _same(file.path, path) and file.workspace.read_only == read_only:
             self.already_open.emit()
+            return
+        if path.suffix.lower() == REVIEW_SUFFIX:
+            show_review(path, self._companies, self._window)
             return
         if _is_empty(path) and not read_only:  # as the system's menu New makes it
             QTimer.singleShot(0, self, partial(self.make_in_place_of, path))
@@ -146,7 +150,7 @@ class OpenCompany(QObject):
     def ask_and_open(self, *, read_only: bool = False) -> None:
         """Asks for a file and opens it."""
         title = "Open a company read-only" if read_only else "Open a company"
-        path = self._asking.existing(self._window, title, COMPANY_FILES)
+        path = self._asking.existing(self._window, title, OPENED_FILES)
         if path is not None:
             self.open(path, read_only=read_only)
 

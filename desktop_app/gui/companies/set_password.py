@@ -8,10 +8,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialogButtonBox
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.gui.companies.password_dialog import do_slowly, secret_field, show_box
 from desktop_app.gui.theme.style import text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.message_bar import MessageTone
+from desktop_app.gui.widgets.password_dialog import do_slowly, secret_field, show_box
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.companies.companies import Companies
 from desktop_app.services.companies.passwords import (

@@ -49,14 +49,15 @@ class GuideTab(QScrollArea):
         self._column.setSpacing(spacing(self, 4))
         self.setWidget(self._sheet)
 
-    def show_place(self, book: EvaluatedFiling, place: Place) -> None:
-        """Tells about a place; about its schedule when it is wider than a cell."""
+    def show_place(self, book: EvaluatedFiling, place: Place, comments: Sequence[str] = ()) -> None:
+        """Tells about a place; about its schedule when it is wider than a cell. `comments` are those of a review."""
         clear(self._column)
         schedule = book.sheet.schedules[place.schedule].definition
         if place not in book.sheet.cells:
             self._say(f"Page {schedule.page}: {schedule.title}", TypeScale.HEADING)
             self._help(schedule.help)
             self._cites(schedule.cites)
+            self._comments(comments)
             self._column.addStretch(1)
             return
         found = explain_value(book, place)
@@ -67,8 +68,15 @@ class GuideTab(QScrollArea):
         if not (line.help.what or column.help.what):
             self._help(schedule.help)
         self._value(book, place, found)
+        self._comments(comments)
         self._cites(found.cites)
         self._column.addStretch(1)
+
+    def _comments(self, comments: Sequence[str]) -> None:
+        if comments:
+            self._say("Comments of the review", TypeScale.STRONG)
+        for words in comments:
+            self._say(words)
 
     def _help(self, given: HelpText) -> None:
         for heading, words in (("", given.what), ("Where to find it", given.where), ("Example", given.example)):

@@ -15,6 +15,7 @@ from desktop_app.gui.theme.style import spacing
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.progress.step_progress import next_problem
+from desktop_app.services.review.returning import at_place
 
 NARROWEST = 130
 
@@ -52,7 +53,7 @@ class SidePanel(QTabWidget):
         """Tells about a place; a place with only a schedule tells about that."""
         self._place = place
         book = self._file.book(self._filing)
-        self.guide.show_place(book, place)
+        self.guide.show_place(book, place, [item.said for item in at_place(self._file, self._filing, place)])
         self.checks.show_problems(book, place.schedule)
         if self.page is not None:
             self.page.show_place(place)

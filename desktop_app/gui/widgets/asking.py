@@ -13,6 +13,9 @@ from desktop_app.services.ports import Preferences
 
 FOLDER = "folder"
 COMPANY_FILES = f"Company files (*{SUFFIX})"
+REVIEW_SUFFIX = ".filingreview"
+REVIEW_FILES = f"Review files (*{REVIEW_SUFFIX})"
+OPENED_FILES = f"{COMPANY_FILES};;{REVIEW_FILES}"
 EXPORTS = "Exports (*.json)"
 
 

@@ -22,6 +22,7 @@ from desktop_app.services.data_entry.work_papers import parts_from_json
 from desktop_app.services.filing_calendar import extensions, keeping
 from desktop_app.services.filings import filed_copies, oath_pages
 from desktop_app.services.report_letters import drafts
+from desktop_app.services.review import returning
 from desktop_app.services.tariff_book import entries
 from desktop_app.services.tariff_book.pictures import picture_from_json
 from desktop_app.services.tariff_packet.kept_packets import packet_from_json
@@ -148,6 +149,7 @@ READERS: tuple[tuple[str, Reader], ...] = (
     (keeping.DONE, lambda _, data: optional_day(data)),
     (extensions.PREFIX, _table_of_a_setting(extensions.extension_from_json)),
     (oath_pages.PREFIX, _table_of_a_setting(oath_pages.oath_from_json)),
+    (returning.PREFIX, lambda _, data: returning.comment_from_json(data)),
     (drafts.PREFIX, _table_of_a_setting(drafts.letter_from_json)),
     ("", _nothing),
 )

@@ -26,6 +26,7 @@ Assets,,
 9999 Suspense,,5
 """
 MAP = '"131" = "p4/cash/end"\n"101" = "p4/plant_in_service/end"\n"9999" = "ignore"\n'
+COMMENT = ["review", "comment", "REVIEW", "--on", "FILING/w2/chemicals/amount", "--by", "Ann", "--propose", "4,712"]
 BEFORE: dict[str, Sequence[Sequence[str]]] = {
     "note": [["note", "FILE", "FILING/p4/cash/end", "--text", "Ask", "--mark", "to confirm"]],
     "notes": [["note", "FILE", "FILING/p4/cash/end", "--text", "Ask"]],
@@ -73,6 +74,13 @@ BEFORE: dict[str, Sequence[Sequence[str]]] = {
         ["parties", "FILE", "add", "--case", "WA-2026-0123", "--name", "Sample District", "--email", "a@b.example"]
     ],
     "customer-information list": [["customer-information", "FILE", "decide", "--kind", "specific", "--kinds", "names"]],
+    "review show": [["review", "make", "FILE", "REVIEW", "--filing", "FILING"], COMMENT],
+    "review comments": [
+        ["review", "make", "FILE", "REVIEW", "--filing", "FILING"],
+        COMMENT,
+        ["review", "take", "FILE", "REVIEW"],
+        ["review", "answer", "FILE", "COMMENT", "--by", "Bob", "--text", "It is right."],
+    ],
     "letter show": [["letter", "FILE", "new", "--kind", "deficiency_answer", "--year", "2025"]],
     "verify": [["produce", "FILE", "--filing", "FILING", "--out", "PACKAGE", "--draft", "--quiet"]],
 }
@@ -95,6 +103,7 @@ def places(counter: Counter) -> Callable[[str], str]:
         "COPY.xlsx": str(folder / "copy.xlsx"),
         "OUT.xlsx": str(folder / "out.xlsx"),
         "MAP.toml": str(folder / "map.toml"),
+        "REVIEW": str(folder / "for ann.filingreview"),
         "PACKAGE": str(folder / "package"),
     }
 
@@ -121,6 +130,9 @@ def test_a_verb_prints_what_is_told(counter: Counter, places: Callable[[str], st
 
 def _with_letter(counter: Counter, command: Sequence[str]) -> Sequence[str]:
     """The command with the first letter's id for LETTER, the pleading's for PLEADING."""
+    if "COMMENT" in command:
+        kept = counter.run("review", "comments", counter.file, "--json").json["comments"][0]["id"]
+        return [kept if word == "COMMENT" else word for word in command]
     if not {"LETTER", "PLEADING"} & set(command):
         return command
     letters = counter.run("letter", counter.file, "list", "--json").json
