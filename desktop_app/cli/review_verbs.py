@@ -33,7 +33,13 @@ def grammar(add: Adder) -> None:
     """The grammar of these verbs."""
     under = VerbGroup("review", WORDS).under(add)
     made = add_verb(
-        under, "make", "write a review file to send", reading(make), "file", "target", replace="an earlier review file"
+        under,
+        "make",
+        "write a review file to send",
+        reading(write_review),
+        "file",
+        "target",
+        replace="an earlier review file",
     )
     made.add_argument("--filing", action="append", default=[], help="a filing; all and the profile if none is given")
     made.add_argument("--public", action="store_true", help="only what anybody may see: sealed values left out")
@@ -47,7 +53,7 @@ def grammar(add: Adder) -> None:
     add_verb(under, "take", "bring the comments of a review file into the company", writing(take), "file", "review")
     listed = add_verb(under, "comments", "list them", reading(print_comments), "file", json=True)
     listed.add_argument("--open", action="store_true", help="only those that are open")
-    add_verb(under, "accept", "type a proposed value into its cell", writing(accept), "file", "comment")
+    add_verb(under, "accept", "type a proposed value into its cell", writing(accept_value), "file", "comment")
     answered = add_verb(under, "answer", "answer a comment", writing(answer), "file", "comment")
     answered.add_argument("--by", required=True, metavar="NAME", help="who answers")
     answered.add_argument("--text", required=True, help="the answer")
@@ -57,7 +63,7 @@ def grammar(add: Adder) -> None:
     add_verb(under, "print", words, reading(print_list), "file", "target", replace="an earlier list")
 
 
-def make(program: Program, file: CompanyFile, given: Namespace) -> int:
+def write_review(program: Program, file: CompanyFile, given: Namespace) -> int:
     """``review make FILE TARGET [--filing F] [--public] [--encrypt-with FILE]``."""
     review = make_review(file, given.filing, public=given.public)
     content = review_bytes(review)
@@ -161,7 +167,7 @@ def print_comments(_program: Program, file: CompanyFile, given: Namespace) -> in
     return DONE
 
 
-def accept(_program: Program, file: CompanyFile, given: Namespace) -> int:
+def accept_value(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``review accept FILE COMMENT``."""
     item = returning.find_returned(file, given.comment)
     returning.accept_proposed(file, given.comment)

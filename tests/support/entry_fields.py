@@ -27,6 +27,7 @@ from desktop_app.gui.preview.document_viewer import DocumentViewer
 from desktop_app.gui.report_letters.letters_dialog import LettersDialog
 from desktop_app.gui.report_letters.sent_dialog import SentDialog
 from desktop_app.gui.review.reading import OpenedReview
+from desktop_app.gui.review.returned_dialog import AnswerDialog
 from desktop_app.gui.review.review_dialog import ReviewDialog
 from desktop_app.gui.tariff_book.import_dialog import ImportTariffDialog
 from desktop_app.gui.tariff_book.outcome_dialog import OutcomeDialog
@@ -239,6 +240,7 @@ WAYS: dict[str, Way] = {
     "AddSheetDialog": Way(of_the_tariff("add")),
     "AdoptDialog": Way(of_the_tariff("adopt")),
     "AmendDialog": Way(on_page("rules", button("Enter your own"))),
+    "AnswerDialog": Way(by_itself(AnswerDialog)),
     "AttachmentsDialog": Way(command("attachments")),
     "BeginCaseDialog": Way(command("begin_case")),
     "BeginDialog": Way(command("begin")),

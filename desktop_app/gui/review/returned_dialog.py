@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.json_fields import as_day
@@ -30,7 +30,7 @@ ABOUT = "Comments of those who reviewed this company. Nothing changes until you 
 class AnswerDialog(FormDialog):
     """Asks for an answer to a comment."""
 
-    def __init__(self, parent: QDialog) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__("Answer", "&Keep the answer", parent)
         self.words, self.by = QLineEdit(self), QLineEdit(self)
         self.ask("&Answer", self.words, "It is kept with the comment and printed with it.")
