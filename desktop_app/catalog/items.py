@@ -72,6 +72,7 @@ def _traits(table: TomlTable) -> ItemTraits:
         printed=table.text("printed", ""),
         lead=table.text("lead", ""),
         unverified=table.flag("unverified"),
+        at_size=documents is not None and documents.flag("at_size"),
     )
     if documents is not None:
         documents.close()

@@ -17,6 +17,7 @@ Allowed = Callable[[object], bool]
 Shape = Mapping[str, Allowed]
 
 LONGEST_LABEL = 200
+LARGEST = 14_400  # points
 _LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 _FONT_NAME = re.compile(r"/F\d+\+\d+")
 
@@ -31,6 +32,14 @@ def _numbers(value: object) -> bool:
 
 def _letter(value: object) -> bool:
     return _numbers(value) and isinstance(value, pikepdf.Array) and list(value) == [0, 0, LETTER_WIDTH, LETTER_HEIGHT]
+
+
+def _sheet(value: object) -> bool:
+    """A page of letter size, or of a drawing's own: what may stand on one of those is for `visibility`."""
+    if not _numbers(value) or not isinstance(value, pikepdf.Array):
+        return False
+    left, bottom, *size = (float(number) for number in value)
+    return (left, bottom, len(size)) == (0, 0, 2) and all(0 < length <= LARGEST for length in size)
 
 
 def _text(value: object) -> bool:
@@ -110,7 +119,7 @@ PAGE: Shape = {
     "/Type": _named("/Page"),
     "/Parent": _node,
     "/Contents": _node,
-    "/MediaBox": _letter,
+    "/MediaBox": _sheet,
     "/Resources": _node,
     "/StructParents": _number,
     "/Tabs": _named("/S"),

@@ -50,6 +50,12 @@ class FilePage:
     texts: Sequence[str]
 
     @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the page."""
+        _, _, width, height = (float(number) for number in self.node.MediaBox)
+        return width, height
+
+    @property
     def drawn(self) -> pikepdf.Object:
         """The pictures and the watermark of the page, by name."""
         return self.node.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())

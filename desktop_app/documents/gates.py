@@ -146,7 +146,7 @@ class _Gate:
         yield from self._pictures(page, contents, where)
         for shown in contents.shown:
             self.used[read.fonts[shown.font].node.objgen].update(shown.codes)
-        for kind, sentence in hidden(contents):
+        for kind, sentence in hidden(contents, read.size):
             yield FileFinding(kind, f"{sentence} on {where}.")
 
     def _pictures(self, page: pikepdf.Object, contents: PageContents, where: str) -> Iterator[FileFinding]:

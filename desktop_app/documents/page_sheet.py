@@ -63,11 +63,13 @@ class PageSheet:
         self._pen = _Pen()
         self._running: PDFTextObject | None = None
         self._font = (FontFace.REGULAR, 0.0)
+        self._height = LETTER_HEIGHT
         self.pictures: list[PageImage] = []
         self.watermark = ""
 
     def paint(self, page: PaperPage) -> None:
         """Paints the items of the page."""
+        self._height = page.height
         self._tree.turn_page()
         self.watermark = next((item.content for item in page.items if isinstance(item, PageWatermark)), "")
         if self.watermark:
@@ -114,9 +116,9 @@ class PageSheet:
         text = self._running
         if text is None:
             self._close()
-            text = self._running = self._canvas.beginText(*_point(x, item.y))
+            text = self._running = self._canvas.beginText(*self._point(x, item.y))
         else:
-            text.setTextOrigin(*_point(x, item.y))
+            text.setTextOrigin(*self._point(x, item.y))
         self._mark_as(node)
         if self._font != (item.face, item.size):
             self._font = (item.face, item.size)
@@ -145,14 +147,14 @@ class PageSheet:
             self._mark_as(None)
             if isinstance(item, RuleLine):
                 self._stroke(item.gray, item.width)
-                self._canvas.line(*_point(item.x1, item.y1), *_point(item.x2, item.y2))
+                self._canvas.line(*self._point(item.x1, item.y1), *self._point(item.x2, item.y2))
             elif isinstance(item, RectangleItem):
                 self._box(item)
 
     def _picture(self, item: PictureItem, image: PageImage) -> None:
         """The image by a name that the finished file gives it."""
         self.pictures.append(image)
-        x, y = _point(item.x, item.y + item.height)
+        x, y = self._point(item.x, item.y + item.height)
         self._code().append(f"q {item.width:.2f} 0 0 {item.height:.2f} {x:.2f} {y:.2f} cm /I{len(self.pictures)} Do Q")
 
     def _box(self, item: RectangleItem) -> None:
@@ -161,13 +163,13 @@ class PageSheet:
         if item.fill is not None:
             self._fill(item.fill)
         if item.line > 0 or item.fill is not None:
-            left, bottom = _point(item.x, item.y + item.height)
+            left, bottom = self._point(item.x, item.y + item.height)
             width, height = round(item.width, 2), round(item.height, 2)
             self._canvas.rect(left, bottom, width, height, int(item.line > 0), int(item.fill is not None))
 
     def _mark(self, item: SealMark) -> None:
         """The constant bar. It reads aloud, searches and copies as the constant word, which also stands on it."""
-        left, bottom = _point(item.x, item.y + MARK_HEIGHT)
+        left, bottom = self._point(item.x, item.y + MARK_HEIGHT)
         code = self._code()
         code.append(f"/Span <</ActualText ({MARK_TEXT})>> BDC")
         self._canvas.setFillGray(0.0)  # said again even if it is so: every mark is the same bytes but for its place
@@ -195,6 +197,10 @@ class PageSheet:
             self._pen.fill = gray
             self._canvas.setFillGray(gray)
 
+    def _point(self, x: float, y: float) -> tuple[float, float]:
+        """The point as PDF counts, from the bottom left corner, to a hundredth."""
+        return round(x, 2), round(self._height - y, 2)
+
 
 def _show(text: PDFTextObject, content: str) -> None:
     """Shows the text as `textOut` does. What is ASCII stands in the first part of a face, under its own codes."""
@@ -203,8 +209,3 @@ def _show(text: PDFTextObject, content: str) -> None:
         text._code.append(f"({escaped}) Tj")  # type: ignore[attr-defined] # noqa: SLF001 - as `_code` above
     else:
         text.textOut(content)
-
-
-def _point(x: float, y: float) -> tuple[float, float]:
-    """The point as PDF counts, from the bottom left corner, to a hundredth."""
-    return round(x, 2), round(LETTER_HEIGHT - y, 2)

@@ -58,6 +58,7 @@ class ReportlabPainter:
         sheets: list[PageSheet] = []
         for number, page in enumerate(document.pages):
             canvas.addPageLabel(number, prefix=self._faces.painted(page.label))
+            canvas.setPageSize((page.width, page.height))
             sheet = PageSheet(canvas, self._faces, self._measure, tree)
             sheet.paint(page)
             sheets.append(sheet)

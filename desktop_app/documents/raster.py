@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from PIL import Image, ImageChops, ImageDraw
 
 from desktop_app.documents.foreign import POINTS, Area, OpenDocument
-from desktop_app.pagespec.pages import PageImage
+from desktop_app.pagespec.pages import LETTER_HEIGHT, LETTER_WIDTH, PageImage
 
 DPI = 200
 LEAST = 6.0  # points
@@ -22,18 +22,33 @@ NEAR_WHITE = 240
 STEP = 17  # between shades: 15 of them below white
 GLANCE = 0.5  # pixels a point, to see whether a page has colour
 COLOURED = 24
+MOST_DRAWN = 24_000_000  # pixels of a page
 FAST = 1  # the file that is made of it packs it again
 
 
 def rastered(source: OpenDocument, page: int, areas: Sequence[Area], room: tuple[float, float]) -> PageImage:
-    """The page as it is filed, to fit into `room` (points) at 200 dpi; the areas are black."""
+    """The page as it is filed, to fit into `room` (points) at 200 dpi; the areas are black.
+
+    A page larger than letter paper is drawn at its own size: it may be filed so.
+    """
     width, height = source.sizes[page]
-    fit = min(room[0] / width, room[1] / height)
+    fit = min(room[0] / width, room[1] / height) if _on_letter(width, height) else _large(width, height)
     wide = widened(areas, source.sizes[page], max(LEAST, source.reach(page)) if areas else 0.0)
     colour = _coloured(painted(source.drawn(page, GLANCE, colour=True), wide))
     scale = min(fit, 1.0) * DPI / POINTS if fit < 1 else DPI / POINTS
     picture = painted(source.drawn(page, scale, colour=colour), wide)
     return _coloured_image(picture) if colour else _gray_image(picture)
+
+
+def _on_letter(width: float, height: float) -> bool:
+    """Whether the page is no larger than a sheet of letter paper, upright or not."""
+    return min(width, height) <= LETTER_WIDTH and max(width, height) <= LETTER_HEIGHT
+
+
+def _large(width: float, height: float) -> float:
+    """How much smaller a large drawing is drawn than at 200 dpi: not at all, unless its pixels would be too many."""
+    pixels = (width * DPI / POINTS) * (height * DPI / POINTS)
+    return min(1.0, math.sqrt(MOST_DRAWN / pixels))
 
 
 def widened(areas: Sequence[Area], size: tuple[float, float], by: float) -> tuple[Area, ...]:

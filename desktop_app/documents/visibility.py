@@ -20,10 +20,17 @@ OVERLAP = 0.6  # in points: neighbours may touch
 # How far a line of text reaches below and above its baseline, in parts of its size.
 BELOW, ABOVE = 0.15, 0.6
 BAND = 24.0
+LETTER = (LETTER_WIDTH, LETTER_HEIGHT)
 
 
-def hidden(contents: PageContents) -> Iterator[tuple[str, str]]:
-    """What is out of sight: a short name of the kind, and the beginning of a sentence that goes on with the page."""
+def hidden(contents: PageContents, size: tuple[float, float] = LETTER) -> Iterator[tuple[str, str]]:
+    """What is out of sight: a short name of the kind, and the beginning of a sentence that goes on with the page.
+
+    A page of another `size` than letter holds one picture, which takes all of it.
+    """
+    if size != LETTER:
+        yield from _drawing(contents, size)
+        return
     for shown in contents.shown:
         if shown.turn == WATERMARK_TURN and shown.gray == WATERMARK_GRAY:
             continue
@@ -40,6 +47,12 @@ def hidden(contents: PageContents) -> Iterator[tuple[str, str]]:
     yield from _patches(contents.patches)
     if _covered(contents.shown, contents.patches):
         yield "covered", "Something is painted over text, or text over a mark,"
+
+
+def _drawing(contents: PageContents, size: tuple[float, float]) -> Iterator[tuple[str, str]]:
+    drawn = [(patch.left, patch.bottom, patch.right, patch.top, patch.picture) for patch in contents.patches]
+    if contents.shown or contents.watermark or contents.broadest or drawn != [(0.0, 0.0, *size, True)]:
+        yield "page", "Something else than a drawing that takes the whole page stands"
 
 
 def _patches(patches: Sequence[PaintedPatch]) -> Iterator[tuple[str, str]]:

@@ -43,7 +43,7 @@ class ItemTraits:
     `asked_when` is the expression under which the rule asks it. `least` documents are needed where it is answered by
     documents; where `certified` holds ("always", or an expression) they are certified copies. `tables` are the
     schedules that answer it. `printed` is how a document or table is announced, `lead` what the paper calls the item.
-    What nobody compared with an official text is `unverified`.
+    What nobody compared with an official text is `unverified`. Drawings of one `at_size` keep their size.
     """
 
     ways: tuple[AnswerWay, ...] = (AnswerWay.WORDS,)
@@ -55,6 +55,7 @@ class ItemTraits:
     printed: str = ""
     lead: str = ""
     unverified: bool = False
+    at_size: bool = False
 
     @property
     def exhibited(self) -> bool:

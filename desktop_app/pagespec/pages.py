@@ -150,7 +150,7 @@ Item = TextItem | RuleLine | RectangleItem | SealMark | PageWatermark | PictureI
 
 @dataclass(frozen=True, slots=True)
 class PaperPage:
-    """One sheet of paper, letter size, upright.
+    """One sheet of paper, letter size and upright unless it says otherwise.
 
     `label` is the page's own name ("W-2"); `anchors` tell where a line of a schedule stands on the page:
     ``schedule/line`` to (top, bottom) in points, so that a window can point at it. `bookmark` names the page in the
@@ -162,6 +162,8 @@ class PaperPage:
     anchors: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     signature: bool = False
     bookmark: str = ""
+    width: float = LETTER_WIDTH
+    height: float = LETTER_HEIGHT
 
 
 @dataclass(frozen=True, slots=True)

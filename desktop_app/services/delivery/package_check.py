@@ -198,8 +198,8 @@ class PackageCheck:
         yield from self._draft(name, pages)
 
     def _draft(self, name: str, pages: Sequence[ReadPage]) -> Iterator[PackageDifference]:
-        """A draft says so on each page, and nothing else does."""
-        said = [DRAFT in page.text or DRAFT in page.watermark for page in pages]
+        """A draft says so on each page, and nothing else does; a page that is a drawing says nothing."""
+        said = [DRAFT in page.text or DRAFT in page.watermark for page in pages if page.text.strip() or page.watermark]
         if self.manifest.draft and not all(said):
             yield PackageDifference(
                 name, f"{name}: not every page says DRAFT, though the manifest calls the package a draft."

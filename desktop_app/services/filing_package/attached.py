@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from desktop_app.domain.attachments import Attachment
+from desktop_app.domain.counting import counted
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.values import Json
 from desktop_app.pagespec.pages import (
+    LETTER_HEIGHT,
+    LETTER_WIDTH,
     MARK_HEIGHT,
     MARK_WIDTH,
     FontFace,
@@ -29,6 +32,7 @@ CAPTION = 14.0
 ROOM = (int(WIDTH), int(BOTTOM - TOP - CAPTION))
 SIZE = 8.0
 WHOLE_SIZE = 100  # percent
+POINTS = 72  # of an inch
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,17 @@ class AttachedPage:
 
 @dataclass(frozen=True, slots=True)
 class AttachedVersion:
-    """One attachment of one version. `designations` are (type, reason, place) of all that is sealed in it."""
+    """One attachment of one version. `designations` are (type, reason, place) of all that is sealed in it.
+
+    Drawings that answer an item which must keep its scale are filed `at_size`: each on a page of its own size.
+    """
 
     label: str
     title: str
     item: str
     pages: tuple[AttachedPage, ...]
     designations: tuple[tuple[str, str, str], ...]
+    at_size: bool = False
 
     @property
     def sealed(self) -> bool:
@@ -59,7 +67,16 @@ class AttachedVersion:
     @property
     def reduced(self) -> bool:
         """Whether a page of it is shown smaller than it is."""
-        return any(_size_words(page) for page in self.pages)
+        return any(_size_words(page) for page in self.pages if not self.keeps(page))
+
+    @property
+    def large(self) -> int:
+        """How many pages of it are filed larger than letter paper."""
+        return sum(self.keeps(page) and not _on_letter_paper(page) for page in self.pages)
+
+    def keeps(self, page: AttachedPage) -> bool:
+        """Whether a page keeps its size. One with nonpublic information bears a legend, and so has the usual size."""
+        return self.at_size and not page.marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +123,9 @@ def attachment_leaves(attachments: Sequence[AttachedVersion], stamp: str) -> Ite
     """
     for one in attachments:
         for number, page in enumerate(one.pages):
+            if one.keeps(page):
+                yield _at_size(one, page, number)
+                continue
             words = f"Sheet {number + 1} of {len(one.pages)}"
             words = f"{words}, attached for {one.item}" if one.item else words
             words = f"{words}{_size_words(page)}"
@@ -113,6 +133,30 @@ def attachment_leaves(attachments: Sequence[AttachedVersion], stamp: str) -> Ite
             said = f"{one.label}, {one.title}, {words[:1].casefold()}{words[1:]}"
             items = (TextItem(LEFT, TOP + SIZE, words, SIZE), *stamped, *_picture(page, said))
             yield PageBody(one.label, one.title, items, sealed=page.marked, continued=number > 0)
+
+
+def _at_size(one: AttachedVersion, page: AttachedPage, number: int) -> PageBody:
+    """A page that is the drawing and nothing else; the leaf before it says what it is."""
+    said = f"{one.label}, {one.title}, sheet {number + 1} of {len(one.pages)}, at full size"
+    size = (float(page.width), float(page.height))
+    picture = PictureItem(0.0, 0.0, *size, page.image, said=said)
+    return PageBody(one.label, one.title, (picture,), continued=number > 0, size=size)
+
+
+def sheet_words(one: AttachedVersion) -> str:
+    """How many sheets an attachment has, and of which size where they keep it."""
+    kept = {(page.width, page.height) for page in one.pages if one.keeps(page)}
+    sizes = " and ".join(f"{_inches(width)} x {_inches(height)} inches" for width, height in sorted(kept))
+    return f"{counted(len(one.pages), 'sheet')}{f', {sizes}, at full size' if sizes else ''}"
+
+
+def _on_letter_paper(page: AttachedPage) -> bool:
+    shorter, longer = sorted((page.width, page.height))
+    return shorter <= LETTER_WIDTH and longer <= LETTER_HEIGHT
+
+
+def _inches(points: int) -> str:
+    return f"{points / POINTS:.2f}".rstrip("0").rstrip(".")
 
 
 def _size_words(page: AttachedPage) -> str:

@@ -23,7 +23,7 @@ from desktop_app.pagespec.tables import (
     placed,
     row_height,
 )
-from desktop_app.services.filing_package.attached import AttachedVersion, attachment_leaves
+from desktop_app.services.filing_package.attached import AttachedVersion, attachment_leaves, sheet_words
 from desktop_app.services.filing_package.case_source import exhibit_name
 from desktop_app.services.filing_package.grid import SEALED_SIGN
 from desktop_app.services.filing_package.paper import VersionPages
@@ -176,7 +176,7 @@ def _index_row(one: PaperExhibit, columns: Sequence[TableColumn], measure: Measu
 
 def exhibit_leaves(paper: VersionPages, stamp: str) -> Iterator[PageBody]:
     """The exhibits in the order of the items, each behind its tab; then what answers no item."""
-    rest = list(paper.request.attachments)
+    rest = list(sized_attachments(paper))
     for one in paper.request.exhibits:
         if not one.letter:
             continue
@@ -189,6 +189,17 @@ def exhibit_leaves(paper: VersionPages, stamp: str) -> Iterator[PageBody]:
     for version in rest:
         yield _tab(version.label, PaperExhibit("", "", version.title, (), "Document"), [version], paper.measure)
         yield from (_behind(leaf, version.label, version.title) for leaf in attachment_leaves([version], stamp))
+
+
+def sized_attachments(paper: VersionPages) -> tuple[AttachedVersion, ...]:
+    """The attachments, those marked that answer an item whose drawings keep their size."""
+    items = {f"{name}/{line.id}": line for name, one in paper.sheet.schedules.items() for line in one.lines}
+    kept = {
+        exhibit_name(one.letter)
+        for one in paper.request.exhibits
+        if one.letter and (line := items.get(one.item)) is not None and line.item is not None and line.item.at_size
+    }
+    return tuple(replace(one, at_size=one.label in kept) for one in paper.request.attachments)
 
 
 def _behind(leaf: PageBody, name: str, lead: str) -> PageBody:
@@ -209,10 +220,9 @@ def exhibit_tables(paper: VersionPages, one: PaperExhibit) -> Iterator[IndexPage
 
 def _tab(name: str, one: PaperExhibit, documents: Sequence[AttachedVersion], measure: Measure) -> PageBody:
     """The leaf before an exhibit: what it is, which provision it answers, how many sheets follow."""
-    sheets = sum(len(version.pages) for version in documents)
     cites = ", ".join(f"{CHAPTER}{cite}" for cite in one.cites)
-    counted = f"{sheets} {'sheet' if sheets == 1 else 'sheets'}" if sheets else ""
-    follows = one.how if not sheets and not one.tables else ""
+    counted = "; ".join(map(sheet_words, documents))
+    follows = one.how if not documents and not one.tables else ""
     titles = "; ".join(version.title for version in documents if version.title != one.lead)
     pieces = list(paragraph(name, measure, LEFT, WIDTH, _TAB))
     for text in (one.lead, cites, titles, one.certified, counted, follows):

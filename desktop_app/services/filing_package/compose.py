@@ -26,6 +26,7 @@ from desktop_app.services.filing_package.case_pages import (
     index_leaves,
     paper_leaves,
     sealed_pages,
+    sized_attachments,
 )
 from desktop_app.services.filing_package.case_source import FOLLOWS, SERVICE_WORDS, joined_words
 from desktop_app.services.filing_package.correspondence import BLANK, SAID
@@ -229,7 +230,8 @@ class _Composer:
             "ends": long_date(subject.ends),
             "form_title": self._title(),
             "docket": subject.docket,
-            "reduced": "yes" if any(version.reduced for version in self.request.attachments) else "",
+            "reduced": "yes" if any(version.reduced for version in sized_attachments(self.paper)) else "",
+            "large": "yes" if any(version.large for version in sized_attachments(self.paper)) else "",
             "promised": "yes" if any(one.how.startswith(FOLLOWS) for one in self.request.exhibits) else "",
             "services": joined_words([SERVICE_WORDS[utility] for utility in subject.utilities]),
             "public_report": report_name(subject, self.form, public=True),

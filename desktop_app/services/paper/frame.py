@@ -43,7 +43,8 @@ class PageBody:
     """A page before its frame: what stands between head and foot.
 
     `sealed` tells that the page holds (or held) nonpublic information. A leaf of the `annex` exists in the sealed
-    version only and is numbered apart. A `bare` leaf (cover, letter) has no head.
+    version only and is numbered apart. A `bare` leaf (cover, letter) has no head. One with
+    a `size` of its own is a drawing that takes all of its page: nothing else is printed there.
     """
 
     label: str
@@ -55,6 +56,7 @@ class PageBody:
     signature: bool = False
     annex: bool = False
     bare: bool = False
+    size: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,10 @@ def framed_pages(
         else:
             place += 1
             count = f"Page {place} of {common}" if numbered else "preview"
+        if leaf.size is not None:
+            width, height = leaf.size
+            pages.append(PaperPage(leaf.label, leaf.items, bookmark=_whole_title(leaf), width=width, height=height))
+            continue
         items = (*_watermark(frame), *_head(leaf, frame, measure), *leaf.items, *_foot(leaf, frame, count, measure))
         pages.append(PaperPage(leaf.label, items, leaf.anchors, leaf.signature, _whole_title(leaf)))
     return tuple(pages)
