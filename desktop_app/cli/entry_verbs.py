@@ -23,6 +23,7 @@ from desktop_app.services.data_entry import entering, notes, suggesting, work_pa
 from desktop_app.services.ports import JournalEntry
 from desktop_app.services.program.program import Program
 from desktop_app.services.progress import explaining, finding
+from desktop_app.services.progress.overridden import override_notes
 from desktop_app.services.tariff_book.undone_filing import undone_filing
 
 NEW_ROW = "+"
@@ -255,7 +256,7 @@ def _problems(program: Program, file: CompanyFile, filing: str) -> tuple[Problem
     """Everything that `produce` refuses, and what is only worth knowing. The company profile is never filed."""
     if filing == COMPANY:
         book = file.book(filing)
-        return (*sealing.refused_seals(book), *book.checks.problems)
+        return (*sealing.refused_seals(book), *book.checks.problems, *override_notes(book.calculation))
     return program.packages.manuscript(file, filing).problems()
 
 

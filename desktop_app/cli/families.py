@@ -64,6 +64,9 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
         "protect": "show how a sealed value could be worked out",
         "keep": "leave it as it is, for a reason recorded in the sealed log",
     },
+    "role_verbs": {
+        "roles": "who prepared, reviewed and signed a filing",
+    },
     "review_verbs": {
         "review": "review by a second person: a file to send, comments that come back",
     },

@@ -117,6 +117,10 @@ class ProgramScreens:
             from desktop_app.gui.companies.set_password import SetPasswordDialog
 
             return SetPasswordDialog(self._program.companies, self._program.report_pages, around)
+        if name == "roles":
+            from desktop_app.gui.filings.roles_dialog import RolesDialog
+
+            return RolesDialog(around)
         if name == "compare":
             from desktop_app.gui.filing.compare_dialog import CompareDialog
 

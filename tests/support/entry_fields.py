@@ -290,6 +290,7 @@ WAYS: dict[str, Way] = {
     "RetireDialog": Way(on_page("accounts", button("Retire"))),
     "RulesPage": Way(lambda window: window.go("rules")),
     "ReviewDialog": Way(by_itself(_reviewed)),
+    "RolesDialog": Way(command("roles")),
     "SendReviewDialog": Way(command("send_review")),
     "SetPasswordDialog": Way(command("password")),
     "SealDialog": Way(at_cell("seal")),

@@ -17,6 +17,7 @@ from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.services.company.company_file import EvaluatedFiling
 from desktop_app.services.confidentiality.disclosure import EXPOSED, ProposedSeal, RemainingSeal
 from desktop_app.services.filing_package.mentions import MENTIONED
+from desktop_app.services.progress.overridden import OVERRIDDEN, override_notes
 from desktop_app.services.progress.step_progress import is_only_blank
 
 ICONS = {Severity.STOP: "stop", Severity.EXPLAIN: "explain", Severity.NOTE: "note"}
@@ -25,6 +26,7 @@ FILTERS: Mapping[str, Callable[[Problem, str], bool]] = {
     "On this page": lambda problem, schedule: problem.place.startswith(f"{schedule}/"),
     "Errors": lambda problem, _schedule: problem.severity is Severity.STOP,
     "To explain": lambda problem, _schedule: problem.severity is Severity.EXPLAIN,
+    "Typed over computed figures": lambda problem, _schedule: problem.id == OVERRIDDEN,
     "Notes": lambda problem, _schedule: problem.severity is Severity.NOTE,
 }
 PROBLEM = Qt.ItemDataRole.UserRole
@@ -85,7 +87,7 @@ class ChecksTab(QWidget):
         self._shown = book, schedule
         self._written = book.answers.explanations
         blank = {problem for problem in book.checks.problems if is_only_blank(book, problem)}
-        found = (*book.checks.problems, *self._given_away)
+        found = (*book.checks.problems, *self._given_away, *override_notes(book.calculation))
         everything = sorted(found, key=blank.__contains__)
         wanted = FILTERS[self.shown_only.currentText()]
         listed = [problem for problem in everything if wanted(problem, schedule)]

@@ -92,6 +92,7 @@ MENUS: Mapping[str, tuple[MenuCommand, ...]] = {
         MenuCommand("cold_weather", "&Cold-weather reports...", dialog=True),
         MenuCommand("compare", "Compare &with last year...", ("Ctrl+Shift+C",), dialog=True, filing=True),
         MenuCommand("hand_over", "Handover bi&nder...", dialog=True, filing=True),
+        MenuCommand("roles", "Wh&o prepared and signed...", dialog=True, filing=True),
         MenuCommand("send_review", "Send &for review...", dialog=True),
         MenuCommand("review", "Re&view comments...", dialog=True),
         LINE,

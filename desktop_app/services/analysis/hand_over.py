@@ -12,6 +12,7 @@ from desktop_app.formspec.answers import source_of
 from desktop_app.formspec.evaluation import ValueOrigin
 from desktop_app.formspec.wording import formula_words, line_name, value_text
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
+from desktop_app.services.company.roles import role_rows
 from desktop_app.services.data_entry.work_papers import CENTS, WorkPaperPart, work_papers
 from desktop_app.services.filing_calendar.due import calendar
 from desktop_app.services.paper.report_pages import SectionList
@@ -31,6 +32,7 @@ def hand_over(file: CompanyFile, filing_id: str, *, notes: bool) -> SectionList:
         *_answers("Company: ", company, {}, notes=notes),
         ("What falls due in the next twelve months", _due(file)),
         ("Reports", _reports(file)),
+        ("Who prepared, reviewed and signed", role_rows(file, filing_id)),
         *_answers(f"{filing_id}: ", book, papers, notes=notes),
     )
     return SectionList("Handover binder", COLUMNS, tuple(part for part in sections if part[1]), filing_id, FOOT)

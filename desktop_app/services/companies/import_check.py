@@ -14,7 +14,7 @@ from desktop_app.domain.json_fields import as_table, optional_day
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, place_of, value_from_json
 from desktop_app.formspec.company_chart import edit_from_json
-from desktop_app.services.company import amendments
+from desktop_app.services.company import amendments, roles
 from desktop_app.services.company import workspace_keys as keys
 from desktop_app.services.company.company_file import CompanyFile, UnknownEntry
 from desktop_app.services.company.text_sizes import TextTooLong, must_fit_import
@@ -149,6 +149,7 @@ READERS: tuple[tuple[str, Reader], ...] = (
     (keeping.DONE, lambda _, data: optional_day(data)),
     (extensions.PREFIX, _table_of_a_setting(extensions.extension_from_json)),
     (oath_pages.PREFIX, _table_of_a_setting(oath_pages.oath_from_json)),
+    (roles.PREFIX, roles.roles_from_json),
     (returning.PREFIX, lambda _, data: returning.comment_from_json(data)),
     (drafts.PREFIX, _table_of_a_setting(drafts.letter_from_json)),
     ("", _nothing),

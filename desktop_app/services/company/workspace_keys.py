@@ -18,6 +18,7 @@
 ``account/company/UTILITY/ACCOUNT``   what the company changed about an account of its charts
 ``chart/ID``                          those changes as they stood when the filing was filed
 ``setting/NAME``                      a setting of this company
+``setting/roles/ID``                  who prepared, reviewed and signed a filing (`RoleEntry`)
 ``setting/review/ID``                 a comment that came back from a review (`ReturnedComment`)
 ``tariff/...``                        the tariff book (`tariff_book.entries`)
 ====================================  ===============================================

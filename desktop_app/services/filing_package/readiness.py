@@ -23,6 +23,7 @@ from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.gates import PaperGate
 from desktop_app.services.filing_package.mentions import MENTIONED, SealedMentions
 from desktop_app.services.filing_package.sayings import PublicSaying
+from desktop_app.services.progress.overridden import override_notes
 
 STALE, LACKING = "attachment-changed", "attachment-missing"
 UNCONFIRMED, CARRIED, WORDLESS = "seal-unconfirmed", "seal-carried", "seal-wordless"
@@ -80,6 +81,7 @@ def readiness(
         *attachment_problems(source),
         *away,
         *attached,
+        *override_notes(source.calculation),
     ]
     named = {problem.place for problem in worked_out if problem.id in EXPOSED and problem.severity is Severity.EXPLAIN}
     told = tuple((location(sheet, place), one.words) for place, one in kept.items() if str(place) in named)

@@ -19,6 +19,7 @@ from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 from desktop_app.services.company.report_forms import kind_of, offered_forms
+from desktop_app.services.company.roles import missing_roles
 from desktop_app.services.filings.oath_pages import void_oath
 from desktop_app.services.filings.opening import filing_name, opening
 from desktop_app.services.filings.unfinished_period import unfinished_period
@@ -169,6 +170,9 @@ def mark_filed(
         raise CannotMarkFiled(f"{filing_id} was marked as filed on {filing.filed_on} already.")
     if file.library.form(filing.form, filing.revision).case is not None and on > file.clock.today().isoformat():
         raise CannotMarkFiled(f"{on} has not come yet. The deadlines of the case count from the day of filing.")
+    lacking = missing_roles(file, filing_id)
+    if lacking:
+        raise CannotMarkFiled(lacking)
     book = file.book(filing_id)
     unfinished = "" if unfinished_known else _unfinished(book, on)
     if unfinished:

@@ -74,6 +74,7 @@ BEFORE: dict[str, Sequence[Sequence[str]]] = {
         ["parties", "FILE", "add", "--case", "WA-2026-0123", "--name", "Sample District", "--email", "a@b.example"]
     ],
     "customer-information list": [["customer-information", "FILE", "decide", "--kind", "specific", "--kinds", "names"]],
+    "roles": [["roles", "FILE", "FILING", "--prepared", "Ann", "--on", "2/3/2026"]],
     "review show": [["review", "make", "FILE", "REVIEW", "--filing", "FILING"], COMMENT],
     "review comments": [
         ["review", "make", "FILE", "REVIEW", "--filing", "FILING"],
