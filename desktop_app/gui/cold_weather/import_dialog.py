@@ -229,4 +229,4 @@ class ImportDialog(QDialog):
 
 def _named(lacks: Sequence[str]) -> str:
     """Events and columns as the choices call them."""
-    return " and ".join(f"'{SAID.get(lack) or MEANINGS[lack]}'" for lack in lacks)
+    return " and ".join(f"'{SAID.get(lack) or MEANINGS.get(lack, lack)}'" for lack in lacks)

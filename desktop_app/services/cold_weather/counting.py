@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from desktop_app.domain.counting import agreeing, counted
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.services.cold_weather.customers import (
     AssistanceSource,
@@ -20,6 +21,8 @@ from desktop_app.services.cold_weather.customers import (
 )
 from desktop_app.services.cold_weather.lines import AGREEMENT, AMOUNT, LINES, SOURCE, ReportLine
 
+EVENTS, STATUSES = "events", "status"  # the lists
+NO_EVENT, NO_CUSTOMER = "any event of the month", "any customer"
 SKIPPED: Mapping[SkippedRow, str] = {
     SkippedRow.OUTSIDE: "outside the month",
     SkippedRow.IGNORED: "with an event that the map ignores",
@@ -57,6 +60,9 @@ class MonthCount:
         self._skipped = Counter[SkippedRow]()
         self._untold: set[tuple[EventKind, str]] = set()
         self._blank: set[str] = set()
+        self._rows = Counter[tuple[str, str]]()  # of the month, by list and district
+        self._empty: set[str] = set()
+        self.noticed: list[str] = []
 
     def take(self, row: CustomerEvent | CustomerStatus | SkippedRow) -> None:
         """Takes in what a row of a list holds."""
@@ -69,6 +75,7 @@ class MonthCount:
 
     def status(self, status: CustomerStatus) -> None:
         """Takes in a customer's status."""
+        self._rows[STATUSES, status.district] += 1
         self._customer(status.district, status.customer).status = status
         told: dict[str, object] = {"connected": status.connected, "registered": status.registered}
         if status.connected is False:  # of those with service nobody asks the rest
@@ -77,6 +84,7 @@ class MonthCount:
 
     def event(self, event: CustomerEvent) -> None:
         """Takes in an event of the month."""
+        self._rows[EVENTS, event.district] += 1
         one = self._customer(event.district, event.customer)
         told = {AMOUNT: event.amount, SOURCE: event.source, AGREEMENT: event.agreement}
         self._untold |= {(event.kind, name) for name, value in told.items() if value is None}
@@ -102,7 +110,35 @@ class MonthCount:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What was noticed on the way."""
-        return tuple(f"{_rows(self._skipped[why])} {words}." for why, words in SKIPPED.items() if self._skipped[why])
+        skipped = [f"{_rows(self._skipped[why])} {words}." for why, words in SKIPPED.items() if self._skipped[why]]
+        return (*self.noticed, *self._unlisted(), *skipped)
+
+    def _unlisted(self) -> Iterator[str]:
+        """Customers with events of whom the status list knows nothing, though there is one."""
+        if not self._holds(STATUSES):
+            return
+        missing = sum(one.status is None for one in self._customers.values())
+        if missing:
+            are = agreeing(missing, "is", "are")
+            yield (
+                f"{counted(missing, 'customer')} with events {are} not in the status list of the district: whether "
+                "service is off at the end of the month was taken from the last event."
+            )
+
+    def _holds(self, kind: str) -> bool:
+        return any(rows for (known, _), rows in self._rows.items() if known == kind)
+
+    def all_read(self, kinds: Iterable[str], names: Sequence[str]) -> None:
+        """Looks at what the lists hold once they are read. One without a row of the month tells nothing of it.
+
+        Of a district that a list leaves out while it names others, it is said that the figures are noughts.
+        """
+        for kind in kinds:
+            if not self._holds(kind):
+                self._empty.add(kind)
+                continue
+            silent = [name for name in names if not self._rows[kind, name]]
+            self.noticed += [f"The list of {kind} has no row of the month for {name}: it gives 0." for name in silent]
 
     def lacking(self) -> dict[str, tuple[str, ...]]:
         """The lines that the lists cannot give, each with the events and the columns of the status list it lacks."""
@@ -112,6 +148,10 @@ class MonthCount:
     def _lacks(self, made: ReportLine) -> Iterator[str]:
         kinds = made.kinds - self._kinds
         yield from sorted(kinds)
+        if made.kinds and not kinds and EVENTS in self._empty:
+            yield NO_EVENT
+        if made.columns and STATUSES in self._empty:
+            yield NO_CUSTOMER
         if made.source is not None and EventKind.AID not in kinds and made.source not in self._sources:
             yield f"{EventKind.AID}_{made.source}"
         if made.agreement is not None and EventKind.AGREEMENT not in kinds and made.agreement not in self._agreements:

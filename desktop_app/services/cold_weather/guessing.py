@@ -26,6 +26,7 @@ _COLUMNS: Mapping[str, str] = {
 }
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "event": {
+        "": r"notice|warning|remind|letter|returned|nsf|discount",
         "registered": r"regist",
         "refused": r"refus|denied|declin",
         "too_small": r"insufficient|too small|short",

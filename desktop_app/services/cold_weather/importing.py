@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Protocol
 
+from desktop_app.domain.counting import agreeing
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import UserError
@@ -128,6 +129,13 @@ def count(
                 if run.cancelled():
                     raise WorkCancelled
             counted.take(row)
+        if reader.repeated:
+            words = agreeing(reader.repeated, "row repeats another", "rows repeat others")
+            counted.noticed.append(
+                f"List of {kind}: {reader.repeated} {words} to the letter; each was counted. If they are there by "
+                "mistake, take them out and import the list again."
+            )
+    counted.all_read(given, names)
     return counted
 
 

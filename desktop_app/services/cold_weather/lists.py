@@ -14,12 +14,13 @@ from functools import partial
 from typing import TypeVar
 
 from desktop_app.domain.counting import counted
-from desktop_app.domain.dates import NotADate, parse_date
+from desktop_app.domain.dates import NotADate
 from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.money import NotANumber
 from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
+from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.services.cold_weather.customers import (
     AssistanceSource,
     AssistanceStatus,
@@ -29,6 +30,7 @@ from desktop_app.services.cold_weather.customers import (
     PaymentAgreement,
     SkippedRow,
 )
+from desktop_app.services.cold_weather.list_days import list_day, why_no_day
 from desktop_app.services.data_entry.amounts import amount_of, decimal_mark
 from desktop_app.services.ports import SpreadsheetTable, TableCell
 
@@ -224,6 +226,10 @@ class ListReader:
         some = table.rows[self._head : self._head + SEEN_FOR_MARK] if money else ()
         self._mark = decimal_mark(list_text(row[place]) for row in some if place < len(row))
         self._amounts = _Once(partial(self._amount, money))
+        self._number = 0
+        self._events_seen: set[int] = set()
+        self._statuses_seen: dict[tuple[str, str], tuple[int, CustomerStatus]] = {}
+        self.repeated = 0  # events that are in the list twice, to the letter
 
     def events(self, month: FilingPeriod) -> Iterator[CustomerEvent | SkippedRow]:
         """The event of each row, or why it holds none of the month."""
@@ -241,15 +247,23 @@ class ListReader:
             width = len(cells)
             row: Cells = {name: cells[place] if place < width else None for name, place in places}
             try:
-                if any(cell is not None and cell != "" for cell in row.values()):
+                if any(cell is not None and cell != "" for cell in row.values()) and not self._heads(row):
+                    self._number = number
                     yield make(row)
             except _Odd as odd:
                 header = self._map.columns.get(odd.column, odd.column)
-                odd_rows.append(f"List of {self._map.kind}, row {number}, column '{header}' {odd}")
+                place = self._places.get(odd.column)
+                where = f"{column_letters(place)}{number}: " if place is not None else ""
+                odd_rows.append(f"{where}List of {self._map.kind}, row {number}, column '{header}' {odd}")
                 if len(odd_rows) >= MOST_ODD:
+                    odd_rows[-1] += f" These are the first {MOST_ODD}; the rows after it were not looked at."
                     break
         if odd_rows:
             raise BadList("\n".join(odd_rows))
+
+    def _heads(self, row: Cells) -> bool:
+        """Whether the row repeats the headings, as lists do that were made to be printed."""
+        return all(list_text(row[name]).casefold() == header.casefold() for name, header in self._map.columns.items())
 
     def _event(self, begins: date, ends: date, row: Cells) -> CustomerEvent | SkippedRow:
         word = self._word(row, "event")
@@ -258,6 +272,9 @@ class ListReader:
         if not begins <= self._days[row["date"]] <= ends:
             return SkippedRow.OUTSIDE
         kind, source, agreement = DETAILED.get(word) or (_KINDS[word], None, None)
+        once = hash(tuple(row.values()))
+        self.repeated += once in self._events_seen
+        self._events_seen.add(once)
         return CustomerEvent(
             self._customer(row),
             self._districts[row.get("district")],
@@ -270,7 +287,7 @@ class ListReader:
 
     def _status(self, row: Cells) -> CustomerStatus:
         agreement, aid = self._word(row, "agreement"), self._word(row, "aid")
-        return CustomerStatus(
+        status = CustomerStatus(
             self._customer(row),
             self._districts[row.get("district")],
             self._yes(row, "connected"),
@@ -279,6 +296,10 @@ class ListReader:
             self._yes(row, "registered"),
             AssistanceStatus(aid) if aid not in {"", IGNORE} else None,
         )
+        first = self._statuses_seen.setdefault((status.district, status.customer), (self._number, status))
+        if first[1] != status:
+            raise _Odd("customer", f"names the customer of row {first[0]} again, with other answers. Keep one of them.")
+        return status
 
     def _customer(self, row: Cells) -> str:
         key = list_text(row["customer"])
@@ -313,9 +334,9 @@ class ListReader:
 
     def _day(self, cell: TableCell) -> date:
         try:
-            return cell if isinstance(cell, date) else parse_date(list_text(cell))
-        except NotADate:
-            raise _Odd("date", f"reads '{list_text(cell)}', which is not a date.") from None
+            return list_day(cell, list_text(cell))
+        except NotADate as refusal:
+            raise _Odd("date", f"reads '{list_text(cell)}', {why_no_day(refusal)}") from None
 
     def _amount(self, column: str, cell: TableCell) -> Decimal | None:
         if isinstance(cell, Decimal) or cell is None or not list_text(cell):
@@ -332,4 +353,4 @@ def list_text(cell: TableCell) -> str:
         return ""
     if isinstance(cell, Decimal):
         return f"{cell.normalize():f}"
-    return str(cell).strip()
+    return " ".join(str(cell).split())
