@@ -386,6 +386,19 @@ def test_a_cell_that_is_refused_keeps_the_window_open_once(opened: Shell, tmp_pa
         assert opened.window.close()
 
 
+def test_nothing_is_printed_over_a_cell_that_was_refused(opened: Shell, tmp_path: Path) -> None:
+    with hooked(opened, tmp_path):
+        opened.window.go_to("company", "identity/water/answer")
+        page = opened.window.pages.currentWidget()
+        assert isinstance(page, PlainFiling)
+        opened.bot.waitUntil(page.field.hasFocus)
+        page.field.selectAll()
+        QTest.keyClicks(page.field, "perhaps")
+        opened.trigger("package")
+        assert opened.screens.prepared == []
+        assert "must be one of: Yes, No" in opened.window.message.sentence
+
+
 def test_what_was_open_is_opened_by_the_next_start(opened: Shell) -> None:
     file = opened.window.file
     assert file is not None

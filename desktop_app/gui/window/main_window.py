@@ -43,6 +43,7 @@ from desktop_app.services.tariff_book.undone_filing import undone_filing
 
 PROGRAM = "Filing Desk"
 WINDOW = "window"
+PRINTING = frozenset({"package", "cold_weather", "compare", "hand_over"})  # dialogs that print what the file holds
 FIRST_SIZE = (1280, 800)
 STOPS = (
     NavigationStop("home", "Ho&me", "home"),
@@ -133,6 +134,12 @@ class MainWindow(QMainWindow):
         if not about and DIALOGS[name].filing:
             self.say(NO_FILING, MessageTone.EXPLAIN)
             return
+        before = self._refused
+        words = self._not_kept() if name in PRINTING else ""
+        if words:
+            self.refuse(f"{words} Correct the cell, or press Escape there: until then the old value would be printed.")
+        if self._refused > before:
+            return
         run_dialog(self._screens.dialog(name, self._around(self.file, about)))
 
     def show_help(self, parent: QWidget) -> None:
@@ -161,10 +168,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keeps the cell in hand, and closes; a cell that was just refused keeps the window open once."""
         before = self._refused
-        focused = QApplication.focusWidget()
-        if focused is not None:
-            focused.clearFocus()
-        words = self.pages.refused()
+        words = self._not_kept()
         if words and words != self._told:
             self._told = words
             self.refuse(words)
@@ -181,6 +185,13 @@ class MainWindow(QMainWindow):
             return
         self.runner.close()
         event.accept()
+
+    def _not_kept(self) -> str:
+        """Lets go of the cell in hand; what stands in a cell but was not kept, in a sentence."""
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        return self.pages.refused()
 
     def rescue(self) -> Path | None:
         """Lets go of the file after a bug, without asking or showing anything, and tells its place."""
