@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import EnvironmentProblem, UserError
@@ -28,8 +28,8 @@ from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.window.first_start import FirstStart
 from desktop_app.gui.window.help_commands import show_about, show_keyboard
 from desktop_app.gui.window.last_place import PlaceKeeper
-from desktop_app.gui.window.menus import DIALOGS, WindowMenus
-from desktop_app.gui.window.navigation import NavigationBar, NavigationStop
+from desktop_app.gui.window.menus import DIALOGS, NOT_PRINTED, PRINTING, WindowMenus
+from desktop_app.gui.window.navigation import FIRST_STOPS, NavigationBar
 from desktop_app.gui.window.pages import CompanyPages
 from desktop_app.gui.window.panes import next_pane
 from desktop_app.gui.window.screens import ScreenMaker
@@ -43,13 +43,7 @@ from desktop_app.services.tariff_book.undone_filing import undone_filing
 
 PROGRAM = "Filing Desk"
 WINDOW = "window"
-PRINTING = frozenset({"package", "cold_weather", "compare", "hand_over"})  # dialogs that print what the file holds
 FIRST_SIZE = (1280, 800)
-STOPS = (
-    NavigationStop("home", "Ho&me", "home"),
-    NavigationStop("company", "Compan&y", "company"),
-    NavigationStop("filings", "Filin&gs", "filings"),
-)
 
 
 class MainWindow(QMainWindow):
@@ -69,7 +63,7 @@ class MainWindow(QMainWindow):
         self.company = OpenCompany(companies, asking, self.runner, self)
         self.message = MessageBar(icons, self)
         self._screens = screens
-        self._stops = (*STOPS, *screens.stops())
+        self._stops = (*FIRST_STOPS, *screens.stops())
         self.navigation = NavigationBar(self._stops, icons, self)
         self.start = FirstStart(companies, icons, self.company, self)
         self.pages = CompanyPages(icons, screens, companies.preferences, self._around, self)
@@ -135,9 +129,9 @@ class MainWindow(QMainWindow):
             self.say(NO_FILING, MessageTone.EXPLAIN)
             return
         before = self._refused
-        words = self._not_kept() if name in PRINTING else ""
+        words = self.pages.not_kept() if name in PRINTING else ""
         if words:
-            self.refuse(f"{words} Correct the cell, or press Escape there: until then the old value would be printed.")
+            self.refuse(f"{words} {NOT_PRINTED}")
         if self._refused > before:
             return
         run_dialog(self._screens.dialog(name, self._around(self.file, about)))
@@ -168,7 +162,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keeps the cell in hand, and closes; a cell that was just refused keeps the window open once."""
         before = self._refused
-        words = self._not_kept()
+        words = self.pages.not_kept()
         if words and words != self._told:
             self._told = words
             self.refuse(words)
@@ -185,13 +179,6 @@ class MainWindow(QMainWindow):
             return
         self.runner.close()
         event.accept()
-
-    def _not_kept(self) -> str:
-        """Lets go of the cell in hand; what stands in a cell but was not kept, in a sentence."""
-        focused = QApplication.focusWidget()
-        if focused is not None:
-            focused.clearFocus()
-        return self.pages.refused()
 
     def rescue(self) -> Path | None:
         """Lets go of the file after a bug, without asking or showing anything, and tells its place."""

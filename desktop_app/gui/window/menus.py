@@ -107,6 +107,8 @@ MENUS: Mapping[str, tuple[MenuCommand, ...]] = {
         MenuCommand("about", "&About Filing Desk", always=True),
     ),
 }
+PRINTING = frozenset({"package", "cold_weather", "compare", "hand_over"})  # dialogs that print what the file holds
+NOT_PRINTED = "Correct the cell, or press Escape there: until then the old value would be printed."
 DIALOGS = {command.name: command for commands in MENUS.values() for command in commands if command.dialog}
 THEMES = {
     ColorTheme.SYSTEM: "&System default",

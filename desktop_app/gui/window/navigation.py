@@ -33,6 +33,13 @@ class NavigationStop:
     icon: str
 
 
+FIRST_STOPS = (
+    NavigationStop("home", "Ho&me", "home"),
+    NavigationStop("company", "Compan&y", "company"),
+    NavigationStop("filings", "Filin&gs", "filings"),
+)
+
+
 class NavigationBar(QFrame):
     """The buttons; `chosen` names the place. Up and Down go along them, Alt and the underlined letter straight."""
 

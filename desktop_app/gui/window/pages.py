@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
 from desktop_app.domain.filings import COMPANY, FilingState
 from desktop_app.gui.theme.icons import IconSet
@@ -98,6 +98,13 @@ class CompanyPages(QStackedWidget):
     def refused(self) -> str:
         """What stands in a cell of any filing but was not kept, in a sentence."""
         return next((words for screen in self._filings.values() if (words := screen.refused())), "")
+
+    def not_kept(self) -> str:
+        """Lets go of the cell in hand; what stands in a cell but was not kept, in a sentence."""
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        return self.refused()
 
     def chosen_filing(self) -> str:
         """The filing that a command of the menu means: the one shown, or chosen in the list, or the newest open one."""

@@ -220,7 +220,7 @@ class _Composer:
         A sealed answer, or one that is missing, is a line to be filled in by hand; a paragraph that hangs on a missing
         one is left out.
         """
-        subject = self.request.subject
+        subject, revises = self.request.subject, self.request.fields.get(REVISES)
         known = {
             "company": full_name(subject),
             "legal_name": subject.company,
@@ -236,7 +236,9 @@ class _Composer:
             "services": joined_words([SERVICE_WORDS[utility] for utility in subject.utilities]),
             "public_report": report_name(subject, self.form, public=True),
             "sealed_report": report_name(subject, self.form, public=False) if self.request.confidential else "",
-            "first_version": "" if self.request.fields.get(REVISES) else "yes",
+            "first_version": "" if revises else "yes",
+            "in_time": "" if revises or self.request.fields.get("late") else "yes",
+            "can_ask": "" if revises else "yes",
             "unsealed": "" if self.request.confidential else "yes",
             "contents_code": contents_code(self.request) if CODE in letter.fields and not self.request.draft else "",
             "confidential_rule": self._cited(""),

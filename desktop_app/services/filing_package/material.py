@@ -37,7 +37,8 @@ class FilingMaterial:
     """A filing, the profile as the filing knows it, and the version that it corrects if it is a revision.
 
     `outside` are the sealed cells of other filings that it reads, by scope; `due_date` is the deadline in words where
-    it was put off; `copies` says in words how many are sent. `case` is what the paper of a case says besides.
+    it was put off; `late` tells that it is past and the filing open, `can_ask` that more time can still be asked for;
+    `copies` says in words how many are sent. `case` is what the paper of a case says besides.
     """
 
     filing: Filing
@@ -48,6 +49,8 @@ class FilingMaterial:
     revised_on: str = ""
     outside: SealedOutside = field(default_factory=dict)
     due_date: str = ""
+    late: bool = False
+    can_ask: bool = True
     copies: str = ONE
     draft: bool = False
     sample: bool = False
@@ -76,6 +79,9 @@ class FilingMaterial:
             fields.update(_said_before(report))
         if self.due_date:
             fields["due_date"] = self.due_date
+        if self.revised is None:
+            fields["late"] = "yes" if self.late else ""
+            fields["can_ask"] = "yes" if self.can_ask and not self.late else ""
         return FilingSource(
             self.calculation,
             subject_of(self.filing, report, profile),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from functools import cached_property, partial
 
 from desktop_app.domain.dates import long_date, parse_date
@@ -282,6 +283,9 @@ def material_of(file: CompanyFile, book: EvaluatedFiling, *, draft: bool = False
     filing, company = book.filing, file.book(COMPANY).calculation
     put_off = extensions(file).get(filing.year) if kind_of(file.library, filing.form) == FORM else None
     revised = file.filing(filing.revises) if filing.revises else None
+    today, still_open = file.clock.today(), filing.state is FilingState.OPEN
+    due, ask = (_end(file, book, name) for name in ("due_date", "request_by"))
+    due = due if put_off is None else put_off.until
     return FilingMaterial(
         filing=filing,
         calculation=book.calculation,
@@ -291,6 +295,8 @@ def material_of(file: CompanyFile, book: EvaluatedFiling, *, draft: bool = False
         revised_on="" if revised is None else revised.filed_on,
         outside={scope: sealed_now(file.book(other)) for scope, other in file.sources(filing).items()},
         due_date="" if put_off is None else long_date(put_off.until),
+        late=still_open and due is not None and today > due,
+        can_ask=not still_open or ask is None or today <= ask,
         copies=copies_of(file),
         draft=draft,
         sample=bool(file.setting(SAMPLE)),
@@ -298,6 +304,12 @@ def material_of(file: CompanyFile, book: EvaluatedFiling, *, draft: bool = False
         attachments=attachments(file, filing.id),
         case=particulars_of(file, filing),
     )
+
+
+def _end(file: CompanyFile, book: EvaluatedFiling, name: str) -> date | None:
+    """The day of one of the clocks that the filing's letters print; None where it has none."""
+    clock = book.sheet.form.clocks.get(name)
+    return file.law().ends(clock, book.filing.period.ends) if clock else None
 
 
 def particulars_of(file: CompanyFile, filing: Filing) -> CaseParticulars:

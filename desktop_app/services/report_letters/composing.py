@@ -67,7 +67,8 @@ def compose_letter(file: CompanyFile, draft: LetterDraft) -> tuple[FilledParagra
     }
     values.update({name: _in_words(values[name]) for name in DAYS if name in values})
     if "notice_number" in values:
-        values["notice_number"] = draft.values.get("notice_number", "").strip()
+        number = draft.values.get("notice_number", "").strip()
+        values["notice_number"] = f", {'No. ' if number[:1].isdigit() else ''}{number}" if number else ""
     if STATED in values:
         values[STATED] = "\n".join(stated_items(draft))
     if draft.sent is not None and not draft.values.get("addressee", "").strip():

@@ -482,3 +482,11 @@ def test_a_letter_that_says_what_is_sealed_tells_so_before_it_prints(tmp_path: P
     assert sealed_in_letter(file, reworded) == ()
     typed = replace(reworded, text=f"Dear Secretary,\n\n{words}")
     assert len(sealed_in_letter(file, typed)) == 1
+
+
+@pytest.mark.parametrize(("number", "words"), [("", ""), ("7", ", No. 7"), ("No. 7", ", No. 7"), ("DN-12", ", DN-12")])
+def test_the_number_of_a_notice_is_told_from_its_day(tmp_path: Path, number: str, words: str) -> None:
+    file = water(tmp_path)
+    draft = begin_letter(file, ANSWER, 2025)
+    said = text(file, replace(draft, values={"notice_date": "3/1/2026", "notice_number": number}))
+    assert f"answer to the deficiency notice of March 1, 2026{words}\n" in said
