@@ -72,7 +72,9 @@ def _days(filing: TariffFiling, schedule: TariffSchedule, law: ChapterLaw) -> It
     if filing.stage is FilingStage.SUSPENDED and filing.suspended_until is not None:
         clock = _clock("suspended", "record the outcome, suspended until this day", filing, schedule)
         yield TariffDay(clock, filing.suspended_until, f"{name} is suspended until this day. Record the outcome.")
-    told = filing.answer(AFFIRMED) == "yes" or bool(filing.answer(CUSTOMER_NOTICE))
+    # The notice of an adoption has another time: the next billing cycle, by 3.545(20).
+    rises = filing.notice is NoticeKind.INCREASE and bool(filing.answer(CUSTOMER_NOTICE))
+    told = filing.answer(AFFIRMED) == "yes" or rises
     if told and effective is not None and rules.asks("affirmation_days"):
         days = rules.number("affirmation_days")
         clock = _clock("customers", "notice to customers", filing, schedule, rules.authority("affirmation_days"))

@@ -71,6 +71,9 @@ def test_customers_are_told_in_time_where_the_rule_says_so() -> None:
         assert dict(titled(tariff_book))["notice to customers"] == EFFECTIVE - timedelta(days=10)
     (due,) = (due for due in days(tariff_book) if "customers" in due.title)
     assert due.authority == "3.545(15)"
+    adoption = replace(filing, notice=NoticeKind.STATUTORY, answers=(("customer_notice", "We have a new name."),))
+    filings.change_tariff_filing(tariff_book, adoption)
+    assert "notice to customers" not in dict(titled(tariff_book))
     water = begun()
     filings.change_tariff_filing(water, replace(water.filings()[0], answers=(("customer_notice", "Rates rise."),)))
     assert [title for title, _ in titled(water)] == ["at the commission"]
