@@ -31,6 +31,7 @@ from desktop_app.services.ports import (
     ExaminedFile,
     PagePicture,
     PdfInspector,
+    PdfPainter,
     ReadPage,
     TableReader,
     TextMeasure,
@@ -86,23 +87,26 @@ class LateInspector:
 
 
 class LatePainter:
-    """The painter of plain paper, loaded when first asked."""
+    """The painter of plain paper, loaded when first asked and then kept: it reads the faces once."""
 
     def __init__(self, fonts: Path) -> None:
         self._fonts = fonts
+        self._painter: PdfPainter | None = None
 
     def paint(self, document: PageDocument) -> bytes:
         """See `PdfPainter`."""
-        from desktop_app.documents.painter import ReportlabPainter
+        if self._painter is None:
+            from desktop_app.documents.painter import ReportlabPainter
 
-        return ReportlabPainter(self._fonts).paint(document)
+            self._painter = ReportlabPainter(self._fonts)
+        return self._painter.paint(document)
 
 
 class PictureMaker:
     """Pages as pictures: those of a finished file, and those that are only composed."""
 
     def __init__(self, fonts: Path) -> None:
-        self._fonts = fonts
+        self._painter = LatePainter(fonts)  # one for all pages: the faces are read once
 
     def page_sizes(self, pdf: bytes, password: str = "") -> Sequence[tuple[float, float]]:
         """Width and height of each page in points."""
@@ -133,7 +137,7 @@ class PictureMaker:
         from desktop_app.documents import pictures
         from desktop_app.pagespec.pages import PageDocument
 
-        return pictures.picture(LatePainter(self._fonts).paint(PageDocument("page.pdf", page.label, (page,))), 0, scale)
+        return pictures.picture(self._painter.paint(PageDocument("page.pdf", page.label, (page,))), 0, scale)
 
 
 class LateParts:

@@ -97,8 +97,11 @@ def tagged(item: Item, tag: ItemTag) -> Item:
 
 def moved(item: Item, down: float) -> Item:
     """The item, further down the page."""
+    if isinstance(item, TextItem):  # by far the most, and made anew field by field
+        face, align = item.face, item.align
+        return TextItem(item.x, item.y + down, item.content, item.size, face, align, item.gray, item.role, item.tag)
     if isinstance(item, RuleLine):
-        return replace(item, y1=item.y1 + down, y2=item.y2 + down)
+        return RuleLine(item.x1, item.y1 + down, item.x2, item.y2 + down, item.width, item.gray)
     if isinstance(item, PageWatermark):
         return item
     return replace(item, y=item.y + down)

@@ -49,6 +49,10 @@ _FROM_ON = re.compile(r"\b(?:and over|or more|and up)\b|\d\s*\+", re.IGNORECASE)
 _THOUSANDS = re.compile(r"thousand|kgal", re.IGNORECASE)
 _REST = re.compile(r"\b(?:all|any|additional|remaining|remainder|balance)\b", re.IGNORECASE)
 _FRACTION = re.compile(r"\bfraction|\bpart thereof", re.IGNORECASE)
+_MORE_THAN_USE = re.compile(
+    r"\bk(?:W|VA)\b|\bdemand\b|\bhours[ '-]*use\b|\bper +(?:unit|dwelling|customer|connection|meter|day)\b",
+    re.IGNORECASE,
+)
 MINIMUM = re.compile(r"\bmin(?:imum|\.)", re.IGNORECASE)
 _INCLUDES = re.compile(
     rf"\b(?:includ(?:es|ing|ed)|with)\b[^\d]*(?P<a>{_NUMBER})|(?P<b>{_NUMBER})[^\d]*\bincluded\b", re.IGNORECASE
@@ -128,6 +132,8 @@ def use_blocks(unit: str, rows: Sequence[WrittenBlock], included: Decimal = Deci
 
 
 def _block(row: WrittenBlock, unit: str, measure: UseMeasure, start: Decimal, *, first: bool) -> UseBlock:
+    if _MORE_THAN_USE.search(row.label):
+        raise NotABlock(f"'{row.label}' depends on more than the use; say in your own words what the change does")
     own = use_measure(row.label) or measure
     if own is measure and _THOUSANDS.search(measure.word) and _NUMBERS.search(row.label):
         raise NotABlock(f"'{row.label}' does not say of what; write 'first 2,000 gallons'")

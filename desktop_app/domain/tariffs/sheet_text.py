@@ -28,6 +28,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import lru_cache
 
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.money import PERCENT, NotANumber, parse_number
@@ -36,6 +37,7 @@ from desktop_app.domain.tariffs.inline_signs import inline_marks, without_marks
 
 DEEPEST, DEEPEST_BEFORE = 4, 3  # levels of rules; what an earlier program filed knows no fourth
 LONGEST = 60_000
+READ_AT_ONCE = 1024  # texts: a filing of some hundred sheets, old and new
 BREAK = "==="
 _MARK = re.compile(r"\{([^{}\s]{1,4})\} ?")
 _RULE = re.compile(r"( *)(\(?[0-9]{1,3}[.)]|\(?[A-Za-z]{1,5}[.)]|[0-9]{1,3}(?:\.[0-9]{1,3})+\.?) (.*)")
@@ -129,6 +131,12 @@ def read_text(text: str, deepest: int = DEEPEST) -> tuple[SheetLine, ...]:
     """
     if len(text) > LONGEST:
         raise NotSheetText(f"A sheet takes at most {LONGEST:,} characters; this has {len(text):,}. Divide it.")
+    return _read(text, deepest)
+
+
+@lru_cache(READ_AT_ONCE)
+def _read(text: str, deepest: int) -> tuple[SheetLine, ...]:
+    """A text is read once for all that look at it: a filing's checks, its letters and both copies of its sheets."""
     return tuple(_lines(text, deepest))
 
 

@@ -6,6 +6,7 @@ do not say is named as a question, and the bills that it concerns are left out: 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import product
@@ -39,6 +40,7 @@ TYPICAL_USES: Mapping[str, tuple[int, ...]] = {  # by the measure as it is writt
     "kwh": (0, 500, 1000, 2000),
     "therms": (0, 20, 50, 100),
 }
+_ADDED = re.compile(r"\b(?:additional|extra|further)\b", re.IGNORECASE)
 _DIMENSIONS = ("area", "class", "season")
 Group = tuple[str, str, str]
 
@@ -192,6 +194,12 @@ class _Reckoning:
             raise self._unclear(
                 f"{whole[0].named} is flat and {self.use.named} is for use: say in the head of the first whether it is "
                 "added ('as base charge'), or name the class for which it is the whole bill"
+            )
+        added = next((rate for table in whole for rate in table.rates if _ADDED.search(rate.label)), None)
+        if added is not None:
+            raise self._unclear(
+                f"'{added.label}' in the table '{added.table}' is added to another charge and no bill by itself; say "
+                "in your own words what it does"
             )
         for table in whole:
             for rate in table.rates:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.money import PERCENT, parse_number
-from desktop_app.domain.tariffs.rate_blocks import MINIMUM
+from desktop_app.domain.tariffs.rate_blocks import MINIMUM, use_measure
 from desktop_app.domain.tariffs.sheet_text import LineKind, RateBasis, SheetLine
 from desktop_app.services.tariff_book.words import dollars
 
@@ -23,6 +23,8 @@ _BASE = re.compile(
     r"\b(?:customer|base|basic|availability|facilit(?:y|ies)|meter) (?:service )?(?:charge|rate|fee)s?\b", re.IGNORECASE
 )
 _SURCHARGE = re.compile(r"\bsurcharge", re.IGNORECASE)
+_DEMAND = re.compile(r"\bk(?:W|VA)\b|\bdemand\b|\bhorsepower\b|\bhp\b", re.IGNORECASE)
+_OF_THE_BILL = re.compile(r"\bbills?\b", re.IGNORECASE)
 
 
 class RateRole(StrEnum):
@@ -86,6 +88,8 @@ class RateTable:
         if self.basis == RateBasis.METER:
             unclear = MINIMUM.search(self.title) and not self.term("includes")
             return RateRole.UNCLEAR if unclear else RateRole.BASE
+        if self.basis == RateBasis.FLAT and use_measure(self.unit) is not None:  # one rate for all use
+            return RateRole.SURCHARGE if _SURCHARGE.search(self.title) else RateRole.USE
         return self._flat() if self.basis == RateBasis.FLAT and self.period else self._other()
 
     def _flat(self) -> RateRole:
@@ -97,8 +101,10 @@ class RateTable:
         return RateRole.BASE if _BASE.search(self.title) else RateRole.BILL
 
     def _other(self) -> RateRole:
-        """Charged for an occasion, or for what the program does not know."""
-        return RateRole.UNCLEAR if self.period else RateRole.SERVICE
+        """Charged for an occasion, or for what the program does not know: use, demand, a part of the bill."""
+        share = any(rate.percent for rate in self.rates) and _OF_THE_BILL.search(self.unit)
+        known = not (self.period or share or use_measure(self.unit) or _DEMAND.search(self.unit))
+        return RateRole.SERVICE if known else RateRole.UNCLEAR
 
 
 def read_rate_tables(lines: Sequence[SheetLine], sheet: str = "") -> tuple[RateTable, ...]:

@@ -103,18 +103,18 @@ def _words(spans: Sequence[TextSpan]) -> Iterator[TextSpan]:
     before: TextSpan | None = None
     for span in spans:
         if before is not None and _cling(before, span):
-            yield replace(span, fate=TextFate.KEPT, text=" ")
+            yield TextSpan(TextFate.KEPT, " ", span.face)
         before = span
         start = 0
         text = printable(span.text).replace("\n", " ")
         for place, character in enumerate(text):
             if character == " ":
                 if place > start:
-                    yield replace(span, text=text[start:place])
-                yield replace(span, text=" ")
+                    yield TextSpan(span.fate, text[start:place], span.face)
+                yield TextSpan(span.fate, " ", span.face)
                 start = place + 1
         if start < len(text):
-            yield replace(span, text=text[start:])
+            yield TextSpan(span.fate, text[start:], span.face)
 
 
 def _cling(before: TextSpan, after: TextSpan) -> bool:

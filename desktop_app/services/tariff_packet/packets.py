@@ -130,9 +130,10 @@ class TariffPackets:
         if known is not None and filing.stage is not FilingStage.PREPARING and not draft:
             contents, day = kept_contents(tariff_book, known), filing.issued or tariff_book.file.clock.today()
             return PreparedPacket(self.tools, tariff_book.file.profile().legal_name, day, (), (), kept=contents)
-        stops = [problem for problem in self.problems(tariff_book, filing) if problem.severity is Severity.STOP]
-        if stops and filing.stage is FilingStage.PREPARING and not draft:
-            raise NotReady(len(stops), stops[0].sentence)
+        if filing.stage is FilingStage.PREPARING and not draft:
+            stops = [problem for problem in self.problems(tariff_book, filing) if problem.severity is Severity.STOP]
+            if stops:
+                raise NotReady(len(stops), stops[0].sentence)
         company = tariff_book.file.profile().legal_name
         composer = PaperComposer(tariff_book, filing, self.report_pages)
         papers = tuple(composer.papers())
