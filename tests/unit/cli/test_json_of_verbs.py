@@ -48,6 +48,7 @@ BEFORE: dict[str, Sequence[Sequence[str]]] = {
         ["tariff", "FILE", "file", "--schedule", "water-1", "--prepare"],
     ],
     "case list": [["case", "FILE", "keep", "WR-2026-0001", "--about", "Rates", "--parties", "Public counsel"]],
+    "tariff pictures": [["tariff", "FILE", "picture", "PAGE", "--shows", "A map"]],
     "tariff terms": [["tariff", "FILE", "schedule", "--utility", "sewer", "--title", "R"]],
     "tariff bills": [
         ["tariff", "FILE", "schedule", "--utility", "water", "--title", "R", "--outline", "water_small"],
