@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.app import ProgramScreens
+from desktop_app.gui.companies.clear_titles import ClearTitles
 from desktop_app.gui.handbook.handbook_dialog import HandbookDialog
 from desktop_app.gui.window.home import HomePage
 from tests.gui.test_accessible import unnamed
@@ -95,8 +96,9 @@ def test_it_is_saved_as_pdf(standing: OddTyping, tmp_path: Path, qtbot: QtBot) -
     window = standing.window
     screens, answers = window._screens, window.filing_actions.asking
     assert isinstance(screens, ProgramScreens)
-    assert isinstance(answers, Answers)
-    answers.save = tmp_path / "handbook.pdf"
+    assert isinstance(answers, ClearTitles)
+    assert isinstance(answers._asking, Answers)
+    answers._asking.save = tmp_path / "handbook.pdf"
     window.menus.actions["handbook"].trigger()
     dialog = opened(window)
     dialog.save.click()

@@ -11,6 +11,7 @@ from desktop_app.formspec.public_view import PublicView, Shown
 
 Values = Mapping[Place, Value] | Mapping[Place, Shown]
 PEOPLE = "people"
+PROFILE_PAGE = "Company page"  # as the source of what it says
 SYSTEM_PLACE = Place("identity", "accounting_system", "answer")
 UTILITIES = ("water", "sewer", "heating", "electric", "gas", "telecom")
 

@@ -13,9 +13,10 @@ from desktop_app.formspec.sheet import FormLayout, lay_out
 from desktop_app.formspec.suggestions import comes_from_profile, suggested_value
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
+from desktop_app.services.company.profile import PROFILE_PAGE
 
 YEAR_END = "12-31"
-PROFILE, PERIOD = "Company page", "The year of the report"
+PERIOD = "The year of the report"
 
 
 def filing_name(form: str, period: FilingPeriod, taken: frozenset[str] = frozenset(), service: str = "") -> str:
@@ -53,7 +54,7 @@ def opening(file: CompanyFile, filing: Filing) -> dict[str, Json]:
     for place, value in {**known, **values}.items():
         entries[records.answer_key(filing.id, place)] = value_to_json(value)
     for place, value in known.items():
-        source = ValueSource(value, PERIOD if place in form.opens.values() else PROFILE)
+        source = ValueSource(value, PERIOD if place in form.opens.values() else PROFILE_PAGE)
         entries[records.source_key(filing.id, place)] = records.source_to_json(source)
     return entries if prior is None else {**entries, **_seals(prior, sheet, filing.id)}
 
