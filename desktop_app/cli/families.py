@@ -53,6 +53,10 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
         "work-paper": "print the work paper behind an amount, or write one",
         "find": "find pages, lines, accounts, notes and rules by words",
     },
+    "check_verbs": {
+        "checks": "the catalogue of checks: what each looks at, why, its rule, and an example that fails and one that "
+        "passes",
+    },
     "attachment_verbs": {
         "attach": "attach a PDF or an image to a filing",
         "attachments": "print the attachments of a filing",

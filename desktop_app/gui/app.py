@@ -117,6 +117,8 @@ class ProgramScreens:
             from desktop_app.gui.companies.set_password import SetPasswordDialog
 
             return SetPasswordDialog(self._program.companies, self._program.report_pages, around)
+        if name.startswith("catalogue"):
+            return self._catalogue(name.partition(":")[2], around)
         if name == "roles":
             from desktop_app.gui.filings.roles_dialog import RolesDialog
 
@@ -130,6 +132,14 @@ class ProgramScreens:
 
             return HandOverDialog(self._papers(around), around)
         raise NotImplementedError(name)
+
+    def _catalogue(self, chosen: str, around: Surroundings) -> QDialog:
+        from desktop_app.gui.filing.catalogue_dialog import CatalogueDialog
+        from desktop_app.services.progress.catalogue import catalogue_of, read_examples
+
+        forms = [filing.form for filing in around.file.filings() if around.filing in ("", filing.id)]
+        entries = catalogue_of(around.file.library, forms, read_examples(self._program.resources))
+        return CatalogueDialog(entries, chosen, around.parent)
 
     def _of_a_review(self, name: str, around: Surroundings) -> QDialog:
         from desktop_app.gui.review.returned_dialog import ReturnedDialog

@@ -246,6 +246,7 @@ WAYS: dict[str, Way] = {
     "BeginDialog": Way(command("begin")),
     "CaseFollowDialog": Way(command("case_follow")),
     "CancelDialog": Way(of_the_tariff("cancel")),
+    "CatalogueDialog": Way(command("catalogue")),
     "CaseDialog": Way(
         command("letters"), (("LettersDialog", button("Start it")), ("LetterDialog", button("Add a case")))
     ),

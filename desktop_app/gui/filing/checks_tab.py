@@ -40,6 +40,7 @@ class ChecksTab(QWidget):
     """
 
     place_requested = Signal(str)
+    catalogue_requested = Signal(str)
     explained = Signal(tuple, str)
     proposal_requested = Signal(str)
     accepted = Signal(str, object)
@@ -75,6 +76,8 @@ class ChecksTab(QWidget):
         self.shown_only.setAccessibleName("Which problems are listed")
         self.shown_only.addItems(list(FILTERS))
         self.shown_only.currentIndexChanged.connect(self._filter)
+        self.about = QPushButton("A&bout this check...", self)
+        self.about.clicked.connect(self._ask_about)
         self.protection = ProtectionPane(self)
         self.protection.accepted.connect(lambda: self.accepted.emit(self._chosen_place(), self._further))
         self.protection.sealed.connect(lambda targets: self.sealed_rest.emit(self._chosen_place(), targets))
@@ -138,6 +141,7 @@ class ChecksTab(QWidget):
         column.addWidget(self.explanation)
         column.addWidget(self.keep)
         column.addWidget(self.keep_all)
+        column.addWidget(self.about)
         column.addWidget(self.protection)
 
     def _section(self, words: str, problems: list[Problem]) -> None:
@@ -181,8 +185,16 @@ class ChecksTab(QWidget):
         self.keep.setText("&Leave it as it is, for this reason" if mentioned else "&Save the explanation")
         alike = () if problem is None or not asks or problem.id == MENTIONED else self._alike(problem)
         self.keep_all.setVisible(len(alike) > 1)
+        known = self._shown[0].sheet.form.checks if self._shown is not None else ()
+        self.about.setVisible(problem is not None and any(check.id == problem.id for check in known))
         self.keep_all.setText(f"&Save it for all {len(alike):,} on this page")
         self.explanation.setPlainText("" if problem is None else self._explained(problem))
+
+    @Slot()
+    def _ask_about(self) -> None:
+        problem = self._at(self.list.currentRow())
+        if problem is not None:
+            self.catalogue_requested.emit(problem.id)
 
     def _chosen_place(self) -> str:
         problem = self._at(self.list.currentRow())

@@ -143,6 +143,10 @@ class FilingPage(FollowingPage):
         self._open_panel()
         self.panel.next_problem(by)
 
+    def _show_check(self, check: str) -> None:
+        """Opens the catalogue at the check of a finding."""
+        self._actions.show_dialog(f"catalogue:{check}", self._filing)
+
     def show_guide(self) -> None:
         """Explains the number in hand."""
         self._open_panel()
@@ -206,6 +210,7 @@ class FilingPage(FollowingPage):
         self.grid.moved.connect(self._moved)
         self.grid.said.connect(lambda words: self._actions.say(words, MessageTone.NOTE))
         self.panel.place_requested.connect(self.go_to)
+        self.panel.checks.catalogue_requested.connect(self._show_check)
         self.panel.guide.other_requested.connect(self._actions.go_to)
         self.commands.seals.place_requested.connect(self.go_to)
         self.filed.revise.clicked.connect(lambda: self._actions.start_revision(self._filing))

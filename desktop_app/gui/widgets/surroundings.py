@@ -18,8 +18,8 @@ class WindowActions(Protocol):
     """What a page or dialog can ask of the window. Refusals are raised.
 
     `go_to` opens a filing, or the company profile, at a place written schedule/line/column; `show_page` shows a place
-    of the navigation, `show_dialog` the dialog of a menu command. `say` shows a sentence (words, tone) under the menus,
-    `remind` one with a button that opens the calendar.
+    of the navigation, `show_dialog` the dialog of a menu command, what it begins at after a colon. `say` shows a
+    sentence (words, tone) under the menus, `remind` one with a button that opens the calendar.
     """
 
     def go_to(self, filing: str, place: str = "", /) -> None: ...

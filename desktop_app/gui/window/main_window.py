@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         if self.file is None:
             return
         about = filing_id or self.pages.chosen_filing()
-        if not about and DIALOGS[name].filing:
+        if not about and DIALOGS[name.partition(":")[0]].filing:
             self.say(NO_FILING, MessageTone.EXPLAIN)
             return
         before = self._refused

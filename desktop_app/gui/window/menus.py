@@ -102,6 +102,7 @@ MENUS: Mapping[str, tuple[MenuCommand, ...]] = {
     ),
     "&Help": (
         MenuCommand("handbook", "&Handbook", ("F1",), always=True),
+        MenuCommand("catalogue", "Catalogue of &checks...", dialog=True),
         MenuCommand("keyboard", "&Keyboard", ("Ctrl+F1",), always=True),
         MenuCommand("self_test", "&Self-test...", always=True),
         MenuCommand("about", "&About Filing Desk", always=True),
