@@ -24,7 +24,6 @@ from desktop_app.services.ports import JournalEntry
 from desktop_app.services.program.program import Program
 from desktop_app.services.progress import explaining, finding
 from desktop_app.services.progress.overridden import override_notes
-from desktop_app.services.tariff_book.undone_filing import undone_filing
 
 NEW_ROW = "+"
 MARKS = {mark.value: mark for mark in AnswerMark}
@@ -198,6 +197,10 @@ class TakesFilingBack(UserError):
 
 def undo(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``undo FILE [--filing-too]``."""
+    from desktop_app.services.tariff_book.undone_filing import (
+        undone_filing,  # the tariff book is no part of other verbs
+    )
+
     words = undone_filing(file.workspace.next_undo())
     if words and not given.filing_too:
         raise TakesFilingBack(f"{words} If it did not happen, write --filing-too.")

@@ -9,8 +9,6 @@ import pikepdf
 from desktop_app.documents.findings import DAMAGED
 from desktop_app.documents.finished_file import open_finished
 from desktop_app.documents.gates import inspect, inspect_open, unreadable
-from desktop_app.documents.protection import protect_with_password
-from desktop_app.documents.reader import read_pdf
 from desktop_app.documents.search import search_pdf
 from desktop_app.services.ports import ExaminedFile, ReadPage
 
@@ -35,8 +33,12 @@ class PdfFileInspector:
 
     def pages(self, pdf: bytes, password: str = "") -> Sequence[ReadPage]:
         """The pages as an independent reader sees them. Raises UnreadablePdf or WrongPassword."""
+        from desktop_app.documents.reader import read_pdf  # another library, which a package does without
+
         return read_pdf(pdf, password).pages
 
     def protected(self, pdf: bytes, password: str) -> bytes:
         """The file with a password, without which it cannot be opened. Raises UnusablePassword or UnreadablePdf."""
+        from desktop_app.documents.protection import protect_with_password
+
         return protect_with_password(pdf, password)

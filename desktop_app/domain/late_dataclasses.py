@@ -6,16 +6,17 @@ What is used here behaves as in the standard library, whose `fields`, `replace` 
 
 from __future__ import annotations
 
+import operator
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-__all__ = ["FIELDS", "dataclass", "field", "field_names", "replace"]
+__all__ = ["FIELDS", "dataclass", "field", "field_names", "field_values", "replace"]
 
 FIELDS = "__late_fields__"
 STANDARD = ("__dataclass_fields__", "__dataclass_params__")
-COMPARISONS = {"__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">="}
+COMPARISONS = {"__lt__": operator.lt, "__le__": operator.le, "__gt__": operator.gt, "__ge__": operator.ge}
 
 
 class _Missing:
@@ -109,6 +110,11 @@ def field_names(kind: object) -> tuple[str, ...]:
     return tuple(known)
 
 
+def field_values(value: object) -> tuple[Any, ...]:
+    """The values of the fields of a value, in their order."""
+    return tuple(getattr(value, name) for name in field_names(value))
+
+
 def _prepared(kind: type, *, frozen: bool, slots: bool, order: bool) -> type:
     """The class with its fields found out; with slots it has to be made again."""
     fields: dict[str, LateField] = {}
@@ -148,25 +154,45 @@ def _slotted(kind: type, own: Iterable[str]) -> type:
 
 
 def _written(kind: type, *, frozen: bool, order: bool) -> dict[str, object]:
-    """The methods of the class that it does not have itself. `__init__` is the last: with it there are values."""
+    """The methods of the class that it does not have itself. `__init__` is the last: with it there are values.
+
+    Only `__init__` is written as text: what is made of text has to be compiled, and most of a start would be that.
+    """
     fields: Mapping[str, LateField] = getattr(kind, FIELDS)
-    compared = [name for name, one in fields.items() if one.compare]
-    mine, others = (f"({''.join(f'{side}.{name}, ' for name in compared)})" for side in ("self", "other"))
-    shown = ", ".join(f"{name}={{self.{name}!r}}" for name, one in fields.items() if one.repr)
-    methods = [f"def __repr__(self):\n  return f'{{type(self).__qualname__}}({shown})'"]
-    signs = {"__eq__": "==", **(COMPARISONS if order else {})}
-    methods += [
-        f"def {name}(self, other):\n"
-        f"  return {mine} {sign} {others} if other.__class__ is self.__class__ else NotImplemented"
-        for name, sign in signs.items()
-    ]
-    methods.append(f"def __hash__(self):\n  return hash({mine})" if frozen else "__hash__ = None")
-    methods.append(_init_text(kind, fields, frozen=frozen))
-    made = _made_of_text(kind, fields, "\n".join(methods))
+    values = _values_of([name for name, one in fields.items() if one.compare])
+    shown = [name for name, one in fields.items() if one.repr]
+
+    def shown_fields(self: object) -> str:
+        return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
+
+    def hashed(self: object) -> int:
+        return hash(values(self))
+
+    signs = {"__eq__": operator.eq, **(COMPARISONS if order else {})}
+    made: dict[str, object] = {
+        "__repr__": shown_fields,
+        **{name: _comparing(values, sign) for name, sign in signs.items()},
+    }
+    made["__hash__"] = hashed if frozen else None
     if frozen:
-        made = {"__setattr__": _refuse_setting, "__delattr__": _refuse_deleting, **made}
+        made |= {"__setattr__": _refuse_setting, "__delattr__": _refuse_deleting}
     own = vars(kind)
-    return {name: value for name, value in made.items() if name == "__init__" or own.get(name) is None}
+    wanted = {name: method for name, method in made.items() if own.get(name) is None}
+    return {**wanted, "__init__": _made_of_text(kind, fields, _init_text(kind, fields, frozen=frozen))}
+
+
+def _values_of(names: list[str]) -> Callable[[object], tuple[object, ...]]:
+    """What gives the values of the fields as a tuple, as fast as it can be done."""
+    if len(names) > 1:
+        return operator.attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)
+
+
+def _comparing(values: Callable[[object], object], compare: Callable[[Any, Any], Any]) -> object:
+    def compared(self: object, other: object) -> object:
+        return compare(values(self), values(other)) if other.__class__ is self.__class__ else NotImplemented
+
+    return compared
 
 
 def _init_text(kind: type, fields: Mapping[str, LateField], *, frozen: bool) -> str:
@@ -187,16 +213,16 @@ def _init_text(kind: type, fields: Mapping[str, LateField], *, frozen: bool) -> 
     return "\n  ".join([f"def __init__(self, {', '.join(parameters)}):", *lines, "return"])
 
 
-def _made_of_text(kind: type, fields: Mapping[str, LateField], text: str) -> dict[str, object]:
-    """The methods made of their text, with the defaults of the fields."""
+def _made_of_text(kind: type, fields: Mapping[str, LateField], text: str) -> object:
+    """`__init__` made of its text, with the defaults of the fields."""
     given = {f"_default_{name}": one.default for name, one in fields.items()}
     given |= {f"_make_{name}": one.default_factory for name, one in fields.items()}
     given |= {f"_put_{name}": _slot(kind, name) for name in fields}
     given |= {"_missing": MISSING, "_set": object.__setattr__}
-    whole = f"def written({', '.join(given)}):\n {text.replace(chr(10), chr(10) + ' ')}\n return locals()"
+    whole = f"def written({', '.join(given)}):\n {text.replace(chr(10), chr(10) + ' ')}\n return __init__"
     found: dict[str, Any] = {}
     exec(compile(whole, f"<{kind.__qualname__}>", "exec"), vars(sys.modules[kind.__module__]), found)  # noqa: S102 - names of fields alone, as `dataclasses` does it
-    return {name: value for name, value in found["written"](**given).items() if name not in given}
+    return found["written"](**given)
 
 
 def _slot(kind: type, name: str) -> Callable[[object, object], None] | None:

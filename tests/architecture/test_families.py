@@ -48,6 +48,21 @@ def test_version_and_help_load_nothing_of_the_program(option: str) -> None:
     assert not SPARED & set(done.stdout.rpartition("LOADED")[2].split())
 
 
+def test_the_verbs_of_every_day_load_no_paper_and_no_tariff_book() -> None:
+    probe = "import sys; from desktop_app import bootstrap; bootstrap.program()\n"
+    probe += "from desktop_app.cli.main import parser; parser(['list', 'x']); parser(['set', 'x']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert {"desktop_app.cli.company_verbs", "desktop_app.cli.entry_verbs"} <= {*done.stdout.split()}
+    unused = (
+        "dataclasses",
+        "inspect",
+        "desktop_app.pagespec",
+        "desktop_app.services.paper.report_pages",
+        "desktop_app.domain.tariffs",
+    )
+    assert [name for name in done.stdout.split() if name.startswith(unused)] == []
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["--read-only"], ["no-such-verb"]])
 def test_help_says_the_same_whatever_is_loaded(arguments: list[str]) -> None:
     assert parser(arguments).format_help() == parser().format_help()

@@ -12,8 +12,6 @@ from desktop_app.domain.counting import counted
 from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.services.paper.recovery_sheet import recovery_sheet
-from desktop_app.services.progress.overview import name_of
 
 if TYPE_CHECKING:
     from desktop_app.services.companies.companies import Companies
@@ -70,6 +68,9 @@ def set_password(
 
     Raises UnfitPassword, SheetNotWritten, or as `FilePasswords.protect` does; then nothing was changed.
     """
+    from desktop_app.services.paper.recovery_sheet import recovery_sheet  # paper, which few starts need
+    from desktop_app.services.progress.overview import name_of
+
     refuse_unfit(password, file.path)
     passwords = companies.files.passwords
     recovery = passwords.new_recovery_key()

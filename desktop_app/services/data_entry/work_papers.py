@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.money import NotANumber, parse_number, rounded, shown
@@ -14,7 +15,9 @@ from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome, EvaluatedFiling
 from desktop_app.services.data_entry.entering import spec_of
-from desktop_app.services.paper.report_pages import STRONG, SectionList
+
+if TYPE_CHECKING:
+    from desktop_app.services.paper.report_pages import SectionList
 
 CENTS = 2
 
@@ -97,6 +100,8 @@ def differs(book: EvaluatedFiling, place: Place, parts: Sequence[WorkPaperPart])
 
 def work_paper_list(book: EvaluatedFiling, place: Place, parts: Sequence[WorkPaperPart]) -> SectionList:
     """The work paper as a list to print."""
+    from desktop_app.services.paper.report_pages import STRONG, SectionList  # paper, which few starts need
+
     where = location(book.sheet, place)
     rows = tuple((shown(part.amount, CENTS), part.words) for part in parts)
     added = ((f"{STRONG}{shown(total(parts), CENTS)}", "Sum"),)

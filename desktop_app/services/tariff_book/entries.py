@@ -18,9 +18,8 @@ book of ten thousand versions opens as fast as one of ten.
 
 from __future__ import annotations
 
-from dataclasses import astuple
-
 from desktop_app.domain.json_fields import JsonTable, as_table, as_whole, iso_day, optional_day
+from desktop_app.domain.late_dataclasses import field_values
 from desktop_app.domain.tariffs.designations import DesignationStyle
 from desktop_app.domain.tariffs.schedules import (
     FiledPart,
@@ -117,7 +116,7 @@ def _version_to_json(version: SheetVersion) -> Json:
         "designated": version.designated if version.designated >= 0 else None,
         "substitutes": version.substitutes if version.substitutes >= 0 else None,
         "substitute": version.substitute or None,
-        "basis": None if version.basis is None else [*astuple(version.basis)],
+        "basis": None if version.basis is None else [*field_values(version.basis)],
         "levels": version.levels if version.levels != DEEPEST_BEFORE else None,
     }
     return {name: value for name, value in data.items() if value is not None}
@@ -266,7 +265,7 @@ def schedule_to_json(schedule: TariffSchedule) -> Json:
 
 def _captions_to_json(captions: HeadCaptions) -> dict[str, Json]:
     """What the company writes otherwise than usual; nothing where it writes nothing so."""
-    return {"captions": [*astuple(captions)]} if captions != HeadCaptions() else {}
+    return {"captions": [*field_values(captions)]} if captions != HeadCaptions() else {}
 
 
 def _captions_from_json(table: JsonTable) -> HeadCaptions:

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 
 from desktop_app.domain.values import Json, Place
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.tariff_book import entries
-from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 NAMES = frozenset({"legal_name", "dba"})
 
@@ -16,6 +14,9 @@ def sheets_before_renaming(file: CompanyFile, places: Iterable[Place]) -> dict[s
     """The sheets that keep what is printed around them now, if one of the places is a name of the company."""
     if not any(place.schedule == "identity" and place.line in NAMES for place in places):
         return {}
+    from desktop_app.services.tariff_book import entries  # most edits concern no sheet
+    from desktop_app.services.tariff_book.tariff_book import TariffBook
+
     tariff_book, found = TariffBook(file), dict[str, Json]()
     for schedule in tariff_book.schedules():
         dress = schedule.dress(file.profile().full_name)
