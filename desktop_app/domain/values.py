@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -18,6 +20,9 @@ class AnswerWord(Enum):
 Value = Decimal | str | date | AnswerWord
 # Of a number that is kept, before and after the point: more than anybody can type, less than sums lose digits at.
 MOST_WHOLE_DIGITS, MOST_DECIMALS = 18, 9
+_PLAIN = re.compile(
+    rf"-?(?:[0-9]{{1,{MOST_WHOLE_DIGITS}}}(?:\.[0-9]{{0,{MOST_DECIMALS}}})?|\.[0-9]{{1,{MOST_DECIMALS}}})"
+)
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 
@@ -32,6 +37,7 @@ class Place(NamedTuple):
         return f"{self.schedule}/{self.line}/{self.column}"
 
 
+@lru_cache(maxsize=20_000)  # the cells of a form are named again in every filing
 def place_of(text: str) -> Place:
     """The place written as ``schedule/line/column``.
 
@@ -69,7 +75,7 @@ def value_from_json(data: Json) -> Value:
 
 
 def _tagged(kind: str, inner: str) -> Value:
-    if kind == "number" and _plain(inner):
+    if kind == "number" and _PLAIN.fullmatch(inner):
         return Decimal(inner)
     if kind == "number":
         limits = f"at most {MOST_WHOLE_DIGITS} digits before the decimal point and {MOST_DECIMALS} after it"
@@ -79,10 +85,3 @@ def _tagged(kind: str, inner: str) -> Value:
     if kind == "date":
         return date.fromisoformat(inner)
     raise ValueError(f"Not an answer: {kind} {inner!r}")
-
-
-def _plain(text: str) -> bool:
-    whole, _, decimals = text.removeprefix("-").partition(".")
-    digits = f"{whole}{decimals}"
-    fits = len(whole) <= MOST_WHOLE_DIGITS and len(decimals) <= MOST_DECIMALS
-    return digits.isascii() and digits.isdigit() and fits

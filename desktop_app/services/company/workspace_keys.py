@@ -373,8 +373,8 @@ def read_answers(workspace: EntrySource, filing: str) -> Answers:
     for kind in KINDS:
         if kind.read is not None:
             prefix = f"{kind.name}/{filing}/"
-            under = {key.removeprefix(prefix): data for key, data in workspace.under(prefix).items()}
-            found[kind.part] = {kind.key_of(path): kind.read(path, data) for path, data in under.items()}
+            under = ((key[len(prefix) :], data) for key, data in workspace.under(prefix).items())
+            found[kind.part] = {kind.key_of(path): kind.read(path, data) for path, data in under}
     return Answers(**found)
 
 
