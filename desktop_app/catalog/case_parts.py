@@ -20,7 +20,7 @@ from desktop_app.formspec.definition import FormDefinition, MainPaper, ScheduleK
 from desktop_app.formspec.pleading import EXHIBIT, HOLE, SPECIAL
 
 LONGEST_SHORT = 32
-STARTS = frozenset({"filed", "late", "dated"})
+STARTS = frozenset({"filed", "late", "dated", "discovered"})
 
 
 def read_case(table: TomlTable | None) -> CaseTraits | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 
 from desktop_app.cli.companies import looked_at, opened_company, writing
@@ -27,6 +28,9 @@ from desktop_app.services.program.verifying import verify_package
 from desktop_app.services.progress.overview import name_of
 
 BY_MAIL = "By mail"
+
+
+MONTHS_OF_A_QUARTER = 3
 
 
 class NoPassword(UserError):
@@ -60,6 +64,9 @@ def grammar(add: Adder) -> None:
     starting.add_argument("--form", default="annual_report", metavar="KIND")
     starting.add_argument("--year", type=int, help="of a report; a filing in a case needs none")
     starting.add_argument("--month", type=int, default=0, metavar="M", help="1 to 12, for a monthly report")
+    starting.add_argument("--quarter", type=int, default=0, metavar="Q", help="1 to 4, for a report of a quarter")
+    starting.add_argument("--discovered", metavar="DATE", type=date_given, help="of a report of an event")
+    starting.add_argument("--issued", metavar="DATE", type=date_given, help="of the tariff that goes with it")
     starting.add_argument("--from", dest="source", metavar="FILING", help="whose closing figures open this one")
     starting.add_argument("--title", default="", help="of a filing in a case, for your own list; it is not printed")
     starting.add_argument("--service", action="append", default=[], metavar="S", help="for which service; repeatable")
@@ -101,9 +108,10 @@ def start(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``start FILE --form KIND --year Y [--month M] [--from FILING]``, or with what a case is begun with."""
     of_a_case = bool(given.title or given.service or given.variant or given.base)
     if file.library.form(given.form).case is not None:
-        if given.year is not None or given.month or given.source:
-            raise UserError("A filing in a case is started today: leave out --year, --month and --from.")
-        order = CaseOrder(given.form, given.title, tuple(given.service), given.variant, given.base)
+        if given.source:
+            raise UserError("A filing in a case is started today: leave out --from.")
+        days = _days_given(given)
+        order = CaseOrder(given.form, given.title, tuple(given.service), given.variant, given.base, days)
         filing = begin_case(file, order)
     elif of_a_case:
         raise UserError("--title, --service, --variant and --base belong to filings in a case; this is a report.")
@@ -120,6 +128,21 @@ def start(_program: Program, file: CompanyFile, given: Namespace) -> int:
     opened_from = f", opened from {filing.previous}" if filing.previous else ""
     say(given, f"{filing.id} started{opened_from}.")
     return DONE
+
+
+def _days_given(given: Namespace) -> dict[str, date]:
+    """The days from which a filing counts: the end of a month or quarter, a discovery, an issue date."""
+    found: dict[str, date] = {
+        name: getattr(given, name) for name in ("discovered", "issued") if getattr(given, name) is not None
+    }
+    month = given.month or given.quarter * MONTHS_OF_A_QUARTER
+    if (given.month or given.quarter) and (given.year is None or not 1 <= month <= MONTHS_OF_A_QUARTER * 4):
+        raise UserError("Write a year with a month from 1 to 12 or a quarter from 1 to 4: --year 2026 --month 10.")
+    if given.year is not None and not month:
+        raise UserError("A filing in a case is started today: leave out --year, or add --month or --quarter.")
+    if month:
+        found["month" if given.month else "quarter"] = FilingPeriod(given.year, month).ends
+    return found
 
 
 def mark_as_filed(_program: Program, file: CompanyFile, given: Namespace) -> int:

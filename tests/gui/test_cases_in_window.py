@@ -73,17 +73,15 @@ def test_figures_come_from_a_report_and_are_read_again(tmp_path: Path, qtbot: Qt
     assert str(file.book("2026-financing").calculation.values[book]) == "120"
 
 
-def test_what_is_closed_or_planned_says_why_and_cannot_be_begun(
-    file: CompanyFile, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_what_is_closed_says_why_and_cannot_be_begun(file: CompanyFile, tmp_path: Path, qtbot: QtBot) -> None:
     for service, customers in (("water", "8001"), ("heating", "101")):
         entering.set_answer(file, "company", Place("size", service, "answer"), customers)
     dialog = dialog_for(stage_for(file, tmp_path, qtbot))
     choose(dialog, "small_company_rate_increase")
     assert "8,001 water customers: the small company procedure ends at 8,000" in dialog.about.text()
     assert not dialog.agree.isEnabled()
-    choose(dialog, "territorial_fees")
-    assert "not built in yet" in dialog.about.text()
+    choose(dialog, "isrs")
+    assert "8,001 water customers: a surcharge is only for a water company with more than 10,000" in dialog.about.text()
     assert not dialog.agree.isEnabled()
     choose(dialog, "waiver")
     assert dialog.agree.isEnabled()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from desktop_app.domain.counting import counted
+from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import Filing
-from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, value_to_json
@@ -19,6 +21,7 @@ from desktop_app.services.filings.opening import filing_name, opening
 
 LONGEST_TITLE = 100
 VARIANT = "variant"
+DISCOVERED = "discovered"
 
 
 class CannotBeginCase(UserError):
@@ -27,13 +30,17 @@ class CannotBeginCase(UserError):
 
 @dataclass(frozen=True, slots=True)
 class CaseOrder:
-    """What is asked when a filing of a case is begun. No services: all that the form can stand for."""
+    """What is asked when a filing of a case is begun. No services: all that the form can stand for.
+
+    `days` are those from which it counts, by the names under which the form opens with them ("month", "discovered").
+    """
 
     form: str
     title: str = ""
     services: tuple[str, ...] = ()
     variant: str = ""
     base: str = ""
+    days: Mapping[str, date] = field(default_factory=dict)
 
 
 def begin_case(file: CompanyFile, order: CaseOrder) -> Filing:
@@ -58,13 +65,14 @@ def begin_case(file: CompanyFile, order: CaseOrder) -> Filing:
         rules_on=today,
         called=form.called,
         title=_title(order.title, form, filings),
-        variant=_variant(form.case, order.variant, services),
+        variant=_variant(form.case, order, services),
         base=chosen_base(file, form, services, order.base),
         previous=_before(form, form.case, services, filings),
     )
     entries: dict[str, Json] = {records.filing_key(name): filing.to_json()}
     entries.update(opening(file, filing))
     entries.update(_chosen(form, filing))
+    entries.update(_dated(file, form, filing, order.days))
     file.edit(name, f"{form.called} started", entries)
     return filing
 
@@ -124,7 +132,9 @@ def _title(title: str, form: FormDefinition, filings: Sequence[Filing]) -> str:
     return chosen
 
 
-def _variant(traits: CaseTraits, named: str, services: Sequence[str]) -> str:
+def _variant(traits: CaseTraits, order: CaseOrder, services: Sequence[str]) -> str:
+    """What is asked for; of a filing that is started with its day, what comes first."""
+    named = order.variant
     possible = variants_for(traits, services)
     listed = "; ".join(f"{one.id}: {one.label}" for one in possible)
     if named and named not in {one.id for one in possible}:
@@ -132,7 +142,7 @@ def _variant(traits: CaseTraits, named: str, services: Sequence[str]) -> str:
             f"There is no variant '{named}' of this filing for {' and '.join(services)} service. "
             + (f"Choose one ({listed})." if possible else "Leave it out.")
         )
-    if not named and len(possible) > 1:
+    if not named and len(possible) > 1 and not order.days:
         raise CannotBeginCase(f"Say what is asked for ({listed}).")
     return named or (possible[0].id if possible else "")
 
@@ -170,3 +180,20 @@ def _chosen(form: FormDefinition, filing: Filing) -> dict[str, Json]:
     if place is None or not filing.variant:
         return {}
     return {records.answer_key(filing.id, place): value_to_json(filing.variant)}
+
+
+def _dated(file: CompanyFile, form: FormDefinition, filing: Filing, days: Mapping[str, date]) -> dict[str, Json]:
+    """The days from which the filing counts, as answers; what was discovered is written into the calendar, too."""
+    from desktop_app.services.filing_calendar import keeping  # few starts name a day
+
+    entries: dict[str, Json] = {}
+    for name, day in days.items():
+        if name not in form.opens:
+            raise CannotBeginCase(f"This filing is not started with a day '{name}'. Leave it out.")
+        if name == DISCOVERED and day > file.clock.today():
+            raise CannotBeginCase(f"{long_date(day)} has not come yet: nothing was discovered then.")
+        entries[records.answer_key(filing.id, form.opens[name])] = value_to_json(day)
+        event = "" if form.case is None else form.case.starts.get(name, "")
+        if event:
+            entries |= keeping.new_event(file, event, day, form.called)
+    return entries

@@ -100,10 +100,24 @@ def record_event(file: CompanyFile, event: str, day: date, about: str = "", note
     if event not in known or known[event].period:
         raise BadCalendarEntry(f"There is no event '{event}' that can be recorded.")
     happening = RecordedEvent(file.new_id(), event, day, about, note.strip())
-    entry: Json = {"event": event, "day": day.isoformat(), "about": about, "note": happening.note}
     label = f"{known[event].label}: {long_date(day)}"
-    file.edit(COMPANY, label, {f"{EVENT}{happening.id}": entry})
+    file.edit(COMPANY, label, _kept(happening))
     return happening
+
+
+def new_event(file: CompanyFile, event: str, day: date, note: str) -> dict[str, Json]:
+    """The entry of an event that something else writes down with what it changes."""
+    return _kept(RecordedEvent(file.new_id(), event, day, "", note))
+
+
+def _kept(happening: RecordedEvent) -> dict[str, Json]:
+    entry: Json = {
+        "event": happening.event,
+        "day": happening.day.isoformat(),
+        "about": happening.about,
+        "note": happening.note,
+    }
+    return {f"{EVENT}{happening.id}": entry}
 
 
 def delete_event(file: CompanyFile, happening: str) -> None:

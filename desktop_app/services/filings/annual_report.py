@@ -209,12 +209,14 @@ def _started(file: CompanyFile, book: EvaluatedFiling, on: str) -> dict[str, Jso
     items = asked_items(book.calculation, {})
     about = f"{form.called}: {filing.title}" if filing.title else form.called
     promised = [item for item in items if item.state is ItemState.PROMISED]
-    days = {FILED: [on], LATE: [on] if promised else []}
-    days[DATED] = [item.by.isoformat() for item in promised if item.traits.late is LateRule.DATED and item.by]
+    day = date.fromisoformat(on)
+    days = {FILED: [day], LATE: [day] if promised else []}
+    days[DATED] = [item.by for item in promised if item.traits.late is LateRule.DATED and item.by]
     return {
-        f"{keeping.EVENT}{file.new_id()}": {"event": event, "day": day, "about": "", "note": about}
+        key: entry
         for occasion, event in form.case.starts.items()
-        for day in days[occasion]
+        for day in days.get(occasion, ())
+        for key, entry in keeping.new_event(file, event, day, about).items()
     }
 
 

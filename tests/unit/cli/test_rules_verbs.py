@@ -115,12 +115,15 @@ def test_the_fees_of_a_territorial_agreement_are_told(ask: Ask, capsys: pytest.C
 def test_the_coverage_is_told_by_filing(ask: Ask, capsys: pytest.CaptureFixture[str]) -> None:
     rows = {row["filing"]: row for row in ask("coverage")}
     assert rows["cold_weather_report"]["answered"] == rows["cold_weather_report"]["asked"] == 62
-    fees = rows["territorial_fees"]
-    assert (fees["answered"], fees["prepared_for"]) == (0, [])
+    assert (rows["isrs"]["answered"], rows["isrs"]["asked"], rows["isrs"]["prepared_for"]) == (
+        101,
+        101,
+        ["gas", "water"],
+    )
     assert rows["annual_report"]["prepared_for"] == ["electric", "gas", "sewer", "heating", "telecom", "water"]
     assert "around the commission's own form" in rows["annual_report"]["how"]["gas"]
     assert "water" not in rows["annual_report"]["how"]
-    assert sum(row["asked"] for row in rows.values()) == 921
+    assert sum(row["asked"] for row in rows.values()) == sum(row["answered"] for row in rows.values()) == 921
     assert run_command_line(program, ["rules", "coverage"], lambda _: Path()) == 0
     out = capsys.readouterr().out
     assert re.search(r"^Together +\d+ +\d+ +921$", out, re.MULTILINE)

@@ -1,11 +1,13 @@
 """Filings in a case are begun as often as needed, answered item by item, filed, numbered and supplemented."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.values import Place
+from desktop_app.domain.values import Place, place_of
+from desktop_app.rulebook.registry import CoverageStatus
 from desktop_app.services.cases.beginning import CannotBeginCase, CaseOrder, begin_case
 from desktop_app.services.cases.following import BadCaseNumber, CannotFurnish, furnish_items, promised, set_docket
 from desktop_app.services.cases.items import (
@@ -203,11 +205,45 @@ def test_every_kind_is_offered_honestly(file: CompanyFile) -> None:
     found = {kind.id: kind for kind in offered_kinds(file, registry_with_planned("isrs"))}
     assert (found["waiver"].working, found["waiver"].case, found["waiver"].eligible) == (True, True, FilingOffer.YES)
     assert "An attorney licensed in Missouri signs it" in found["waiver"].signing
-    assert (found["territorial_fees"].working, found["territorial_fees"].eligible) == (False, FilingOffer.ASK)
-    assert "not built in yet" in found["territorial_fees"].sentence
+    assert (found["isrs"].working, found["isrs"].eligible) == (True, FilingOffer.ASK)
+    assert found["isrs"].sentence.startswith("A surcharge is only for a water company with more than 10,000")
     assert (found["annual_report"].case, found["annual_report"].signing) == (False, "")
     assert (found["tariff"].working, found["tariff"].case) == (True, False)
     assert "depreciation_study" not in found
+
+
+def test_a_kind_that_is_planned_says_so(file: CompanyFile) -> None:
+    (waiver,) = (kind for kind in REAL.registry() if kind.id == "waiver")
+    planned = replace(waiver, coverage=tuple(replace(row, status=CoverageStatus.PLANNED) for row in waiver.coverage))
+    (found,) = offered_kinds(file, (planned,))
+    assert (found.working, found.eligible) == (False, FilingOffer.ASK)
+    assert "not built in yet" in found.sentence
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "day", "place"),
+    [
+        ("electric_incident_report", "discovered", date(2026, 2, 2), "event/discovered/answer"),
+        ("electric_monthly_report", "month", date(2026, 1, 31), "start/month/answer"),
+    ],
+)
+def test_a_filing_is_started_with_the_day_from_which_it_counts(
+    tmp_path: Path, form: str, name: str, day: date, place: str
+) -> None:
+    file = case_company(tmp_path, "electric")
+    filing = begin_case(file, CaseOrder(form, days={name: day}))
+    assert file.book(filing.id).calculation.values[place_of(place)] == day
+    assert [happening.event for happening in keeping.happenings(file)] == ["electric_discovery"] * (
+        name == "discovered"
+    )
+    with pytest.raises(CannotBeginCase, match="is not started with a day 'issued'"):
+        begin_case(file, CaseOrder(form, days={"issued": day}))
+
+
+def test_nothing_is_discovered_on_a_day_to_come(tmp_path: Path) -> None:
+    file = case_company(tmp_path, "electric")
+    with pytest.raises(CannotBeginCase, match="has not come yet: nothing was discovered then"):
+        begin_case(file, CaseOrder("electric_incident_report", days={"discovered": date(2099, 1, 1)}))
 
 
 def test_a_sole_proprietor_may_sign_alone(tmp_path: Path) -> None:
