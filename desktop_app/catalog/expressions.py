@@ -10,6 +10,7 @@ from desktop_app.catalog.names import KnownNames, Names, ScheduleNames
 from desktop_app.catalog.references import DanglingReference, ReferenceContext, check_reference, place_in, rule_in
 from desktop_app.catalog.table import TomlTable
 from desktop_app.domain.late_dataclasses import dataclass, replace
+from desktop_app.domain.values import Place
 from desktop_app.formspec.case_traits import ParagraphKind, PleadingParagraph
 from desktop_app.formspec.definition import (
     ANSWER,
@@ -50,6 +51,8 @@ def refuse_dangling(
         _check(WrittenExpression(f"letter_fields.{name}", str(place), ReferenceContext(), place=True), known, head)
     for name, place in form.opens.items():
         _check(WrittenExpression(f"opens.{name}", str(place), ReferenceContext(), place=True), known, head)
+    for key, place in _of_figures(form):
+        _check(WrittenExpression(key, str(place), ReferenceContext(), place=True), known, head)
     for schedule in form.schedules:
         table = schedules[schedule.id]
         for written in _of_schedule(schedule, known.own[schedule.id], table):
@@ -58,6 +61,13 @@ def refuse_dangling(
         table = checks[check.id]
         for written in _of_check(check, known.own, table):
             _check(written, known, table)
+
+
+def _of_figures(form: FormDefinition) -> Iterator[tuple[str, Place]]:
+    """The cells of this form that are held against the tariff book and against other filings."""
+    for sold in form.sold:
+        yield from (("sold.customers", sold.customers), ("sold.use", sold.use), ("sold.revenue", sold.revenue))
+    yield from (("limit.at", limit.at) for limit in form.limits)
 
 
 def refuse_dangling_paragraphs(

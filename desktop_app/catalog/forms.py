@@ -201,6 +201,12 @@ def _form(head: TomlTable, merged: _Merged) -> FormDefinition:
     for utility in form.rules:
         if utility not in form.utilities:
             raise head.unknown("rules", utility, "utility of this form", form.utilities)
+    for key, utility in (
+        *(("sold", one.utility) for one in form.sold),
+        *(("limit", one.utility) for one in form.limits),
+    ):
+        if utility not in form.utilities:
+            raise head.unknown(f"{key}.utility", utility, "utility of this form", form.utilities)
     if not form.schedules:
         raise head.trouble("parts", "hold no schedule. Write at least one [[schedule]].")
     return form
@@ -281,13 +287,20 @@ def _refuse_nobody(form: FormDefinition, head: TomlTable) -> None:
 def _refuse_strangers(
     form: FormDefinition, schedules: Mapping[str, TomlTable], checks: Mapping[str, TomlTable]
 ) -> None:
-    """A schedule or check may name only a utility of the form."""
+    """A schedule or check may name only a utility of the form, and a check no other than the page where it stands."""
+    asked = {schedule.id: schedule.utility for schedule in form.schedules}
     for schedule in form.schedules:
         if schedule.utility and schedule.utility not in (*form.utilities, SHARED):
             raise schedules[schedule.id].unknown("utility", schedule.utility, "utility of this form", form.utilities)
     for check in form.checks:
         if check.utility and check.utility not in (*form.utilities, SHARED):
             raise checks[check.id].unknown("utility", check.utility, "utility of this form", form.utilities)
+        own = asked.get((check.each or check.at).partition("/")[0], "")
+        if check.utility and (
+            own not in ("", check.utility) or check.utility not in (*form.utilities, *asked.values())
+        ):
+            where = f"stands on a page of '{own}'" if own else "stands on no page of it"
+            raise checks[check.id].trouble("utility", f"says '{check.utility}' and {where}: it would never run.")
 
 
 def _refuse_rowless(form: FormDefinition, schedules: Mapping[str, TomlTable]) -> None:

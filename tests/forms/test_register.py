@@ -35,6 +35,13 @@ def forms() -> list[FormDefinition]:
     return [carriers.library().form(path.name) for path in sorted((carriers.FORMS / "filings").iterdir())]
 
 
+def test_every_figure_of_another_form_that_a_limit_names_exists() -> None:
+    named = [(form.id, other, place) for form in forms() for limit in form.limits for other, place in limit.where]
+    assert named
+    lost = [one for one in named if not any(one[2] in sheet.cells for sheet in carriers.sheets(one[1]))]
+    assert lost == []
+
+
 def test_the_register_is_whole() -> None:
     assert len(REGISTER.read_text(encoding="utf-8").split()) == 1218
 

@@ -313,9 +313,7 @@ def test_a_gas_company_is_offered_the_report_around_the_commissions_form(qtbot: 
     dialog.kind.setCurrentIndex(1)
     assert "attach it as a PDF" in dialog.how.text()
     assert (dialog.offered.form, dialog.offered.service) == ("annual_report_companion", "gas")
-    assert title_of(annual_report.begin_report(file, 2025, form=dialog.offered.form)) == (
-        "Annual report companion 2025, gas"
-    )
+    assert title_of(annual_report.begin_report(file, 2025, form=dialog.offered.form)) == "Annual report 2025, gas"
 
 
 def test_the_commands_mean_the_filing_that_is_in_view(opened: Shell) -> None:

@@ -17,6 +17,8 @@ from desktop_app.services.ports import JournalEntry
 REVISION = "-revision-"
 SUPPLEMENT = "-supplement-"
 BYTES = 1024
+# A report that goes around the commission's own form is called as the report.
+AROUND = "_companion"
 
 
 def title_of(filing: Filing) -> str:
@@ -25,7 +27,7 @@ def title_of(filing: Filing) -> str:
         return "Company profile"
     if filing.called:
         return _case_title(filing)
-    name = filing.form.replace("_", " ")
+    name = filing.form.removesuffix(AROUND).replace("_", " ")
     first, found, number = filing.id.partition(REVISION)
     service = next((f", {utility}" for utility in filing.utilities if first.endswith(f"-{utility}")), "")
     return f"{name[:1].upper()}{name[1:]} {filing.period.words}{service}" + (f", revision {number}" if found else "")

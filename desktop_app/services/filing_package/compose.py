@@ -71,7 +71,8 @@ def report_name(subject: RequestSubject, form: FormDefinition, *, public: bool) 
     """The file name of the main paper: made of public things only."""
     if form.papers.name:
         return f"{form.papers.name}{PAPER if public else TWIN}"
-    return f"{subject.form.replace('_', '-')}-{subject.period.code}{REPORT if public else TWIN}"
+    service = f"-{subject.utilities[0]}" if form.each_service else ""
+    return f"{subject.form.replace('_', '-')}-{subject.period.code}{service}{REPORT if public else TWIN}"
 
 
 def letter_name(kind: str) -> str:

@@ -58,6 +58,7 @@ class ReportPackage:
         self.words: VersionLegends = self._legends()
         named = self.form.papers.name
         code = rf"{self.manifest.form.replace('_', '-')}-{self.manifest.year}(-(0[1-9]|1[0-2]))?"
+        code += f"(-({'|'.join(self.form.utilities)}))?" if self.form.each_service else ""
         names = [entry.name for entry in self.manifest.files]
         fitting = [name for name in names if re.fullmatch(code + re.escape(REPORT), name)]
         lost = f"{self.manifest.form.replace('_', '-')}-{self.manifest.year}{REPORT}"
