@@ -15,8 +15,8 @@ REGISTER = carriers.ROOT / "tests" / "cases" / "all_provisions.txt"
 DRAFT = REGISTER.with_name("customer_information.toml")
 PRINTED = re.compile(r"4 CSR 240-((?:3\.\d{3}|10\.XXX)(?:\([0-9A-Z]{1,3}\)|\d{1,2}\.|[A-Z]\.)*)")
 STEPS = ("", "(A)", "(B)", "(C)", "(D)")
-# A field of letters of tariffs and a topic of the rules that are called like a kind.
-FIELDS = {"papers.py: name_change", "rules_list.py: isrs"}
+# A field of letters of tariffs, a topic of the rules and the fees of a command that are called like a kind.
+FIELDS = {"papers.py: name_change", "rules_list.py: isrs", "rules_verbs.py: financing"}
 
 
 @cache
