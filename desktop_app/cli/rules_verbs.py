@@ -12,6 +12,7 @@ from desktop_app.domain.citations import is_citation, stands_in
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
+from desktop_app.formspec.form_difference import form_difference
 from desktop_app.rulebook.clock import NO_DATE, DeadlineNature, DeadlineRule, NoSuchClock
 from desktop_app.rulebook.count import count_of
 from desktop_app.rulebook.fees import RULES, UNPAID, FeeReview, ReviewedMatter, territorial_fees
@@ -47,6 +48,10 @@ def grammar(add: Adder) -> None:
     words = "what so many days late cost; NAME may be a citation such as 3.640(9)"
     penalty = add_verb(under, "penalty", words, rules_penalty, "name", json=True)
     penalty.add_argument("--days", required=True, metavar="N", type=int)
+    words = "what a revision of a form has that an earlier one has not: lines that are new, gone or moved"
+    other = add_verb(under, "difference", words, rules_difference, "form", json=True)
+    other.add_argument("--from", dest="old", type=int, metavar="N", help="the revision before, if not named")
+    other.add_argument("--to", dest="new", type=int, metavar="N", help="the newest, if not named")
     words = "what the review of a territorial agreement costs, or an issue of debt"
     fees = add_verb(under, "fees", words, rules_fees, json=True)
     fees.add_argument("what", nargs="?", choices=(TERRITORIAL, FINANCING), default=TERRITORIAL, help="of which fees")
@@ -328,3 +333,31 @@ def _said(found: RuleValue) -> str:
 def _number(number: Decimal) -> Json:
     """A whole number as such, any other as a text, so that no digit is lost."""
     return int(number) if number == number.to_integral_value() else f"{number:f}"
+
+
+def rules_difference(program: Program, given: Namespace) -> int:
+    """``rules difference FORM [--from N] [--to N] [--json]``."""
+    library = program.companies.library
+    new = library.form(given.form, given.new)
+    number = new.revision - 1 if given.old is None else given.old
+    if not number:
+        raise UserError(f"The form '{given.form}' has one revision. There is none before it to compare with.")
+    found = form_difference(library.form(given.form, number), new)
+    if given.json:
+        show(
+            {
+                "new": [part.where for part in found.new],
+                "gone": [part.where for part in found.gone],
+                "moved": [[old.where, part.where] for old, part in found.moved],
+                "reworded": [[old.where, part.where] for old, part in found.reworded],
+            }
+        )
+        return DONE
+    for word, parts in (("New", found.new), ("Gone", found.gone)):
+        for part in parts:
+            print(f"{word}: {part.where}")
+    for word, pairs in (("Moved", found.moved), ("Words changed", found.reworded)):
+        for old, part in pairs:
+            print(f"{word}: {old.where} -> {part.where}")
+    print("Answers of an earlier report go to the lines of the same name, also where a line moved.")
+    return DONE

@@ -22,6 +22,7 @@ from desktop_app.formspec.checks import CheckBook, CheckList, check_all
 from desktop_app.formspec.company_chart import AccountEdit, carried_balances, edited
 from desktop_app.formspec.definition import ChartOfAccounts
 from desktop_app.formspec.evaluation import FilingValues, calculate
+from desktop_app.formspec.form_difference import form_difference, moved_values
 from desktop_app.formspec.public_view import PublicFiling, effective_seals, public_filing
 from desktop_app.formspec.sheet import FormLayout, lay_out
 from desktop_app.rulebook.law import ChapterLaw
@@ -250,6 +251,10 @@ class CompanyFile:
             return self.book(COMPANY).calculation.values
         found, book = self.inputs(source), self._books.get(source)
         values = found.carried if book is None else book.calculation.values
+        other = found.sheet.form
+        if other.id == filing.form and other.revision != filing.revision:
+            new = self.library.form(filing.form, filing.revision)
+            values = moved_values(values, form_difference(other, new))
         return carried_balances(values, found.sheet, self.account_edits(filing.id), filing.year)
 
     def law(self) -> ChapterLaw:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -194,3 +195,21 @@ def test_fees_of_an_agreement_and_of_an_issue(ask: Ask, given: list[str], total:
 def test_fees_of_nothing_are_refused(capsys: pytest.CaptureFixture[str], given: list[str], words: str) -> None:
     assert run_command_line(program, ["rules", "fees", *given], lambda _: Path()) == 1
     assert words in capsys.readouterr().err
+
+
+def test_two_revisions_of_a_form_are_compared(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forms = program().companies.library
+    first = forms.form("waiver")
+    (start, *rest) = first.schedules
+    second = replace(first, revision=2, schedules=(replace(start, page="New"), *rest[:-1]))
+    monkeypatch.setattr(type(forms), "form", lambda _self, _kind, revision=None: first if revision == 1 else second)
+    assert run_command_line(program, ["rules", "difference", "waiver"], lambda _: Path()) == 0
+    out = capsys.readouterr().out
+    assert "Moved: Page" in out
+    assert "Gone: Page" in out
+    assert "also where a line moved" in out
+    assert run_command_line(program, ["rules", "difference", "waiver", "--json"], lambda _: Path()) == 0
+    assert run_command_line(program, ["rules", "difference", "waiver", "--to", "1"], lambda _: Path()) == 1
+    assert "has one revision" in capsys.readouterr().err
