@@ -1,13 +1,11 @@
 """Filings in a case are begun as often as needed, answered item by item, filed, numbered and supplemented."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from desktop_app.domain.values import Place, place_of
-from desktop_app.rulebook.registry import CoverageStatus
 from desktop_app.services.cases.beginning import CannotBeginCase, CaseOrder, begin_case
 from desktop_app.services.cases.following import BadCaseNumber, CannotFurnish, furnish_items, promised, set_docket
 from desktop_app.services.cases.items import (
@@ -205,19 +203,17 @@ def test_every_kind_is_offered_honestly(file: CompanyFile) -> None:
     found = {kind.id: kind for kind in offered_kinds(file, registry_with_planned("isrs"))}
     assert (found["waiver"].working, found["waiver"].case, found["waiver"].eligible) == (True, True, FilingOffer.YES)
     assert "An attorney licensed in Missouri signs it" in found["waiver"].signing
-    assert (found["isrs"].working, found["isrs"].eligible) == (True, FilingOffer.ASK)
-    assert found["isrs"].sentence.startswith("A surcharge is only for a water company with more than 10,000")
+    assert (found["isrs"].working, found["isrs"].eligible) == (False, FilingOffer.ASK)
+    assert "not built in yet" in found["isrs"].sentence
     assert (found["annual_report"].case, found["annual_report"].signing) == (False, "")
     assert (found["tariff"].working, found["tariff"].case) == (True, False)
     assert "depreciation_study" not in found
 
 
-def test_a_kind_that_is_planned_says_so(file: CompanyFile) -> None:
-    (waiver,) = (kind for kind in REAL.registry() if kind.id == "waiver")
-    planned = replace(waiver, coverage=tuple(replace(row, status=CoverageStatus.PLANNED) for row in waiver.coverage))
-    (found,) = offered_kinds(file, (planned,))
-    assert (found.working, found.eligible) == (False, FilingOffer.ASK)
-    assert "not built in yet" in found.sentence
+def test_a_surcharge_asks_for_the_number_of_customers(file: CompanyFile) -> None:
+    found = {kind.id: kind for kind in offered_kinds(file, REAL.registry())}["isrs"]
+    assert (found.working, found.eligible) == (True, FilingOffer.ASK)
+    assert found.sentence.startswith("A surcharge is only for a water company with more than 10,000")
 
 
 @pytest.mark.parametrize(
