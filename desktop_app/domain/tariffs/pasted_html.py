@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from desktop_app.domain.tariffs.sheet_text import DEEPEST, MERGED
+
 _BLOCKS = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "ul", "ol", "section"})
 _SILENT = frozenset({"style", "script", "head", "title"})
 _CELLS = frozenset({"td", "th"})
@@ -13,7 +15,7 @@ _STRUCTURE = re.compile(r"<(?:table|h[1-6]|[ou]l|li|t[dr])\b|mso-list|MsoTitle",
 _HEADING = re.compile(r"h([1-6])")
 _BULLETS = "\N{MIDDLE DOT}\N{BULLET}\N{BLACK SMALL SQUARE}\N{WHITE BULLET}\N{SECTION SIGN}"
 _BULLET = re.compile(rf"(?:[{_BULLETS}]|o(?=\s{{2}}))\s+")
-_DEEPEST = 3
+_MOST_DIGITS = 3  # of the number of columns
 
 
 def html_lines(html: str) -> str:
@@ -39,6 +41,7 @@ class _Reader(HTMLParser):
         self._lists: list[int] = []  # the count of each numbered list, -1 for one of bullets
         self._cells: list[str] | None = None
         self._listed = 0
+        self._reach = 1  # over how many columns the cell stretches
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begins a block, a row or a cell."""
@@ -57,6 +60,8 @@ class _Reader(HTMLParser):
             self._cells = []
         elif tag in _CELLS:
             self._said = []
+            reach = given.get("colspan", "1")
+            self._reach = int(reach) if reach.isdecimal() and len(reach) < _MOST_DIGITS else 1
         elif found := _HEADING.fullmatch(tag):
             self._sign = "# " if found[1] == "1" else "## "
         elif tag == "p":
@@ -67,7 +72,8 @@ class _Reader(HTMLParser):
         self._silent -= tag in _SILENT and self._silent > 0
         if tag in _CELLS and self._cells is not None:
             self._cells.append(" ".join("".join(self._said).replace("|", "/").split()))
-            self._said = []
+            self._cells += [MERGED] * (self._reach - 1)
+            self._said, self._reach = [], 1
         elif tag == "tr" and self._cells is not None:
             if any(self._cells):
                 self.lines.append(f"| {' | '.join(self._cells)} |")
@@ -91,7 +97,7 @@ class _Reader(HTMLParser):
         plain = " ".join(said.split())
         if plain:
             depth = 0 if bullet is not None else max(self._listed - 1, 0)
-            self.lines.append(f"{self._sign or '  ' * min(depth, _DEEPEST - 1)}{plain}")
+            self.lines.append(f"{self._sign or '  ' * min(depth, DEEPEST - 1)}{plain}")
         self._said, self._sign, self._listed = [], "", 0
 
     def _of_word(self, given: dict[str, str]) -> None:
@@ -108,5 +114,5 @@ class _Reader(HTMLParser):
         self._lists[-1] += 1
         number, depth = self._lists[-1], sum(count >= 0 for count in self._lists) - 1
         letter = chr(ord("a") + (number - 1) % 26)
-        label = (f"{number}.", f"({letter})", f"({number})")[min(depth, _DEEPEST - 1)]
-        return f"{'  ' * min(depth, _DEEPEST - 1)}{label} "
+        label = (f"{number}.", f"({letter})", f"({number})", f"{letter.upper()}.")[min(depth, DEEPEST - 1)]
+        return f"{'  ' * min(depth, DEEPEST - 1)}{label} "

@@ -13,6 +13,7 @@
     note: A note in small type
     [picture: area-map; 60%; scale 1 inch = 500 feet] Map of the service area
     | Cell | Cell                  (the first row of a table is its head)
+    | Charge per month | <<        (the cell reaches over the next one; the second row is head as well)
     [rates: per month, by meter size] Customer charge
     5/8 inch = 12.50
     [end]
@@ -45,6 +46,7 @@ _LETTERED = re.compile(r"\(?(?:[A-Za-z]|[ivxIVX]{1,5})[.)]|\(?\d.*")
 _RATES = re.compile(r"\[rates: *([^\]]*)\] *(.*)")
 _TERM = re.compile(r"(area|class|season|includes|as) +\S.*")
 _END = "[end]"
+MERGED = "<<"  # a cell that belongs to the one before it
 _DOTS = "[dots]"
 _LEADER = re.compile(r"(.*\S) +\[dots\] +(\S.*)")
 _PICTURE = re.compile(r"\[picture: *([^\];]*)((?:;[^\];]*)*)\] *(.*)")

@@ -59,6 +59,7 @@ PIECES = (
     ("&Definition, further lines indented", "[hang] Term: what it means.\n"),
     ("Dots to the ri&ght", "Charge [dots] $0.00\n"),
     ("&Table", "| Column | Column |\n| cell | cell |\n"),
+    ("Table with a &wide head", "| Size | Charge per month | << |\n| | Inside | Outside |\n| cell | 0.00 | 0.00 |\n"),
     ("&Note", "note: Note\n"),
 )
 

@@ -26,7 +26,7 @@ from desktop_app.services.tariff_book.spans import (
     length_of,
     spans_of,
 )
-from desktop_app.services.tariff_book.table_columns import CELL_PAD, SheetColumn, table_columns
+from desktop_app.services.tariff_book.table_columns import CELL_PAD, SheetColumn, head_rows, reach, table_columns
 from desktop_app.services.tariff_book.words import PerMil, money_words
 
 LEFT, RIGHT = 66.0, 576.0
@@ -155,11 +155,21 @@ def _table(rows: list[tuple[int, ComparedLine]], measure: PerMil) -> Iterator[Bo
     look = _LOOKS[LineKind.ROW]
     columns, wide = table_columns([item for _, item in rows], WIDTH, look.size, measure)
     head: FlowPiece | None = None
+    heads = head_rows([item for _, item in rows])
     for place, (number, item) in enumerate(rows):
-        last = place == len(rows) - 1
-        piece = _row(item, columns, look, measure, head=place == 0, last=last, names=(f"{rows[0][0]}", f"{number}"))
-        yield BodyPiece(piece, number, head=head, wide=wide)
-        head = piece if place == 0 else head
+        last, names = place == len(rows) - 1, (f"{rows[0][0]}", f"{number}")
+        piece = _row(item, columns, look, measure, head=place < heads, last=last, names=names)
+        piece = replace(piece, gap=0.0) if place else piece
+        yield BodyPiece(piece, number, head=None if place < heads else head, wide=wide)
+        head = _below(head, piece) if place < heads else head
+
+
+def _below(head: FlowPiece | None, piece: FlowPiece) -> FlowPiece:
+    """The rows of a head as one piece, which a further page repeats."""
+    if head is None:
+        return piece
+    below = (moved(one, head.height) for one in piece.items)
+    return replace(head, height=head.height + piece.height, items=(*head.items, *below))
 
 
 def _row(
@@ -174,9 +184,11 @@ def _row(
 ) -> FlowPiece:
     face = FontFace.BOLD if head else FontFace.REGULAR
     row_look = LineStyle(look.size, face, look.lead, 0.0)
+    spans = [reach(item, n) for n in range(len(item.cells))]
+    widths = [sum(column.width for column in columns[n : n + span]) for n, span in enumerate(spans)]
     cells = [
-        broken(runs, face, look.size, column.width - 2 * CELL_PAD, measure)
-        for runs, column in zip(item.cells, columns, strict=False)
+        broken(runs, face, look.size, width - 2 * CELL_PAD, measure) if span else []
+        for runs, width, span in zip(item.cells, widths, spans, strict=True)
     ]
     height = look.lead * max((len(cell) for cell in cells), default=1) + 3.0
     items: list[Item] = list(_mark(item.shown.mark, look))
@@ -185,17 +197,13 @@ def _row(
         scope = HeaderScope.COLUMN if head else HeaderScope.ROW if place == 0 else None
         kind = TagKind.CELL if scope is None else TagKind.HEADER_CELL
         tag = ItemTag(kind, table=names[0], row=names[1], column=place, columns=len(columns), scope=scope)
+        tag = replace(tag, span=spans[place]) if spans[place] > 1 else tag
         for line, words in enumerate(cell):
-            start = (
-                x
-                + CELL_PAD
-                + column.indent(
-                    "".join(span.text for span in words), length_of(words, row_look, measure), face, measure
-                )
-            )
-            items += [
-                moved(drawn, line * look.lead + 1.0) for drawn in drawn_spans(words, start, row_look, measure, tag)
-            ]
+            said, long = "".join(span.text for span in words), length_of(words, row_look, measure)
+            aligned = column.indent(said, long, face, measure)
+            start = x + (CELL_PAD + aligned if spans[place] == 1 else (widths[place] - long) / 2)
+            drawn = drawn_spans(words, start, row_look, measure, tag)
+            items += [moved(one, line * look.lead + 1.0) for one in drawn]
         x += column.width
     right = LEFT + sum(column.width for column in columns)
     if head:

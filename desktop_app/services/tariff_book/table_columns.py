@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.tariffs.comparison import ComparedLine, Runs, TextFate
 from desktop_app.domain.tariffs.inline_signs import without_signs
+from desktop_app.domain.tariffs.sheet_text import MERGED
 from desktop_app.pagespec.pages import FontFace
 from desktop_app.pagespec.paragraphs import printable
 from desktop_app.services.tariff_book.words import PerMil
@@ -48,16 +49,35 @@ def table_columns(
     Each is as wide as its longest cell; where that is more than the room the widest give way, down to the longest word.
     """
     count = max(len(item.cells) for item in rows)
-    texts = [[printable(cell_words(item.cells[n])) for item in rows if n < len(item.cells)] for n in range(count)]
+    texts = [[printable(cell_words(item.cells[n])) for item in rows if alone(item, n)] for n in range(count)]
     padding = 2 * CELL_PAD + AIR
-    figures = [_aligned(column[1:], size, measure) for column in texts]
+    figures = [_aligned(column[head_rows(rows) :], size, measure) for column in texts]
     wanted = [max(_longest(cells, size, measure), few) + padding for cells, few in zip(texts, figures, strict=True)]
     words = [[word for cell in column for word in _words(cell)] for column in texts]
     least = [max(_longest(cells, size, measure), few) + padding for cells, few in zip(words, figures, strict=True)]
     widths = _shared(wanted, least, room)
-    shown = [[_as_it_will_be(item.cells[n]) for item in rows[1:] if n < len(item.cells)] for n in range(count)]
+    below = rows[head_rows(rows) :]
+    shown = [[_as_it_will_be(item.cells[n]) for item in below if alone(item, n)] for n in range(count)]
     columns = [_column(cells, width, size, measure) for cells, width in zip(shown, widths, strict=True)]
     return columns, sum(least) > room
+
+
+def reach(item: ComparedLine, n: int) -> int:
+    """Over how many columns the cell stretches; 0 for one that belongs to the cell before it."""
+    if n and cell_words(item.cells[n]).strip() == MERGED:
+        return 0
+    after = range(n + 1, len(item.cells))
+    return 1 + next((k - n - 1 for k in after if cell_words(item.cells[k]).strip() != MERGED), len(after))
+
+
+def alone(item: ComparedLine, n: int) -> bool:
+    """Whether the row has the cell, and that in one column only."""
+    return n < len(item.cells) and reach(item, n) == 1
+
+
+def head_rows(rows: Sequence[ComparedLine]) -> int:
+    """How many rows are the head: two where cells of the first are merged over those of the second."""
+    return 2 if len(rows) > 1 and any(reach(rows[0], n) > 1 for n in range(len(rows[0].cells))) else 1
 
 
 def _as_it_will_be(runs: Runs) -> str:

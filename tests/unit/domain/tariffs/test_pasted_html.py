@@ -44,7 +44,7 @@ def test_lists_of_a_browser_are_numbered_by_their_depth() -> None:
         "1. one",
         "  (a) a",
         "    (1) i",
-        "    (1) deep",
+        "      A. deep",
         "2. two",
         "\N{BULLET} dot",
         "end",
@@ -61,6 +61,7 @@ def test_lists_of_a_browser_are_numbered_by_their_depth() -> None:
         ("<div>  (a) code</div><div>more</div>", ""),
         ("<td>a cell alone</td>", "a cell alone\n"),
         ("<table><tr><td>a</td><td>b", "| a | b |\n"),
+        ("<table><tr><td colspan=2>a</td><td colspan=x>b</td></tr>", "| a | << | b |\n"),
         ("<h1></h1><p>a &lt;b&gt; &amp; c</p>", "a <b> & c\n"),
     ],
 )

@@ -101,3 +101,17 @@ def test_columns_are_never_wider_than_the_page_unless_it_is_said(rows: list[list
 def test_a_share_is_printed_in_percent(amount: str) -> None:
     shown = [item.content for item in texts(f"[rates: of the bill, flat; as surcharge] Tax\nall = {amount}\n[end]\n")]
     assert amount.replace(" ", "") in shown
+
+
+def test_a_cell_of_the_head_reaches_over_the_next_and_both_rows_of_the_head_are_repeated() -> None:
+    head = "| Size | Charge per month | << |\n| | Inside | Outside |\n"
+    found = {item.content: item for item in texts(f"{head}| 5/8 inch | $10.00 | $12.50 |\n| all | the same | << |\n")}
+    merged, inside, outside = (found[name] for name in ("Charge per month", "Inside", "Outside"))
+    assert (merged.tag.span if merged.tag else 0) == 2
+    assert inside.x < merged.x + MEASURED.width(merged.content, merged.face, merged.size) / 2 < outside.x + 40
+    assert merged.face is outside.face is not found["$12.50"].face
+    assert "<<" not in found
+    assert "the same" in found
+    several, _ = pages(head + "| 5/8 inch | $10.00 | $12.50 |\n" * 60)
+    second = [item.content for item in several[1].items if isinstance(item, TextItem)]
+    assert {"Charge per month", "Inside", "Outside"} <= {*second}
