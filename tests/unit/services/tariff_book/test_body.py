@@ -2,8 +2,9 @@
 
 import pytest
 
+from desktop_app.domain.tariffs.comparison import compare_texts
 from desktop_app.domain.tariffs.sheet_text import read_text
-from desktop_app.pagespec.pages import RuleLine, TextItem
+from desktop_app.pagespec.pages import FontFace, RuleLine, TextItem
 from desktop_app.services.tariff_book.body import LEFT, WIDTH, clean, set_body
 from desktop_app.services.tariff_book.words import PerMil, counted_sheets, money_words
 from tests.support.tariff_company import MEASURE
@@ -59,3 +60,50 @@ def test_an_amount_is_printed_in_dollars_and_words_as_they_are(text: str, printe
 @pytest.mark.parametrize(("count", "words"), [(0, "0 sheets"), (1, "1 sheet"), (2, "2 sheets")])
 def test_sheets_are_counted(count: int, words: str) -> None:
     assert counted_sheets(count) == words
+
+
+def test_words_are_bold_or_italic_and_a_mark_stands_at_its_place() -> None:
+    words, _ = painted("The [b]bold[/b] and [i]slanted[/i] {+}words, [b][i]both[/i][/b]\n")
+    faces = {item.content.strip(): item.face for item in words}
+    assert faces["bold"] is FontFace.BOLD
+    assert faces["slanted"] is FontFace.ITALIC
+    assert (faces["+"], faces["both"]) == (FontFace.BOLD, FontFace.BOLD)
+    assert faces["words,"] is FontFace.REGULAR
+    assert "".join(item.content for item in words) == "The bold and slanted +words, both"
+
+
+def test_what_was_bold_is_struck_bold_and_what_is_new_has_its_own_face() -> None:
+    old, new = (
+        read_text("The [b]charge[/b] is due on the day {+}named."),
+        read_text("The charge is due on a day named."),
+    )
+    pieces = set_body(compare_texts(old, new), PER_MIL)
+    items = [item for piece in pieces for item in piece.piece.items if isinstance(item, TextItem)]
+    assert "".join(item.content for item in items).replace("  ", " ") == "The charge is due on the a day named."
+    assert {item.content.strip(): item.face for item in items}["the"] is FontFace.REGULAR
+    assert "+" not in "".join(item.content for item in items), "a mark that went is not printed"
+
+
+def test_further_lines_of_a_definition_stand_further_in() -> None:
+    words, _ = painted(f"[hang] Company: {'many words ' * 40}\n")
+    assert {round(item.x) for item in words[1:]} == {round(words[0].x + 20)}
+    assert max(item.x + PER_MIL.width(item.content, item.face, item.size) for item in words) <= LEFT + WIDTH + 1
+
+
+def test_lines_in_a_box_have_one_frame() -> None:
+    words, rules = painted("[box] Name ____\n[box] Signed ____\nBelow it\n")
+    across = [rule for rule in rules if rule.y1 == rule.y2]
+    assert len(across) == 2, "above the first and below the last"
+    assert words[0].x > LEFT == words[-1].x
+
+
+def test_dots_lead_from_the_words_to_what_stands_at_the_right() -> None:
+    words, _ = painted("Late [i]charge[/i] [dots] $5.00\n")
+    assert words[-1].x + PER_MIL.width("$5.00", words[-1].face, words[-1].size) == pytest.approx(LEFT + WIDTH)
+    assert any(" . ." in item.content for item in words)
+
+
+def test_a_line_in_the_middle_is_in_the_middle() -> None:
+    words, _ = painted("[center] In the middle\n")
+    middle = words[0].x + PER_MIL.width(words[0].content, words[0].face, words[0].size) / 2
+    assert middle == pytest.approx(LEFT + WIDTH / 2)

@@ -77,6 +77,23 @@ def test_a_folder_of_documents_is_read_file_by_file(tmp_path: Path) -> None:
     assert sheets_of(tmp_path) == ["5A: Rates without a head", "6: From Word"]
 
 
+def test_a_sheet_is_shown_as_it_would_be_entered() -> None:
+    tariff_book = new_tariff_book()
+    schedule(tariff_book, "sewer")
+    printer = PACKETS.printer(tariff_book, "sewer-1")
+    said = words(printer.typed(SplitSheet("5A", 2, "# Rates\n", DAY, DAY, Issuer("Bo Other"), "Old Oaks")).pages)
+    for part in (
+        "2nd Revised Sheet No. 5A",
+        "1st Revised Sheet No. 5A",
+        "Old Oaks",
+        "Bo Other",
+        "Rates",
+        "May 1, 2015",
+    ):
+        assert part in said
+    assert not words(printer.typed(SplitSheet("5A", 0, "", scan=b"1 1 gray\nx")).pages)
+
+
 def test_scanned_pages_of_a_folder_are_sheets_by_the_names_of_their_files(tmp_path: Path) -> None:
     for name in ("Sheet 10.pdf", "2nd Revised Sheet No. 9.tif", "title page.png"):
         (tmp_path / name).write_bytes(b"x")
