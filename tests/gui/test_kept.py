@@ -105,3 +105,28 @@ def test_what_went_out_is_shown_compared_and_handed_out_apart(
     kept = vault.filed(file, FILING)
     assert kept is not None
     assert (kept.tracking, len(kept.files)) == ("EFIS 9", 2)
+
+
+def test_a_year_that_is_not_over_is_marked_as_filed_only_after_asking(
+    file: CompanyFile, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window, answers = QWidget(), Answers(tmp_path, yes=False)
+    qtbot.addWidget(window)
+    roads = WindowRoads(lambda *_: None, lambda _: None, lambda *_: None, lambda *_: None, lambda _: None)
+    actions = FilingActions(answers, window, roads)
+    actions.file = file
+    early = annual_report.begin_report(file, 2026).id
+
+    def refuse_then_agree(dialog: QDialog) -> None:
+        assert isinstance(dialog, FiledDialog)
+        dialog.accept()
+        assert dialog.isVisible()
+        assert "which is over only after December 31, 2026" in dialog.trouble.text()
+        assert file.filing(early).state is FilingState.OPEN
+        answers.yes = True
+        dialog.accept()
+
+    in_dialog(refuse_then_agree)
+    actions.mark_filed(early)
+    assert file.filing(early).state is FilingState.FILED
+    assert len(answers.asked) == 2

@@ -255,3 +255,13 @@ def test_the_report_goes_to_two_addressees_with_a_note_each_and_nothing_in_it_ca
 
 def text_of(path: Path) -> str:
     return " ".join(" ".join((page.extract_text() or "").split()) for page in PdfReader(path).pages)
+
+
+def test_a_month_that_is_not_over_is_marked_as_filed_only_when_that_is_said(do: Do) -> None:
+    assert do("start", "gas.filingdesk", "--form", "cold_weather_report", "--year", "2099", "--month", "1")[0] == 0
+    filed = ("filed", "gas.filingdesk", "2099-01-cold-weather-report", "--on", "01/15/2099")
+    code, _, err = do(*filed)
+    assert code == 1
+    assert "January 2099, which is over only after January 31, 2099" in err
+    assert "add --period-not-over" in err
+    assert do(*filed, "--period-not-over")[0] == 0
