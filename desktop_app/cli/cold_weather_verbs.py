@@ -15,6 +15,7 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.formspec.wording import value_text
 from desktop_app.services.cold_weather import beginning, importing
+from desktop_app.services.cold_weather.list_words import lacking_words
 from desktop_app.services.cold_weather.lists import BadMap, ListMap, read_map
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.ports import InputFile
@@ -76,7 +77,7 @@ def run_cold_weather_import(program: Program, file: CompanyFile, given: Namespac
         show({"filing": filing.id, "figures": figures, "lacking": lacking, "remarks": said})
         return DONE
     for line, lacks in found.lacking:
-        print(f"Line {line} must be entered by hand: the lists do not show {', '.join(lacks)}.")
+        print(f"Line {line} must be entered by hand: the lists do not show {lacking_words(lacks)}.")
     for remark in said:
         print(remark)
     count = len(figures)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Slot
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStacke
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.formspec.wording import value_text
-from desktop_app.gui.cold_weather.mapping_pane import LISTS, MEANINGS, SAID, MappingPane
+from desktop_app.gui.cold_weather.mapping_pane import LISTS, MappingPane
 from desktop_app.gui.tasks import ProgressBar, ProgressReport, TaskRunner
 from desktop_app.gui.theme.style import spacing, text
 from desktop_app.gui.widgets.message_bar import MessageBar, MessageTone
@@ -22,6 +22,7 @@ from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.cold_weather import importing
 from desktop_app.services.cold_weather.counting import MonthCount
 from desktop_app.services.cold_weather.importing import ImportedLists
+from desktop_app.services.cold_weather.list_words import lacking_words
 from desktop_app.services.cold_weather.lists import ListMap, read_map
 from desktop_app.services.ports import SpreadsheetTable
 from desktop_app.services.program.program import Program
@@ -199,7 +200,7 @@ class ImportDialog(QDialog):
             for change in found.changes
         )
         self.table.fit(ROWS_SHOWN)
-        typed = [f"{line}: the lists do not show {_named(lacks)}." for line, lacks in found.lacking]
+        typed = [f"{line}: the lists do not show {lacking_words(lacks)}." for line, lacks in found.lacking]
         words = [*found.remarks, *(["Enter these lines by hand:", *typed] if typed else [])]
         self.lacking.setText("\n".join(words))
         self._show(RESULT)
@@ -225,8 +226,3 @@ class ImportDialog(QDialog):
     def _refuse(self, words: str) -> None:
         self._show(self.steps.currentIndex())
         self.message.say(words, MessageTone.EXPLAIN)
-
-
-def _named(lacks: Sequence[str]) -> str:
-    """Events and columns as the choices call them."""
-    return " and ".join(f"'{SAID.get(lack) or MEANINGS.get(lack, lack)}'" for lack in lacks)

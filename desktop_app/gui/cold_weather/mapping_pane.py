@@ -16,48 +16,12 @@ from desktop_app.services.cold_weather.guessing import (
     headers,
     heading_words,
 )
+from desktop_app.services.cold_weather.list_words import MEANINGS, SAID
 from desktop_app.services.cold_weather.lists import IGNORE, WORDS, ListMap
 from desktop_app.services.ports import SpreadsheetTable
 
 NOT_THERE = "(not in this list)"
 LISTS: Mapping[str, str] = {"events": "The month's events", "status": "Customers on the last day of the month"}
-MEANINGS: Mapping[str, str] = {
-    "customer": "Customer's number (used for counting only, never kept)",
-    "date": "Date",
-    "event": "What happened",
-    "district": "District",
-    "amount": "Dollars",
-    "source": "Who helped",
-    "agreement": "Payment agreement",
-    "connected": "Has service?",
-    "owed": "Dollars owed",
-    "registered": "Registered under 13.055(1)(D)?",
-    "aid": "Assistance known?",
-}
-SAID: Mapping[str, str] = {
-    "cut": "Cut off for non-payment",
-    "restored": "Service restored",
-    "aid": "Assistance paid or pledged",
-    "aid_liheap": "LIHEAP paid or pledged",
-    "aid_ecip": "ECIP paid or pledged",
-    "aid_other": "Assistance from another source",
-    "agreement": "Payment agreement made",
-    "agreement_cold": "Cold-weather agreement made",
-    "agreement_other": "Another agreement made",
-    "paid": "Customer paid",
-    "registered": "Registered under 13.055(1)(D)",
-    "refused": "Reconnection refused",
-    "too_small": "Assistance was too small",
-    "liheap": "LIHEAP",
-    "ecip": "ECIP",
-    "cold": "Cold-weather agreement",
-    "other": "Another",
-    "none": "None",
-    "yes": "Yes",
-    "no": "No",
-    "unknown": "Not known",
-    IGNORE: "Leave out",
-}
 
 
 class MappingPane(QGroupBox):

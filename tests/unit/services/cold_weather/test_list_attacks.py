@@ -10,6 +10,7 @@ from desktop_app.domain.values import Json
 from desktop_app.services.cold_weather import importing
 from desktop_app.services.cold_weather.counting import NO_CUSTOMER, NO_EVENT, MonthCount
 from desktop_app.services.cold_weather.guessing import guessed_meaning
+from desktop_app.services.cold_weather.list_words import lacking_words
 from desktop_app.services.cold_weather.lists import BadList, read_map
 from desktop_app.services.ports import SpreadsheetTable, TableCell
 
@@ -177,3 +178,12 @@ def test_every_bad_row_is_listed_with_its_cell_up_to_a_hundred() -> None:
 )
 def test_a_notice_is_not_taken_for_what_it_threatens(word: str, meaning: str) -> None:
     assert guessed_meaning("event", word) == meaning
+
+
+def test_what_lists_lack_is_named_in_words() -> None:
+    lacks = ("aid_liheap", "agreement_other", "connected", NO_EVENT)
+    assert lacking_words(lacks) == (
+        "'LIHEAP paid or pledged' and 'Another agreement made' and 'Has service?' and 'any event of the month'"
+    )
+    kinds = {lack for lacks in MonthCount((), ()).lacking().values() for lack in lacks}
+    assert "_" not in lacking_words(sorted(kinds))
