@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
+from functools import cache
 
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import UserError
@@ -127,13 +128,18 @@ def _signed(plain: str, refusal: NotANumber) -> tuple[str, bool]:
     return body, bool(opening) or "-" in signs
 
 
+@cache
+def _unit(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
+
+
 def rounded(number: Decimal, decimals: int) -> Decimal:
     """The number with exactly `decimals` digits after the point, halves away from zero, and never minus zero.
 
     Raises NumberTooLarge.
     """
     try:
-        result = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+        result = number.quantize(_unit(decimals), rounding=ROUND_HALF_UP)
     except InvalidOperation:
         raise NumberTooLarge(number) from None
     return result or abs(result)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from desktop_app.domain.customer_information import tells_a_customer
 from desktop_app.domain.values import AnswerWord, Place, Value
 from desktop_app.formspec.binding import BoundOperation, ReferencedCells, Tree
-from desktop_app.formspec.expressions import LiteralValue, RuleRef
+from desktop_app.formspec.expressions import LiteralValue
 
 Result = Value | bool | None
 Look = Callable[[str, Place], Value | None]
@@ -23,16 +23,13 @@ def evaluate(tree: Tree, look: Look, rules: Rules) -> Result:
 
     Raises KeyError for a legal value that `rules` lacks.
     """
-    if isinstance(tree, LiteralValue):
-        return tree.value
-    if isinstance(tree, RuleRef):
-        return rules[tree.name]
-    if isinstance(tree, ReferencedCells):
-        if not tree.many:
-            ((_, place),) = tree.members
-            return look(tree.scope, place)
-        return _total(_signed(tree, look))
-    return _operate(tree, look, rules)
+    if isinstance(tree, ReferencedCells):  # the most frequent first: every figure of a report goes through here
+        if tree.many:
+            return _total(_signed(tree, look))
+        return look(tree.scope, tree.members[0][1])
+    if isinstance(tree, BoundOperation):
+        return _operate(tree, look, rules)
+    return tree.value if isinstance(tree, LiteralValue) else rules[tree.name]
 
 
 def truth(result: Result) -> bool | None:
@@ -48,11 +45,12 @@ def number(result: Result) -> Decimal | None:
 
 
 def _signed(cells: ReferencedCells, look: Look) -> list[Decimal | None]:
-    return [_times(sign, number(look(cells.scope, place))) for sign, place in cells.members]
-
-
-def _times(sign: int, value: Decimal | None) -> Decimal | None:
-    return value if value is None or sign == 1 else -value
+    scope = cells.scope
+    return [
+        value if sign == 1 or value is None else -value
+        for sign, place in cells.members
+        for value in (number(look(scope, place)),)
+    ]
 
 
 def _total(values: Iterable[Decimal | None]) -> Decimal | None:

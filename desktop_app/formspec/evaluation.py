@@ -180,9 +180,11 @@ class FilingValues:
 
         What was typed into a schedule that is no longer asked is kept, and counts for nothing: nobody sees it.
         """
-        if scope or place.schedule not in self.model.conditions:
+        if scope:
             return self._typed(scope, place)
-        return self._typed(scope, place) if self.asked(place.schedule) else None
+        if place.schedule in self.model.conditions and not self.asked(place.schedule):
+            return None
+        return self.values.get(place)
 
     def _typed(self, scope: str, place: Place) -> Value | None:
         if scope == BOOKED:
@@ -302,7 +304,9 @@ def calculate(model: FormulaModel, answers: Answers) -> FilingValues:
 
 
 def _put(values: dict[Place, Value], place: Place, value: Value | None, changed: set[Place]) -> None:
-    if values.get(place) != value:
+    before = values.get(place)
+    # A Decimal is slow to find out that it is not None.
+    if before is not value and (before is None or value is None or before != value):
         changed.add(place)
     if value is None:
         values.pop(place, None)
