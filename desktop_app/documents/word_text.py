@@ -16,6 +16,8 @@ import zlib
 from collections.abc import Iterator, Mapping
 
 from desktop_app.domain.problems import UserError
+from desktop_app.domain.tariffs.inline_signs import without_signs
+from desktop_app.domain.tariffs.sheet_text import CENTERED, DEEPEST, MERGED
 
 PAGE = "\f"
 MOST_UNPACKED = 60_000_000
@@ -23,7 +25,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _HEADING = re.compile(r"(?:heading|title)\s*(\d?)", re.IGNORECASE)
 _BULLET = "\N{BULLET}"
-_DEEPEST = 3
+_SIGNS = {"b": "[b]", "i": "[i]"}
+_LABEL_SIGNED = re.compile(r"\[[bi]\]\(?[0-9A-Za-z]{1,5}[.)]")
+_MOST_COLUMNS = 50
 
 
 class NotWord(UserError):
@@ -113,14 +117,13 @@ class _Document:
             yield from self._paragraph(block)
         elif block.tag == f"{W}tbl":
             for row in block.iter(f"{W}tr"):
-                cells = [" ".join(" ".join(_text(cell)).split()) for cell in row.findall(f"{W}tc")]
-                yield f"| {' | '.join(cells)} |"
+                yield f"| {' | '.join(cell for found in row.findall(f'{W}tc') for cell in _cells(found))} |"
         elif block.tag in {f"{W}sdt", f"{W}sdtContent", f"{W}ins"}:
             for inner in block:
                 yield from self._block(inner)
 
     def _paragraph(self, paragraph: ET.Element) -> Iterator[str]:
-        said = "".join(_text(paragraph))
+        said = _signed(paragraph)
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         name = "" if style is None else self._styles.get(style.get(f"{W}val", ""), style.get(f"{W}val", ""))
         heading = _HEADING.match(name)
@@ -129,10 +132,13 @@ class _Document:
             if number:
                 yield PAGE
             plain = page.strip()
+            label = "" if number or not plain else self._labels.of(paragraph)
             if heading is not None and plain:
-                yield f"{'#' if heading[1] in {'', '1'} else '##'} {plain}"
+                yield f"{'#' if heading[1] in {'', '1'} else '##'} {without_signs(plain)}"
+            elif plain and _centered(paragraph) and not label:
+                yield f"{CENTERED}{plain}"
             elif plain:
-                yield f"{self._labels.of(paragraph)}{plain}" if not number else plain
+                yield f"{label}{plain}"
         if not said.strip():
             yield ""
 
@@ -181,7 +187,7 @@ class _Labels:
             ),
             known[depth][1],
         )
-        return f"{'  ' * min(depth, _DEEPEST - 1)}{label} " if label.strip() else ""
+        return f"{'  ' * min(depth, DEEPEST - 1)}{label} " if label.strip() else ""
 
 
 def _numbered(kind: str, number: int) -> str:
@@ -205,6 +211,37 @@ def _value(level: ET.Element, name: str) -> str:
 def _styles(part: ET.Element) -> Mapping[str, str]:
     """The names of the styles, which are the same in every language of Word, by their ids."""
     return {one.get(f"{W}styleId", ""): _value(one, "name") for one in part.findall(f"{W}style")}
+
+
+def _cells(cell: ET.Element) -> Iterator[str]:
+    """The words of a cell, and a sign for each further column that it reaches over."""
+    yield " ".join(" ".join(_text(cell)).split())
+    found = cell.find(f"{W}tcPr/{W}gridSpan")
+    reach = "" if found is None else found.get(f"{W}val", "")
+    for _ in range(1, min(int(reach), _MOST_COLUMNS) if reach.isdecimal() else 1):
+        yield MERGED
+
+
+def _centered(paragraph: ET.Element) -> bool:
+    found = paragraph.find(f"{W}pPr/{W}jc")
+    return found is not None and found.get(f"{W}val") == "center"
+
+
+def _signed(paragraph: ET.Element) -> str:
+    """The text of a paragraph with signs around its bold and italic words; none where only a number bears them."""
+    said = []
+    for one in paragraph.iter(f"{W}r"):
+        words = "".join(_text(one))
+        signs = [sign for name, sign in _SIGNS.items() if words.strip() and _is_on(one.find(f"{W}rPr/{W}{name}"))]
+        said.append("".join((*signs, words, *(sign.replace("[", "[/") for sign in reversed(signs)))))
+    plain, signed = "".join(_text(paragraph)), "".join(said)
+    for sign in _SIGNS.values():
+        signed = signed.replace(sign.replace("[", "[/") + sign, "")
+    return plain if without_signs(signed) != plain or _LABEL_SIGNED.match(signed.lstrip()) else signed
+
+
+def _is_on(found: ET.Element | None) -> bool:
+    return found is not None and found.get(f"{W}val", "1") not in {"0", "false", "none"}
 
 
 def _text(element: ET.Element) -> Iterator[str]:

@@ -48,16 +48,41 @@ def test_headings_lists_and_tables_are_the_lines_of_a_sheet() -> None:
         "  (b) text 1",
         "    i. text 2",
         "• text 3",
-        "    IX) text 4",
+        "      IX) text 4",
         "2. text 0",
         "  (a) text 1",
         "text 5",
-        "    AA. text 6",
+        "      AA. text 6",
         "no list",
         "| Meter | Charge |",
         "| 5/8 inch | 12.50 |",
         "",
         "in a control",
+    ]
+
+
+def run(words: str, *signs: str) -> str:
+    said = "".join(f"<w:{sign}/>" for sign in signs)
+    return f'<w:r><w:rPr>{said}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def test_bold_and_centered_words_and_merged_cells_are_kept() -> None:
+    middle = '<w:jc w:val="center"/>'
+    off = '<w:r><w:rPr><w:b w:val="0"/></w:rPr><w:t>plain</w:t></w:r>'
+    merged = '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:t>Charge</w:t></w:r></w:p></w:tc>'
+    body = (
+        paragraph("SCHEDULE", more=middle)
+        + paragraph(run("The ") + run("two ", "b") + run("words", "b", "i") + run(" and ") + run("this", "i") + off)
+        + paragraph(run("1.", "b") + run(" A rule"))
+        + paragraph(run("Rates", "b"), "Kop1", more=middle)
+        + f"<w:tbl><w:tr><w:tc><w:p/></w:tc>{merged}</w:tr></w:tbl>"
+    )
+    assert text(word(body)) == [
+        "[center] SCHEDULE",
+        "The [b]two [i]words[/i][/b] and [i]this[/i]plain",
+        "1. A rule",
+        "# Rates",
+        "|  | Charge | << |",
     ]
 
 

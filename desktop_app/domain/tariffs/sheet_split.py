@@ -14,7 +14,9 @@ from datetime import date
 from desktop_app.domain.dates import NotADate, parse_date
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.tariffs.designations import NotADesignation, read_designation
+from desktop_app.domain.tariffs.inline_signs import without_signs
 from desktop_app.domain.tariffs.schedules import Issuer
+from desktop_app.domain.tariffs.sheet_text import CENTERED, MERGED
 
 _PSC = r"(?:form\s+no\.?\s*\d+\s*)?(?:p\.?\s?s\.?\s?c\.?\s*mo\.?,?\s*[-,.]*\s*(?:no\.?)?\s*(?P<psc>\d+)?\s*,?\s*)?"
 _SECTION = r"(?:(?P<section>sec(?:tion|\.)?\s+\w+)\s*,?\s*)?"
@@ -92,7 +94,7 @@ def split_tariff(text: str) -> tuple[SplitSheet, ...]:
 
 
 def _plain(line: str) -> str:
-    return " ".join(line.replace("|", " ").split())
+    return " ".join(without_signs(line.removeprefix(CENTERED)).replace("|", " ").replace(MERGED, " ").split())
 
 
 def _head(line: str) -> re.Match[str] | None:

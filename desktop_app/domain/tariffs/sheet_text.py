@@ -46,6 +46,7 @@ _LETTERED = re.compile(r"\(?(?:[A-Za-z]|[ivxIVX]{1,5})[.)]|\(?\d.*")
 _RATES = re.compile(r"\[rates: *([^\]]*)\] *(.*)")
 _TERM = re.compile(r"(area|class|season|includes|as) +\S.*")
 _END = "[end]"
+CENTERED = "[center] "
 MERGED = "<<"  # a cell that belongs to the one before it
 _DOTS = "[dots]"
 _LEADER = re.compile(r"(.*\S) +\[dots\] +(\S.*)")
@@ -78,7 +79,7 @@ _SIGNS = {
     LineKind.SUBHEADING: "## ",
     LineKind.HEADING: "# ",
     LineKind.NOTE: "note: ",
-    LineKind.CENTERED: "[center] ",
+    LineKind.CENTERED: CENTERED,
     LineKind.HANGING: "[hang] ",
     LineKind.BOXED: "[box] ",
 }

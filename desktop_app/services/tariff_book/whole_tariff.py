@@ -18,7 +18,7 @@ from desktop_app.domain.tariffs.schedules import Issuer
 from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber, sheet_number
 from desktop_app.domain.tariffs.sheet_split import SplitSheet, split_tariff
-from desktop_app.domain.tariffs.sheet_text import LineKind, NotSheetText, read_text
+from desktop_app.domain.tariffs.sheet_text import CENTERED, LineKind, NotSheetText, read_text
 from desktop_app.domain.text_decoding import decode_text
 from desktop_app.domain.values import Json
 from desktop_app.services.ports import AttachmentReader, WordReader
@@ -178,7 +178,9 @@ def enter_whole_tariff(tariff_book: TariffBook, schedule_id: str, sheets: Sequen
 def _first_words(text: str) -> str:
     """The first line of a text that no word processor called a heading, where it reads like one."""
     line = next(iter(read_text(text)), None)
-    words = "" if line is None or line.kind is not LineKind.PARAGRAPH else without_signs(line.cells[0])
+    if line is None or line.kind not in {LineKind.PARAGRAPH, LineKind.CENTERED}:
+        return ""
+    words = without_signs(line.cells[0])
     return words if len(words) <= LONGEST_SUBJECT and not words.endswith((".", ":", ";", ",")) else ""
 
 
@@ -196,7 +198,8 @@ def preview_rows(sheets: Sequence[SplitSheet]) -> Iterator[tuple[str, ...]]:
     """The sheets for a list, as `PREVIEW` heads it."""
     for sheet in sheets:
         days = ("" if day is None else short_date(day) for day in (sheet.issued, sheet.effective))
-        words = next((line.strip("# |") for line in sheet.text.splitlines() if line.strip()), "")
+        begun = next((line for line in sheet.text.splitlines() if line.strip()), "")
+        words = without_signs(begun.removeprefix(CENTERED)).strip("# |")
         first = words or ("(image of its page)" if sheet.scan else "")
         name = designation(sheet.revision, DesignationStyle.FIGURES)
         yield sheet.number, name, *days, sheet.issuer.name, first[:60], sheet.doubt
