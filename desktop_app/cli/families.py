@@ -19,6 +19,9 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
     "folder_verbs": {
         "companies": "every company of a folder: what is due, how far it is, what is wrong, the last backup",
     },
+    "batch_verbs": {
+        "batch": "the same work in every company of a folder, with one list of what was refused",
+    },
     "backup_verbs": {
         "backups": "list the backups of a file, newest first",
         "backup": "make a backup now",

@@ -28,6 +28,7 @@ from desktop_app.services.program.program import Program
 
 if TYPE_CHECKING:  # plain paper is not needed to begin
     from desktop_app.gui.filing.papers import PaperWriter
+    from desktop_app.services.companies.all_companies import CompanyLine
 
 SAMPLE, READ_ONLY = "--sample", "--read-only"
 SPREADSHEETS = ("trial_balance", "excel_out", "excel_in")
@@ -173,6 +174,12 @@ class ProgramScreens:
 
         names = self._program.printers()
         return SelfTestDialog(SelfTest(self._program, lambda: names), asking, parent)
+
+    def many(self, lines: Sequence[CompanyLine], asking: UserPrompts, parent: QWidget) -> QDialog:
+        """The dialog that works in several companies."""
+        from desktop_app.gui.batches.many_dialog import ManyDialog
+
+        return ManyDialog(self._program, lines, asking, parent)
 
     def handbook(self, asking: UserPrompts, parent: QWidget) -> HelpScreen:
         """The handbook; one that is open over the same parent is shown again."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -233,6 +234,16 @@ def opened(window: MainWindow) -> CompanyFile:
     return window.file
 
 
+def many_at_once(dialog: QWidget) -> None:
+    """Waits until the list of companies is read, and opens the work in several."""
+    found = next(one for one in dialog.findChildren(QPushButton) if one.text().replace("&", "").startswith("Many"))
+    for _ in range(200):
+        if found.isEnabled():
+            break
+        QTest.qWait(25)
+    found.click()
+
+
 WAYS: dict[str, Way] = {
     "AboutDialog": Way(command("about")),
     "AccountsPage": Way(lambda window: window.go("accounts")),
@@ -305,6 +316,7 @@ WAYS: dict[str, Way] = {
     "TrialBalanceDialog": Way(command("trial_balance")),
     "WorkPaperDialog": Way(at_cell("work_paper")),
     "CompaniesDialog": Way(command("companies")),
+    "ManyDialog": Way(command("companies"), (("CompaniesDialog", many_at_once),), enter="Start"),
 }
 
 

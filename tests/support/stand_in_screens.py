@@ -10,6 +10,7 @@ from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.help_screen import HelpScreen
 from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
 from desktop_app.gui.window.navigation import NavigationStop
+from desktop_app.services.companies.all_companies import CompanyLine
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 
@@ -74,6 +75,9 @@ class FakeScreens:
         dialog = QDialog(parent)
         QTimer.singleShot(0, dialog, dialog.accept)
         return dialog
+
+    def many(self, lines: Sequence[CompanyLine], asking: UserPrompts, parent: QWidget) -> QDialog:
+        raise NotImplementedError(lines)
 
     def handbook(self, asking: UserPrompts, parent: QWidget) -> HelpScreen:
         raise NotImplementedError(parent)

@@ -65,7 +65,7 @@ class CompaniesRoads:
     """Where the dialog leads: to one company, or to work in several at once."""
 
     open_company: Callable[[Path], object]
-    many: Callable[[Sequence[CompanyLine], QWidget], object] | None = None
+    many: Callable[[Sequence[CompanyLine], QWidget], object]
 
 
 class CompaniesDialog(QDialog):
@@ -102,7 +102,6 @@ class CompaniesDialog(QDialog):
         self._reading = FolderReading(companies, file, runner, self)
         self._lay_out()
         self._connect()
-        self.many.setVisible(self._roads.many is not None)
         self._list_places()
 
     def _lay_out(self) -> None:
@@ -206,8 +205,6 @@ class CompaniesDialog(QDialog):
 
     @Slot()
     def _do_many(self) -> None:
-        if self._roads.many is None:
-            return
         self._reading.stop()
         self._roads.many(tuple(line for line in self._lines if not line.refusal), self)
         self._read()

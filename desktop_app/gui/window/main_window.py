@@ -358,8 +358,9 @@ class MainWindow(QMainWindow):
     def _show_companies(self) -> None:
         from desktop_app.gui.companies.companies_dialog import CompaniesDialog, CompaniesRoads
 
-        roads = CompaniesRoads(self.open)
-        run_dialog(CompaniesDialog(self._companies, self.file, self.runner, self.filing_actions.asking, roads, self))
+        asking = self.filing_actions.asking
+        roads = CompaniesRoads(self.open, lambda lines, over: run_dialog(self._screens.many(lines, asking, over)))
+        run_dialog(CompaniesDialog(self._companies, self.file, self.runner, asking, roads, self))
 
     def _find(self) -> None:
         from desktop_app.gui.widgets.finding_page import FindingPage

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -12,13 +12,16 @@ from desktop_app.gui.widgets.help_screen import HelpScreen
 from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
 from desktop_app.gui.window.navigation import NavigationStop
 
+if TYPE_CHECKING:  # the list of many companies is not needed to begin
+    from desktop_app.services.companies.all_companies import CompanyLine
+
 
 class ScreenMaker(Protocol):
     """Makes them.
 
     `stops` are the places of the navigation after Home, Company and Filings; `page` makes the one of that name.
     A page of a stop listens to the file with `CompanyFile.listen` and ends that in its `closeEvent`. `dialog` makes
-    what a menu command marked `dialog` opens.
+    what a menu command marked `dialog` opens, `many` the one that works in several companies.
     """
 
     def stops(self) -> Sequence[NavigationStop]: ...
@@ -26,4 +29,5 @@ class ScreenMaker(Protocol):
     def dialog(self, name: str, around: Surroundings) -> QDialog: ...
     def self_test(self, asking: UserPrompts, parent: QWidget) -> QDialog: ...
     def filing(self, around: Surroundings) -> FilingScreen: ...
+    def many(self, lines: Sequence[CompanyLine], asking: UserPrompts, parent: QWidget) -> QDialog: ...
     def handbook(self, asking: UserPrompts, parent: QWidget) -> HelpScreen: ...

@@ -62,9 +62,16 @@ class Companies:
         Raises UserError (missing, not a workspace ...; CannotOpen where there is a way out, or FileLocked while nobody
         gives its password) or EnvironmentProblem.
         """
-        looking = read_only or self.only_to_read
-        workspace = self._unlocked(lambda: self.files.open(path, read_only=looking, as_it_is=looking))
+        file = self._opened(path, read_only=read_only or self.only_to_read)
         self.remember(path)
+        return file
+
+    def open_beside(self, path: Path) -> CompanyFile:
+        """Opens a file for work in many, which makes none of them recent. Raises as `open` does."""
+        return self._opened(path, read_only=self.only_to_read)
+
+    def _opened(self, path: Path, *, read_only: bool) -> CompanyFile:
+        workspace = self._unlocked(lambda: self.files.open(path, read_only=read_only, as_it_is=read_only))
         return CompanyFile(workspace, self.library, self.clock, self.ids)
 
     def create(self, path: Path, company: Json = None) -> CompanyFile:

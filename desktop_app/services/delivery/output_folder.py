@@ -192,6 +192,19 @@ def _names(folder: Path, word: str) -> Iterator[Path]:
     return (folder.with_name(f"{folder.name} ({word} {number})") for number in count(1))
 
 
+def put_file(path: Path, content: bytes) -> None:
+    """Writes one file whole or not at all, over an earlier one of its name. Raises CannotWrite."""
+    temporary = path.with_name(f"{path.name}.partial")
+    try:
+        temporary.unlink(missing_ok=True)
+        _write(temporary, content)
+        os.replace(temporary, path)  # noqa: PTH105 - one atomic step
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise CannotWrite(path, error) from None
+
+
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(exist_ok=True)
     with path.open("xb") as file:

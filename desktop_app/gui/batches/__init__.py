@@ -1,0 +1,1 @@
+"""Work in many companies at once."""

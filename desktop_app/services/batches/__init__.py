@@ -1,0 +1,1 @@
+"""The same work in many companies, one after the other."""
