@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from desktop_app.pagespec.pages import PageDocument, PaperPage
     from desktop_app.rulebook.registry import FilingKind
     from desktop_app.services.filing_package.packages import FilingPackages
+    from desktop_app.services.packs.pack_worker import PackWorker
     from desktop_app.services.paper.report_pages import ReportPages
     from desktop_app.services.tariff_packet.packets import TariffPackets
     from desktop_app.services.workers.workers import WorkerStarter
@@ -198,6 +199,12 @@ class LateParts:
     def registry(self) -> Sequence[FilingKind]:
         """Every filing of the chapter, with how far it is served."""
         return self._library.registry()
+
+    def packs(self) -> PackWorker:
+        """What reads packs of others."""
+        from desktop_app.services.packs.pack_worker import PackWorker
+
+        return PackWorker(self._workers)
 
     def tariffs(self, report_pages: ReportPages) -> TariffPackets:
         """Packets of tariff sheets."""

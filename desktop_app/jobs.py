@@ -9,6 +9,7 @@ from desktop_app.services.workers.confinement import confine
 from desktop_app.services.workers.job_names import (
     PAINT,
     READ_ATTACHMENT,
+    READ_PACK,
     READ_TABLES,
     READ_WORD,
     RENDER,
@@ -76,6 +77,12 @@ def _reading_attachments() -> Job:
     return attachment_job
 
 
+def _reading_packs() -> Job:
+    from desktop_app.services.packs.pack_worker import pack_job
+
+    return pack_job
+
+
 def _reading_word() -> Job:
     from desktop_app.documents.word_text import read_word
 
@@ -96,6 +103,7 @@ JOBS: Mapping[str, Callable[[], Job]] = {
     PAINT: _painting,
     READ_TABLES: _reading_tables,
     READ_WORD: _reading_word,
+    READ_PACK: _reading_packs,
     TABULATE: _tabulating,
     READ_ATTACHMENT: _reading_attachments,
 }

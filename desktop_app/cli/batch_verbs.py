@@ -49,13 +49,11 @@ def grammar(add: Adder) -> None:
     words = "whose a trial balance is, where its name does not say: FILE=COMPANY, both by their file names; repeatable"
     books.add_argument("--match", action="append", default=[], metavar=OF, help=words)
     books.add_argument("--dry-run", action="store_true", help="list which trial balance is whose; import nothing")
-    made = add_verb(
-        under, "produce", "produce the package of each report that is ready", produce_each, "folder", json=True
-    )
+    made = add_verb(under, "produce", "produce the package of each report that is ready", produce_each, "folder")
     _folder(made, year=True)
     made.add_argument("--out", required=True, metavar="DIR", help="each package goes into a folder of its own in it")
     words = "save the pages to be signed of each package, a file for each"
-    pages = add_verb(under, "signature-pages", words, signature_pages, "folder", json=True)
+    pages = add_verb(under, "signature-pages", words, signature_pages, "folder")
     _folder(pages, year=True)
     pages.add_argument("--out", required=True, metavar="DIR", help="the folder of the packages")
 
@@ -161,7 +159,7 @@ def _done(
     progress = ProgressLines(given.quiet)
     watch = BatchWatch(lambda at, of, words: progress.step(at, of, words) if at < of else None, lambda: False)
     lines = run_batch(program.companies, paths, errand, watch, writing=writing)
-    if given.json:
+    if getattr(given, "json", False):
         show({"folder": given.folder, "companies": [_line(line) for line in lines]})
     else:
         for line in lines:

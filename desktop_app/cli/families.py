@@ -22,6 +22,9 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
     "batch_verbs": {
         "batch": "the same work in every company of a folder, with one list of what was refused",
     },
+    "pack_verbs": {
+        "pack": "people, addressees, own rule values and accounts, shared between companies as a file",
+    },
     "backup_verbs": {
         "backups": "list the backups of a file, newest first",
         "backup": "make a backup now",

@@ -27,6 +27,7 @@ class AccountEdit:
 
     `utility` names the chart ("" for what all utilities keep), `section` makes it an account of the company's own, with
     `roles` and `contra`. From the year `retired` on the account is no more, and its balance goes to the account `into`.
+    `source` says from where the change was taken over.
     """
 
     utility: str
@@ -38,6 +39,7 @@ class AccountEdit:
     contra: bool = False
     retired: int = 0
     into: str = ""
+    source: str = ""
 
     def retired_in(self, year: int) -> bool:
         """Whether the account is no more in the year."""
@@ -47,6 +49,7 @@ class AccountEdit:
         """The change without what is empty; `edit_from_json` is the inverse."""
         data: dict[str, Json] = {"number": self.number, "title": self.title, "section": self.section, "into": self.into}
         data |= {"roles": list[Json](sorted(self.roles)), "contra": self.contra, "retired": self.retired}
+        data["source"] = self.source
         return {name: value for name, value in data.items() if value}
 
 
@@ -70,7 +73,7 @@ def edit_from_json(utility: str, account: str, data: Json) -> AccountEdit:
     roles, retired = data.get("roles", []), data.get("retired", 0)
     if not isinstance(roles, list) or not isinstance(retired, int):
         raise ValueError(f"The change of account {account} has no list of roles or no year.")
-    texts = {name: str(data.get(name, "")) for name in ("number", "title", "section", "into")}
+    texts = {name: str(data.get(name, "")) for name in ("number", "title", "section", "into", "source")}
     return AccountEdit(
         utility,
         account,

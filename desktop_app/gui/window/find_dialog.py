@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QMenu, QMenuBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QMenu,
+    QMenuBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.gui.theme.style import high, letters_wide, spacing, text
+from desktop_app.gui.widgets.finding_page import FindingPage
+from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.wrapped_items import wrap_items
-from desktop_app.services.progress.finding import FoundItem, FoundKind, search_company
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.progress.finding import FoundItem, FoundKind, everything, search_company
 
 WIDE, ROWS = 76, 150
 FOUND = Qt.ItemDataRole.UserRole
@@ -70,6 +83,30 @@ class FindDialog(QDialog):
         if isinstance(found, FoundItem):
             self.chosen = found
             self.accept()
+
+
+def find_anything(
+    file: CompanyFile,
+    filing_id: str,
+    window: QMainWindow,
+    go_to: Callable[[str, str], object],
+    go: Callable[[str], object],
+) -> None:
+    """Asks for words, and goes to what was found or does it."""
+    known = commands(window.menuBar())
+    dialog = FindDialog((*everything(file, filing_id), *as_found(known)), window)
+    taken = dialog.chosen if run_dialog(dialog) else None
+    if taken is None:
+        return
+    if taken.what is FoundKind.COMMAND:
+        known[taken.key].trigger()
+    elif taken.what is FoundKind.RULE:
+        go("rules")
+        page = next((page for page in window.findChildren(FindingPage) if page.isVisible()), None)
+        if page is not None:
+            page.search.setText(taken.words)
+    else:
+        go_to(taken.filing, taken.path)
 
 
 def commands(bar: QMenuBar) -> dict[str, QAction]:

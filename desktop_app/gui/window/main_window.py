@@ -363,26 +363,10 @@ class MainWindow(QMainWindow):
         run_dialog(CompaniesDialog(self._companies, self.file, self.runner, asking, roads, self))
 
     def _find(self) -> None:
-        from desktop_app.gui.widgets.finding_page import FindingPage
-        from desktop_app.gui.window.find_dialog import FindDialog, as_found, commands
-        from desktop_app.services.progress.finding import FoundKind, everything
+        from desktop_app.gui.window.find_dialog import find_anything
 
-        if self.file is None:
-            return
-        known = commands(self.menuBar())
-        dialog = FindDialog((*everything(self.file, self.pages.chosen_filing()), *as_found(known)), self)
-        taken = dialog.chosen if run_dialog(dialog) else None
-        if taken is None:
-            return
-        if taken.what is FoundKind.COMMAND:
-            known[taken.key].trigger()
-        elif taken.what is FoundKind.RULE:
-            self.go("rules")
-            page = self.pages.currentWidget()
-            if isinstance(page, FindingPage):
-                page.search.setText(taken.words)
-        else:
-            self.go_to(taken.filing, taken.path)
+        if self.file is not None:
+            find_anything(self.file, self.pages.chosen_filing(), self, self.go_to, self.go)
 
     def _show_settings(self) -> None:
         from desktop_app.gui.window.settings_dialog import SettingsDialog

@@ -46,7 +46,12 @@ class ChartLine:
 
     @property
     def state(self) -> str:
-        """What the company did to it, or how sure the list is of it."""
+        """What the company did to it and from where it took that, or how sure the list is of it."""
+        source = "" if self.edit is None else self.edit.source
+        return f"{self._state}. {source}" if source else self._state
+
+    @property
+    def _state(self) -> str:
         if self.edit is not None and self.edit.retired:
             return f"Retired from {self.edit.retired}" if self.edit.retired > ALWAYS else "Replaced"
         if self.listed is None:
@@ -101,9 +106,9 @@ def change_account(
     """Gives an account another number or title; an empty one stays. Raises BadAccount."""
     line = find_account(file, utility, account)
     number, title = number.strip(), title.strip()
-    _must_fit(file, line, number, title)
+    must_fit_chart(file, line, number, title)
     edit = line.edit or AccountEdit(utility, account)
-    new = replace(edit, number=number or edit.number, title=title or edit.title)
+    new = replace(edit, number=number or edit.number, title=title or edit.title, source="")
     return _put(file, f"Account {account_words(line.account)} changed", [new])
 
 
@@ -130,7 +135,7 @@ def add(
         roles,
         model.contra if model else contra,
     )
-    _must_fit(file, ChartLine(utility, "", Account(new.id, "", "", section), None, None), new.number, new.title)
+    must_fit_chart(file, ChartLine(utility, "", Account(new.id, "", "", section), None, None), new.number, new.title)
     _put(file, f"Account {new.number} {new.title} added", [new])
     return new
 
@@ -224,7 +229,8 @@ def _may_retire(file: CompanyFile, line: ChartLine, target: ChartLine | None, ye
         raise BadAccount(f"{account_words(target.account)} is computed by the form, so nothing can be carried to it.")
 
 
-def _must_fit(file: CompanyFile, line: ChartLine, number: str, title: str) -> None:
+def must_fit_chart(file: CompanyFile, line: ChartLine, number: str, title: str) -> None:
+    """Raises BadAccount for a number or title that the chart cannot have."""
     if number and not _NUMBER.fullmatch(number):
         raise BadAccount(f"An account number has up to 12 digits, letters, points and hyphens; this reads '{number}'.")
     if len(title) > MOST_LETTERS:

@@ -25,6 +25,7 @@ class CaseParty:
     counsel: str = ""
     address: str = ""
     email: str = ""
+    source: str = ""  # from where it was taken over
 
     @property
     def block(self) -> str:
@@ -36,7 +37,7 @@ class CaseParty:
 def case_parties(file: CompanyFile, docket: str = "") -> tuple[CaseParty, ...]:
     """The parties of a case, or of all, by case and name."""
     found = [
-        CaseParty(key.removeprefix(PREFIX), *(str(data.get(name, "")) for name in _FIELDS))
+        CaseParty(key.removeprefix(PREFIX), *(str(data.get(name, "")) for name in (*_FIELDS, "source")))
         for key, data in file.workspace.under(PREFIX).items()
         if isinstance(data, dict)
     ]

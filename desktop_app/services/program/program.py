@@ -14,6 +14,7 @@ from desktop_app.services.ports import PagePictures, TableReader
 if TYPE_CHECKING:  # a start without them is a start in half the time
     from desktop_app.rulebook.registry import FilingKind
     from desktop_app.services.filing_package.packages import FilingPackages
+    from desktop_app.services.packs.pack_worker import PackWorker
     from desktop_app.services.paper.report_pages import ReportPages
     from desktop_app.services.tariff_packet.packets import TariffPackets
     from desktop_app.services.worksheets.excel_copies import ExcelCopies
@@ -28,6 +29,7 @@ class ProgramParts(Protocol):
     def report_pages(self) -> ReportPages: ...
     def tariffs(self, report_pages: ReportPages) -> TariffPackets: ...
     def registry(self) -> Sequence[FilingKind]: ...
+    def packs(self) -> PackWorker: ...
 
 
 @dataclass(frozen=True)
@@ -74,3 +76,8 @@ class Program:
     def tariffs(self) -> TariffPackets:
         """Packets of tariff sheets."""
         return self.parts.tariffs(self.report_pages)
+
+    @cached_property
+    def packs(self) -> PackWorker:
+        """What reads packs of others."""
+        return self.parts.packs()

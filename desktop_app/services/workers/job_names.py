@@ -5,3 +5,4 @@ from __future__ import annotations
 WORK = "--work"
 RENDER, RENDER_PUBLIC, PAINT = "render", "render-public", "paint"
 READ_TABLES, TABULATE, READ_ATTACHMENT, READ_WORD = "read-tables", "tabulate", "read-attachment", "read-word"
+READ_PACK = "read-pack"

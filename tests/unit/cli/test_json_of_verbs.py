@@ -32,6 +32,7 @@ BEFORE: dict[str, Sequence[Sequence[str]]] = {
     "notes": [["note", "FILE", "FILING/p4/cash/end", "--text", "Ask"]],
     "work-paper": [["work-paper", "FILE", "FILING/p4/cash/end", "--part", "8000=Bank", "--part", "539=Till"]],
     "backups": [["backup", "FILE"]],
+    "pack show": [["pack", "export", "FILE", "PACK"]],
     "attachments": [["attach", "FILE", "FILING", "PAGE", "--title", "A plan"]],
     "protect": [["seal", "FILE", "FILING/w2/chemicals/amount", "--type", "Price", "--reason", "Names the price."]],
     "letter list": [
@@ -87,7 +88,8 @@ BEFORE: dict[str, Sequence[Sequence[str]]] = {
     "verify": [["produce", "FILE", "--filing", "FILING", "--out", "PACKAGE", "--draft", "--quiet"]],
 }
 # A copy with a cell that was changed on both sides is not imported without a word, and says so.
-CODES = {"excel import": (1,)}
+# Whose the books are is asked.
+CODES = {"excel import": (1,), "batch import": (1,)}
 
 
 @pytest.fixture
@@ -107,6 +109,7 @@ def places(counter: Counter) -> Callable[[str], str]:
         "MAP.toml": str(folder / "map.toml"),
         "REVIEW": str(folder / "for ann.filingreview"),
         "PACKAGE": str(folder / "package"),
+        "PACK": str(folder / "pack.json"),
     }
 
     def put(word: str) -> str:
