@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop_app.cli.companies import looked_at, opened_company
 from desktop_app.cli.grammar import Adder, VerbGroup, add_verb
 from desktop_app.cli.output import DONE, input_file, say, show, write_output
+from desktop_app.domain.counting import counted
 from desktop_app.domain.values import Json
 from desktop_app.services.packs.gathering import gather_pack
 from desktop_app.services.packs.pack_file import PackKind, SharedPack, pack_bytes
@@ -40,7 +41,7 @@ def export_pack(program: Program, given: Namespace) -> int:
     with looked_at(program.companies, given.file) as file:
         name = name_of(file)
         pack = gather_pack(file, given.title or name, given.source or f"exported from {name}", kinds)
-    write_output(given, given.target, pack_bytes(pack), f"{len(pack.items):,} lines were written")
+    write_output(given, given.target, pack_bytes(pack), f"{counted(len(pack.items), 'line')} written")
     return DONE
 
 
@@ -68,7 +69,7 @@ def import_pack(program: Program, given: Namespace) -> int:
         accept_lines(file, pack, chosen)
     count = sum(line.usable for line in chosen)
     left = "".join(f" {line.name} was left out: {line.words}" for line in chosen if line.state is PackState.REFUSED)
-    say(given, f"{count:,} lines of {Path(given.source).name} were imported as one step; 'undo' reverses it.{left}")
+    say(given, f"{counted(count, 'line')} of {Path(given.source).name} imported as one step; 'undo' reverses it.{left}")
     return DONE
 
 

@@ -316,6 +316,7 @@ WAYS: dict[str, Way] = {
     "TrialBalanceDialog": Way(command("trial_balance")),
     "WorkPaperDialog": Way(at_cell("work_paper")),
     "CompaniesDialog": Way(command("companies")),
+    "PacksDialog": Way(command("packs"), enter="Import"),
     "ManyDialog": Way(command("companies"), (("CompaniesDialog", many_at_once),), enter="Start"),
 }
 

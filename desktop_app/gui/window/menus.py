@@ -49,6 +49,7 @@ MENUS: Mapping[str, tuple[MenuCommand, ...]] = {
         LINE,
         MenuCommand("import", "&Import company data (JSON)...", always=True),
         MenuCommand("export", "&Export company data (JSON)..."),
+        MenuCommand("packs", "Pac&ks: share people, rule values, accounts...", dialog=True),
         MenuCommand("excel_out", "E&xport to Excel or print a worksheet...", dialog=True),
         MenuCommand("excel_in", "Import c&hanges from Excel...", dialog=True),
         LINE,
