@@ -13,6 +13,8 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.ports import InputFile, NamedContent
 
+LIKE = "like"  # the sample over which another is laid
+
 
 class NoSuchSample(UserError):
     """No invented company of that kind ships with the program."""
@@ -24,7 +26,7 @@ class BadTable(UserError):
 
 @dataclass(frozen=True)
 class SampleCompanies:
-    """The sample companies under `folder`, one TOML file each."""
+    """The sample companies under `folder`, one TOML file each; one may be `like` another, and say only what differs."""
 
     folder: Path
 
@@ -34,7 +36,14 @@ class SampleCompanies:
         if not kind.replace("-", "").isalnum() or not path.is_file():
             kinds = ", ".join(sorted(item.stem for item in self.folder.glob("*.toml")))
             raise NoSuchSample(f"There is no sample company '{kind}'. Ask for one of: {kinds}.")
-        return self.table(path)
+        table = self.table(path)
+        if not isinstance(table, dict) or LIKE not in table:
+            return table
+        return _laid_over(self.sample(str(table.pop(LIKE))), table)
+
+    def document(self, name: str) -> bytes:
+        """A document that ships with the samples."""
+        return (self.folder / name).read_bytes()
 
     def table(self, path: InputFile) -> Json:
         """The table in a TOML file, numbers and dates as texts. Raises BadTable with the line where reading failed."""
@@ -50,6 +59,16 @@ class SampleCompanies:
             raise BadTable(f"{path.name} is not a text file in UTF-8. Save it as one.") from None
         except tomllib.TOMLDecodeError as error:
             raise BadTable(f"{path.name} is not a well-formed TOML file: {error}.") from None
+
+
+def _laid_over(base: Json, table: Json) -> Json:
+    """The base with what the table says instead, table by table."""
+    if not isinstance(base, dict) or not isinstance(table, dict):
+        return table
+    return {
+        name: _laid_over(base[name], table[name]) if name in base and name in table else (base | table)[name]
+        for name in base | table
+    }
 
 
 def _plain(data: Any) -> Json:

@@ -29,7 +29,7 @@ def grammar(add: Adder) -> None:
     kinds = [kind.value for kind in PackKind]
     made.add_argument("--only", action="append", default=[], choices=kinds, help="only this kind; repeatable")
     add_verb(under, "show", "list what a pack has beside what the company has", show_pack, "file", "source", json=True)
-    taken = add_verb(under, "import", "take over lines of a pack, as one step", import_pack, "file", "source")
+    taken = add_verb(under, "import", "import lines of a pack, as one step", import_pack, "file", "source")
     taken.add_argument(
         "--line", action="append", type=int, default=[], metavar="N", help="only this line of 'pack show'; repeatable"
     )

@@ -63,7 +63,7 @@ def test_what_cannot_begin_says_why(dialog: ManyDialog, qtbot: QtBot, tmp_path: 
         item.setCheckState(Qt.CheckState.Unchecked)
     dialog.work.setCurrentText(BatchWork.CHECK)
     dialog.start.click()
-    assert dialog.said.text().startswith("No company is ticked.")
+    assert dialog.said.text().startswith("No company is checked.")
 
 
 def test_trial_balances_are_asked_about_and_chosen(dialog: ManyDialog, qtbot: QtBot, tmp_path: Path) -> None:

@@ -371,6 +371,9 @@ class FakeSamples:
     def sample(self, kind: str) -> Json:
         return sample_table()
 
+    def document(self, name: str) -> bytes:
+        return b""
+
     def table(self, path: InputFile) -> Json:
         return sample_table()
 

@@ -122,10 +122,10 @@ class ManyDialog(QDialog):
 
     @property
     def chosen(self) -> tuple[KnownCompany, ...]:
-        """The companies that are ticked."""
+        """The companies that are checked."""
         items = [self.companies.item(row) for row in range(self.companies.count())]
-        ticked = [item.checkState() == Qt.CheckState.Checked for item in items]
-        return tuple(one for one, is_chosen in zip(self._known, ticked, strict=True) if is_chosen)
+        checked = [item.checkState() == Qt.CheckState.Checked for item in items]
+        return tuple(one for one, is_chosen in zip(self._known, checked, strict=True) if is_chosen)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -218,7 +218,7 @@ class ManyDialog(QDialog):
     def _trouble(self, chosen: Sequence[KnownCompany]) -> str:
         """Why the work cannot begin; empty if it can."""
         if not chosen:
-            return "No company is ticked. Tick those in which the work is to be done."
+            return "No company is checked. Check those in which the work is to be done."
         if self.chosen_work in FOLDERS:
             folder = Path(self.folder.text().strip()).expanduser()
             if not self.folder.text().strip() or not folder.is_dir():

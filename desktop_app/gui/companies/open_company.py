@@ -32,8 +32,10 @@ LOOKING = "{} is open read-only: you can view, print and export everything, and 
 # The invented companies that ship with the program, by the kind that makes them.
 SAMPLES = {
     "water": "Sample water company",
+    "water-cases": "Sample water company with tariff and cases",
     "water-sewer": "Sample water and sewer company",
     "steam": "Sample steam heating company",
+    "gas": "Sample gas company",
 }
 
 

@@ -1,4 +1,4 @@
-"""Packs: what this company shares with others as a file, and what of such a file it takes over, line by line."""
+"""Packs: what this company shares with others as a file, and what of such a file it imports, line by line."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ WIDE, ROWS = 92, 12
 
 
 class PacksDialog(QDialog):
-    """Exports a pack; reads one in a worker, shows what is new, changed or the same, and imports what is ticked."""
+    """Exports a pack; reads one in a worker, shows what is new, changed or the same, and imports what is checked."""
 
     def __init__(self, program: Program, around: Surroundings) -> None:
         super().__init__(around.parent)
@@ -67,7 +67,7 @@ class PacksDialog(QDialog):
         self.list = QListWidget(self)
         self.said = text("", parent=self)
         self.progress = ProgressBar(self)
-        self.take = QPushButton("&Import the ticked lines", self)
+        self.take = QPushButton("&Import the checked lines", self)
         self.take.setEnabled(False)
         self._lay_out()
         self.export.clicked.connect(self._export)
@@ -93,7 +93,7 @@ class PacksDialog(QDialog):
             box.setChecked(True)
         column.addLayout(button_row(*self.kinds.values()))
         column.addLayout(button_row(self.export))
-        column.addWidget(heading("Take over", self))
+        column.addWidget(heading("Import", self))
         column.addLayout(button_row(self.read))
         wrap_items(self.list)
         self.list.setAccessibleName("Lines of the pack")
@@ -142,12 +142,12 @@ class PacksDialog(QDialog):
             if not line.usable:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
         self.list.setCurrentRow(0)
-        self.said.setText(f"{pack.words}. New lines are ticked; tick what else is to be taken over.")
+        self.said.setText(f"{pack.words}. New lines are checked; check what else is to be imported.")
         self.take.setEnabled(any(line.usable for line in self._lines))
 
     @Slot()
     def _take(self) -> None:
-        ticked = [
+        chosen = [
             line
             for at, line in enumerate(self._lines)
             if line.usable and self.list.item(at).checkState() == Qt.CheckState.Checked
@@ -155,9 +155,9 @@ class PacksDialog(QDialog):
         if self._pack is None:
             return
         try:
-            accept_lines(self._around.file, self._pack, ticked)
+            accept_lines(self._around.file, self._pack, chosen)
         except UserError as refusal:
             self.said.setText(str(refusal))
             return
         self._show(self._pack)
-        self.said.setText(f"{counted(len(ticked), 'line')} imported as one step. Undo takes all of it back.")
+        self.said.setText(f"{counted(len(chosen), 'line')} imported as one step. Undo reverses it.")

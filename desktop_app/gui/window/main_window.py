@@ -311,6 +311,8 @@ class MainWindow(QMainWindow):
             "open": self.company.ask_and_open,
             "open_to_read": partial(self.company.ask_and_open, read_only=True),
             "sample": self.company.sample,
+            "sample_cases": partial(self.company.sample, "water-cases"),
+            "sample_gas": partial(self.company.sample, "gas"),
             "sample_water_sewer": partial(self.company.sample, "water-sewer"),
             "sample_steam": partial(self.company.sample, "steam"),
             "import": self.company.import_json,

@@ -27,6 +27,7 @@ RECENT = "recent"
 BACKUP_FOLDER = "backup_folder"
 MOST_RECENT = 200  # all companies of a bookkeeper; the menus show those opened last
 SUFFIX = ".filingdesk"
+MATTERS = "matters"  # of a sample's table: what goes on besides its reports
 _Opened = TypeVar("_Opened")
 
 
@@ -94,7 +95,18 @@ class Companies:
 
     def make_sample(self, kind: str, path: Path) -> CompanyFile:
         """Makes the file of an invented company, marked SAMPLE, to play with. Raises UserError for an unknown kind."""
-        return self.create(path, self.samples.sample(kind))
+        table = self.samples.sample(kind)
+        matters = table.pop(MATTERS, None) if isinstance(table, dict) else None
+        file = self.create(path, table)
+        if matters is not None:
+            from desktop_app.services.companies.sample_matters import make_matters  # most starts make no sample
+
+            with ExitStack() as undoing:
+                undoing.callback(path.unlink, missing_ok=True)
+                undoing.callback(file.close)
+                make_matters(file, matters, self.samples.document)
+                undoing.pop_all()
+        return file
 
     def import_json(self, source: InputFile, path: Path) -> CompanyFile:
         """Makes a company's file from a whole export; what cannot be read leaves no file.
