@@ -132,6 +132,10 @@ class ProgramScreens:
             from desktop_app.gui.filing.hand_over_dialog import HandOverDialog
 
             return HandOverDialog(self._papers(around), around)
+        if name == "packs":
+            from desktop_app.gui.companies.packs_dialog import PacksDialog
+
+            return PacksDialog(self._program, around)
         raise NotImplementedError(name)
 
     def _catalogue(self, chosen: str, around: Surroundings) -> QDialog:

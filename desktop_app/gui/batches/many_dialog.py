@@ -105,6 +105,8 @@ class ManyDialog(QDialog):
         self.progress = ProgressBar(self)
         self.start = QPushButton("&Start", self)
         self.print = QPushButton("&Print them...", self)
+        self.start.setDefault(True)
+        self.browse.setAutoDefault(False)
         self._lay_out()
         self._fill()
         self.work.currentIndexChanged.connect(self._show_work)

@@ -97,6 +97,8 @@ class CompaniesDialog(QDialog):
         self.search.setAccessibleName("Words of the name")
         self.choose = QPushButton("&Open", self)
         self.choose.setEnabled(False)
+        self.choose.setDefault(True)
+        self.folder.setAutoDefault(False)
         self.many = QPushButton("&Many at once...", self)
         self.progress = ProgressBar(self)
         self._reading = FolderReading(companies, file, runner, self)

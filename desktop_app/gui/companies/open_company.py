@@ -48,6 +48,7 @@ class OpenCompany(QObject):
 
     `leaving` comes before the open file is let go: whoever shows it keeps what is in hand and lets go, too.
     `already_open` comes instead when the file asked for is the open one: nothing is read or thrown away then.
+    `sampled` comes after a sample was made and opened.
     `offered` carries a sentence, what a button says and what it does: a refusal that has a way out is told like that.
     """
 
@@ -57,6 +58,7 @@ class OpenCompany(QObject):
     said = Signal(str, str)
     offered = Signal(str, str, object)
     began = Signal(object)
+    sampled = Signal()
 
     def __init__(self, companies: Companies, asking: UserPrompts, runner: TaskRunner, window: QWidget) -> None:
         super().__init__(window)
@@ -165,7 +167,9 @@ class OpenCompany(QObject):
             self._companies.make_sample(kind, path).close()
             return path
 
-        return self._run("Making the sample company", work, f"The sample company was created: {path}")
+        return self._run(
+            "Making the sample company", work, f"The sample company was created: {path}", self.sampled.emit
+        )
 
     def import_json(self) -> None:
         """Asks for an export and a place, and makes the file."""
@@ -234,12 +238,19 @@ class OpenCompany(QObject):
                 given.path.unlink()
             self._take(self._companies.create(given.path, given.table()))
 
-    def _run(self, words: str, work: Callable[[ProgressReport], Path], said: str) -> RunningTask:
+    def _run(
+        self,
+        words: str,
+        work: Callable[[ProgressReport], Path],
+        said: str,
+        then: Callable[[], object] = lambda: None,
+    ) -> RunningTask:
         def done(path: Path) -> None:
             self.open(path)
             refused = all_refused(self.file) if self.file is not None else ()
             words = " ".join((said, *(problem.sentence for problem in refused)))
             self.said.emit(words, MessageTone.STOP if refused else MessageTone.GOOD)
+            then()
 
         task = self._runner.start(words, work, done)
         self.began.emit(task)

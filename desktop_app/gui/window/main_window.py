@@ -34,6 +34,7 @@ from desktop_app.gui.window.pages import CompanyPages
 from desktop_app.gui.window.panes import next_pane
 from desktop_app.gui.window.screens import ScreenMaker
 from desktop_app.gui.window.status_line import StatusLine
+from desktop_app.gui.window.tour import TourBar
 from desktop_app.gui.window.undo_keys import UndoKeys
 from desktop_app.services.companies.companies import Companies
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome, FilingIsFiled
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.navigation = NavigationBar(self._stops, icons, self)
         self.start = FirstStart(companies, icons, self.company, self)
         self.pages = CompanyPages(icons, screens, companies.preferences, self._around, self)
+        self.tour = TourBar(companies.preferences, self.go, self.go_to, self)
         self.status = StatusLine(self)
         roads = WindowRoads(self.go_to, self.go, self.show_dialog, self.say, self.remind)
         self.filing_actions = FilingActions(asking, self, roads)
@@ -245,6 +247,7 @@ class MainWindow(QMainWindow):
     def _show_company(self) -> None:
         file = self.file
         self._stop_listening()
+        self.tour.put_away()
         self.pages.take(file)
         self.filing_actions.file = file
         self.navigation.setVisible(file is not None)
@@ -281,6 +284,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.message)
+        column.addWidget(self.tour)
         column.addLayout(across, 1)
         self.setCentralWidget(middle)
         self.setStatusBar(self.status)
@@ -292,6 +296,7 @@ class MainWindow(QMainWindow):
         self.company.said.connect(self.say)
         self.company.offered.connect(lambda words, action, then: self.say(words, MessageTone.EXPLAIN, action, then))
         self.company.began.connect(self.status.progress.watch)
+        self.company.sampled.connect(lambda: self.tour.offer(self.file))
         self.message.follow(self.pages)
         self.navigation.chosen.connect(self.go)
         self.pages.currentChanged.connect(lambda: self.menus.show_step(self.pages.fill_menu))
@@ -339,6 +344,7 @@ class MainWindow(QMainWindow):
             "revision": lambda: self.filing_actions.start_revision(self.pages.chosen_filing()),
             "handbook": partial(self.show_help, self),
             "keyboard": partial(show_keyboard, self),
+            "tour": lambda: self.tour.begin(self.file),
             "self_test": self._show_self_test,
             "about": partial(show_about, self._icons, self),
         }

@@ -107,6 +107,7 @@ MENUS: Mapping[str, tuple[MenuCommand, ...]] = {
         MenuCommand("handbook", "&Handbook", ("F1",), always=True),
         MenuCommand("catalogue", "Catalogue of &checks...", dialog=True),
         MenuCommand("keyboard", "&Keyboard", ("Ctrl+F1",), always=True),
+        MenuCommand("tour", "&Tour of the window"),
         MenuCommand("self_test", "&Self-test...", always=True),
         MenuCommand("about", "&About Filing Desk", always=True),
     ),

@@ -88,7 +88,8 @@ def _matched(source: Path, companies: Sequence[KnownCompany]) -> MatchedBooks:
     names = {company: (_telling(company.path.stem), _telling(company.name)) for company in companies}
     exact = [company for company, known in names.items() if words in known and words]
     fitting = [company for company, known in names.items() if any(_fits(words, one) for one in known)]
-    sure = exact if len(exact) == 1 else fitting if len(fitting) == 1 else []
+    telling = [company for company in fitting if any(_tells(words, one) for one in names[company])]
+    sure = exact if len(exact) == 1 else telling if len(fitting) == 1 else []
     return MatchedBooks(source, tuple(fitting), sure[0] if sure else None)
 
 
@@ -99,6 +100,11 @@ def _telling(name: str) -> frozenset[str]:
 
 def _fits(words: frozenset[str], known: frozenset[str]) -> bool:
     return bool(known) and bool(words) and (known <= words or words <= known)
+
+
+def _tells(words: frozenset[str], known: frozenset[str]) -> bool:
+    """Whether a name that fits says enough to be sure: all that tells the company, or more than one word of it."""
+    return _fits(words, known) and (known <= words or len(words) > 1)
 
 
 def heading_names(texts: Iterable[str], own: KnownCompany, others: Sequence[KnownCompany]) -> KnownCompany | None:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.dates import NotADate, parse_date
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import UserError
@@ -121,7 +122,7 @@ def read_pack(content: bytes, name: str) -> SharedPack:
         raise NotAPack(f"{name} has no {'title' if not title else 'source'}.")
     items = tuple(item for kind in PackKind for item in _items(kind, data.get(kind.value, []), name))
     if len(items) > MOST_ITEMS:
-        raise NotAPack(f"{name} has {len(items):,} lines; a pack has at most {MOST_ITEMS:,}.")
+        raise NotAPack(f"{name} has {counted(len(items), 'line')}; a pack has at most {MOST_ITEMS:,}.")
     _once(items, name)
     for text in (title, source, *(text for item in items for text in item.fields.values())):
         if found := _TAX_ID.search(text):

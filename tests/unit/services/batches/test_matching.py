@@ -29,6 +29,7 @@ EVERY = (ELM, BOTH, OAK)
         ("Elm Grove 2025.xlsx", None),  # water alone, or water and sewer
         ("trial balance 2025.xlsx", None),  # nothing tells
         ("Maple.csv", None),
+        ("Rolling.csv", None),  # one word of several is not enough
         ("elm.csv", ELM),  # as the file of the company is called
     ],
 )
