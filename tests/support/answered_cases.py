@@ -101,7 +101,7 @@ def _some(place: Place, spec: CellSpec, number: int) -> str:
 
 def _attach(program: Program, file: CompanyFile, filing: str) -> None:
     for item in items_of(file, filing):
-        if item.way is AnswerWay.DOCUMENT and not item.documents:
+        for _ in range(item.traits.least if item.way is AnswerWay.DOCUMENT and not item.documents else 0):
             content = pdf()
             looked = program.packages.tools.reader.look("d.pdf", content, lambda: False)
             attachments.attach_document(file, filing, "d.pdf", content, looked, title=item.lead, item=item.name)
