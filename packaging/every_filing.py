@@ -41,7 +41,8 @@ GIVEN: Mapping[str, Mapping[str, str]] = {
     "electric_monthly_report": {"start/told/answer": "02/02/2026", "start/begins/answer": "03/02/2026"},
     "cogeneration_tariff": {"system/peak/answer": "640", "system/block/answer": "64"},
     "certificate_ccn": {"items/study/way": "document"},
-    **dict.fromkeys(("financing", "merger", "transfer_of_assets"), {"items/statements/way": "document"}),
+    "financing": {"items/statements/way": "document"},
+    "merger": {"items/statements/way": "document"},
     "depreciation_study": {"request/due/answer": "07/01/2026"},
     "territorial_agreement": {"fees_water/filing/answer": "500", "fees_electric/filing/answer": "500"},
 }

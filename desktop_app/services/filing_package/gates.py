@@ -180,8 +180,13 @@ def _name_and_year(proof: ComposedPackage) -> Iterator[str]:
     for version in proof.versions:
         for number, page in enumerate(version.document.pages[1:], 2):
             words = _squeezed(_words(page))
-            if name not in words or year not in words:
+            if (name not in words or year not in words) and not _is_drawing(page):
                 yield f"Page {number} does not name the company and the year."
+
+
+def _is_drawing(page: PaperPage) -> bool:
+    """Whether the page is a drawing at its own size and nothing else: the leaf before it says what it is and whose."""
+    return bool(page.items) and all(isinstance(item, PictureItem) for item in page.items)
 
 
 def _negatives(proof: ComposedPackage) -> Iterator[str]:
@@ -195,7 +200,8 @@ def _continuations(proof: ComposedPackage) -> Iterator[str]:
     for version in proof.versions:
         for before, page in zip(version.document.pages, version.document.pages[1:], strict=False):
             heading = _heading(page)
-            if before.label == page.label and heading in ("", _heading(before).removesuffix(CONTINUED)):
+            same = before.label == page.label and heading in ("", _heading(before).removesuffix(CONTINUED))
+            if same and not _is_drawing(page):
                 yield f"A page of {page.label} does not say that it continues."
 
 

@@ -182,7 +182,7 @@ class ReportPackage:
 
     def _version(self, name: str, pages: Sequence[ReadPage], version: str) -> Iterator[PackageDifference]:
         for number, page in enumerate(pages, 1):
-            if not page_says(page, version):
+            if page.text.strip() and not page_says(page, version):  # a page that is a drawing says nothing
                 yield PackageDifference(
                     name, f"{name}: page {number} does not say that it is the {version[0].lower()}{version[1:]}."
                 )
