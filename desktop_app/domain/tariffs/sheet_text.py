@@ -34,7 +34,7 @@ from functools import lru_cache
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.money import PERCENT, NotANumber, parse_number
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.tariffs.inline_signs import inline_marks, without_marks
+from desktop_app.domain.tariffs.inline_signs import inline_marks, without_marks, without_signs
 
 DEEPEST, DEEPEST_BEFORE = 4, 3  # levels of rules; what an earlier program filed knows no fourth
 LONGEST = 60_000
@@ -115,6 +115,11 @@ class SheetLine:
         if not self.marks:
             return self
         return replace(self, mark="", cells=tuple(map(without_marks, self.cells)))
+
+    @property
+    def words(self) -> str:
+        """Its words alone, without the signs inside it."""
+        return without_signs(" ".join(self.cells))
 
     @property
     def marks(self) -> tuple[str, ...]:

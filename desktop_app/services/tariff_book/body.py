@@ -121,7 +121,7 @@ def _pieces(item: ComparedLine, measure: PerMil) -> Iterator[FlowPiece]:
     elif line.kind is LineKind.HANGING:
         yield from _paragraph(item.cells[0], (LEFT, WIDTH), line.mark, look, measure, STEP)
     else:
-        look = replace(look, face=FontFace.BOLD) if line.cells[0].startswith(REISSUE) else look
+        look = replace(look, face=FontFace.BOLD) if line.words.startswith(REISSUE) else look
         yield from _paragraph(item.cells[0], (LEFT, WIDTH), line.mark, look, measure)
 
 

@@ -14,6 +14,7 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.money import NotANumber, parse_number, rounded
 from desktop_app.domain.problems import Problem, Severity, UserError
+from desktop_app.domain.tariffs.inline_signs import without_signs
 from desktop_app.domain.tariffs.schedules import TariffSchedule
 from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_text import LineKind
@@ -69,7 +70,7 @@ def _words(tariff_book: TariffBook, schedule: TariffSchedule, chain: SheetHistor
     return (
         ""
         if version is None or version.canceling
-        else f"{chain.title}\n{tariff_book.text(schedule.id, chain, version)}"
+        else f"{chain.title}\n{without_signs(tariff_book.text(schedule.id, chain, version))}"
     )
 
 

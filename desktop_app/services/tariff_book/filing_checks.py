@@ -149,7 +149,7 @@ class _Checks:
             compared = item.replaced is not None or (item.basis and not front_kind(item.chain))
             bare = unmarked(item.old_text if front_kind(item.chain) else item.basis, item.text) if compared else ()
             if bare:
-                shown = " ".join(bare[0].cells)[:60]
+                shown = bare[0].words[:60]
                 marks = required or (legend and item.chain.number.key != SUPPLEMENT.key)
                 severity = Severity.STOP if marks else Severity.NOTE
                 sentence = (

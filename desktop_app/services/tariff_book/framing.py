@@ -72,7 +72,7 @@ def _notes(
     if expires is not None:
         words = rules.text("expires") or "Expires {date}"
         yield words.replace("{date}", long_date(expires))
-    if rules.asks("reissue_schedule") and any(line.cells and line.cells[0].startswith(REISSUE) for line in lines):
+    if rules.asks("reissue_schedule") and any(line.words.startswith(REISSUE) for line in lines):
         day = version.proposed or version.effective
         yield rules.text("reissue_schedule").replace("{date}", long_date(day) if day else "________")
     reprinted = schedule.two_sided and version.revision > 0 and not version.canceling

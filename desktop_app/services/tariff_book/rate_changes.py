@@ -80,4 +80,4 @@ def amounts_outside(old: Sequence[SheetLine], new: Sequence[SheetLine]) -> int:
 
 
 def _amounts(line: SheetLine | None) -> list[str]:
-    return _AMOUNT.findall(" ".join(line.cells)) if line is not None else []
+    return _AMOUNT.findall(line.words) if line is not None else []

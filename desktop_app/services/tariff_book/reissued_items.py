@@ -30,7 +30,7 @@ FRAMES = frozenset({LineKind.HEADING, LineKind.SUBHEADING, LineKind.BREAK, LineK
 
 def reissue_trouble(item: CarriedSheet) -> Iterator[str]:
     """What is unmarked or marked without its day or its place, a sentence each."""
-    marks = [words for line in item.text if (words := " ".join(line.cells)).startswith(REISSUE)]
+    marks = [words for line in item.text if (words := line.words).startswith(REISSUE)]
     for words in marks:
         if not MARKED.match(words):
             yield (
@@ -56,9 +56,7 @@ def young_trouble(tariff_book: TariffBook, filing: TariffFiling, item: CarriedSh
     version = chain.in_force(filing.effective) if chain is not None else None
     if chain is None or version is None or version.effective is None:
         return ""
-    if filing.effective - version.effective >= YOUNG or any(
-        " ".join(line.cells).startswith(REISSUE) for line in item.text
-    ):
+    if filing.effective - version.effective >= YOUNG or any(line.words.startswith(REISSUE) for line in item.text):
         return ""
     same = [line for line in _unchanged(tariff_book.lines(old.id, chain, version), item.text) if line]
     if not same:

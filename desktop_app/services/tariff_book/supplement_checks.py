@@ -107,7 +107,7 @@ def _left_out(filing: TariffFiling, item: CarriedSheet) -> Iterator[Found]:
 
 def _without_end(item: CarriedSheet) -> Iterator[Found]:
     """An item reissued in a supplement to two schedules ends when the new schedule applies in lieu of it."""
-    lines = (" ".join(line.cells) for line in item.text)
+    lines = (line.words for line in item.text)
     endless = [line for line in lines if line.startswith(REISSUE) and "expire" not in line.casefold()]
     if endless:
         sentence = (
@@ -182,7 +182,7 @@ def _exempt(chosen: str, item: CarriedSheet, *, both: bool) -> Iterator[Found]:
         )
         yield "F39", sentence, "supplement_exempt"
         return
-    lacks = EXEMPTIONS[chosen](_Wording(tuple(" ".join(line.cells) for line in item.text), both))
+    lacks = EXEMPTIONS[chosen](_Wording(tuple(line.words for line in item.text), both))
     if lacks:
         sentence = f"The supplement is to be issued under section ({chosen}), but {lacks}. Write it, or choose another."
         yield "F39", sentence, "supplement_exempt"

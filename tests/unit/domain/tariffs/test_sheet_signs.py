@@ -81,6 +81,7 @@ def test_the_words_are_those_without_signs(text: str, words: str) -> None:
 def test_marks_at_their_place_are_marks_of_the_line() -> None:
     line = SheetLine(LineKind.PARAGRAPH, ("The charge is {+}$5.00 [b]now[/b]",), mark="*")
     assert line.marks == ("*", "+")
+    assert line.words == "The charge is $5.00 now"
     assert line.plain == SheetLine(LineKind.PARAGRAPH, ("The charge is $5.00 [b]now[/b]",))
     assert without_marks("{+}x") == "x"
 

@@ -18,6 +18,7 @@ from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import book_on
 from desktop_app.services.tariff_book.contents import (
     name_sheet,
+    stated,
 )
 from desktop_app.services.tariff_book.filing_checks import filing_problems
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
@@ -91,6 +92,22 @@ def test_the_user_says_which_sheet_states_a_rule() -> None:
     assert content_ids(tariff_book, "sewer-1") == ["T21"]
     name_sheet(tariff_book, "sewer-1", "access", "")
     assert content_ids(tariff_book, "sewer-1") == []
+
+
+def test_a_sheet_titled_so_comes_before_one_that_mentions_it_and_an_index_is_none() -> None:
+    tariff_book = new_tariff_book()
+    made = schedule(tariff_book, "sewer")
+    changes.add_sheet(tariff_book, made.id, "1", title="Index", text="Map of the area, sample bill, billing period\n")
+    changes.add_sheet(tariff_book, made.id, "2", title="Rules", text="See the map of the area for the legal section.\n")
+    changes.add_sheet(tariff_book, made.id, "3", title="Service map", text="Drawn on the next page.\n")
+    changes.add_sheet(
+        tariff_book, made.id, "4", title="Forms", text="A [b]sample[/b] for each billing [i]period[/i].\n"
+    )
+    contents = PACKETS.contents_of(tariff_book, made.id)
+    assert contents is not None
+    found = {item.content.id: item.sheet for item in stated(tariff_book, made, contents, TODAY)}
+    assert found["map"] == "3"
+    assert found["bills"] == "4", "bold letters do not hide a word"
 
 
 # Electric
