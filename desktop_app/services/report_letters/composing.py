@@ -10,16 +10,25 @@ from difflib import SequenceMatcher
 
 from desktop_app.domain.citations import CHAPTER
 from desktop_app.domain.dates import NotADate, long_date, parse_date
+from desktop_app.domain.filings import FilingState
 from desktop_app.domain.late_dataclasses import replace
 from desktop_app.rulebook.clock import NoSuchClock
 from desktop_app.rulebook.letter import FilledParagraph, LetterStyle, LetterTemplate
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality.sealing import target_words
+from desktop_app.services.filing_calendar.due import REPORT_DUE
 from desktop_app.services.filing_package.correspondence import BLANK, address
 from desktop_app.services.filings.revisions import printed_of, public_changes
 from desktop_app.services.report_letters.certificate_of_service import case_lists, certificate_fields
-from desktop_app.services.report_letters.drafts import ANSWER, LETTER, PLEADING, RESPONSE, LetterDraft
+from desktop_app.services.report_letters.drafts import (
+    ANSWER,
+    CERTIFIED,
+    LETTER,
+    PLEADING,
+    RESPONSE,
+    LetterDraft,
+)
 from desktop_app.services.report_letters.report_day import report_day
 
 SECRETARY = "addressees/secretary"
@@ -113,7 +122,7 @@ def _known(file: CompanyFile, draft: LetterDraft, lists: Mapping[str, Sequence[M
         "office_address": address(profile.office),
         "day": long_date(draft.day),
         "year": str(draft.year),
-        "rule": rule_of(file, draft.kind),
+        "rule": rule_of(file, draft),
         "secretary_address": _secretary(file),
         **_due_fields(file, draft),
         **certificate_fields(file, draft),
@@ -123,16 +132,28 @@ def _known(file: CompanyFile, draft: LetterDraft, lists: Mapping[str, Sequence[M
     }
 
 
-def rule_of(file: CompanyFile, kind: str) -> str:
-    """The rules of the company's own services under which a letter is written: ``4 CSR 240-3.640(6)``."""
-    name = SECTIONS.get(kind, "disclosure_response")
-    utilities = file.profile().utilities
+def rule_of(file: CompanyFile, draft: LetterDraft) -> str:
+    """The rules of the company's own services under which a letter is written: ``4 CSR 240-3.640(6)``.
+
+    More time is asked for under the rules of the services alone whose own reports are not filed.
+    """
+    name = SECTIONS.get(draft.kind, "disclosure_response")
     try:
         clocks = file.law().clocks.find(f"annual_report/{name}")
     except NoSuchClock:
         return BLANK
-    cites = [clock.cites[0].removesuffix("(A)") for clock in clocks if clock.utility.value in utilities]
+    own = [clock for clock in clocks if clock.utility.value in file.profile().utilities]
+    filed = _filed_services(file, draft.year) if draft.kind in CERTIFIED else frozenset()
+    asked = [clock for clock in own if clock.utility.value not in filed] or own
+    cites = [clock.cites[0].removesuffix("(A)") for clock in asked]
     return f"{CHAPTER}{', '.join(cites)}" if cites else BLANK
+
+
+def _filed_services(file: CompanyFile, year: int) -> frozenset[str]:
+    """The services whose annual report of the year is filed."""
+    filed = (one for one in file.filings() if one.year == year and one.state is FilingState.FILED)
+    reports = (one for one in filed if REPORT_DUE in file.library.form(one.form, one.revision).clocks.values())
+    return frozenset(service for one in reports for service in one.utilities)
 
 
 def _lists(file: CompanyFile, draft: LetterDraft) -> dict[str, list[Mapping[str, str]]]:

@@ -246,6 +246,9 @@ def timeliness(file: CompanyFile, draft: LetterDraft) -> str:
     today, last = file.clock.today(), latest_receipt_day(file, draft)
     if last is None:
         return ""
+    filed = entry_from(diary(file), REPORT_DUE, date(draft.year, 12, 31)) if draft.kind in CERTIFIED else None
+    if filed is not None and filed.done is not None:
+        return f"The report for {draft.year} is recorded as filed on {long_date(filed.done)}: it needs no more time."
     if today <= last:
         return _still(file, today, last)
     if draft.kind == RESPONSE:

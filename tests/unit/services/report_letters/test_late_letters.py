@@ -104,8 +104,20 @@ def test_a_report_that_was_filed_costs_no_more(tmp_path: Path) -> None:
     file = company(tmp_path, "water", today=date(2026, 5, 18))
     keeping.mark_done(file, f"{REPORT_DUE}@2025-12-31", date(2026, 4, 20))
     told = timeliness(file, asked(file, PLEADING, "06/14/2026"))
-    assert "That day has passed" in told
-    assert "$" not in told
+    assert told == "The report for 2025 is recorded as filed on April 20, 2026: it needs no more time."
+
+
+def test_more_time_is_asked_for_under_the_rules_of_the_reports_that_are_not_filed(tmp_path: Path) -> None:
+    file = company(tmp_path, "electric", "gas", today=date(2026, 4, 10))
+    both = said(file, asked(file, LETTER, "05/15/2026"))
+    assert "under 4 CSR 240-3.165(6), 3.245(6)" in both
+    gas = annual_report.begin_report(file, 2025, form="annual_report_companion", service="gas").id
+    annual_report.mark_filed(file, gas, "2026-04-09", "By mail")
+    assert "under 4 CSR 240-3.165(6)\n" in said(file, asked(file, LETTER, "05/15/2026"))
+    electric = annual_report.begin_report(file, 2025, form="annual_report_companion", service="electric").id
+    annual_report.mark_filed(file, electric, "2026-04-09", "By mail")
+    assert "3.165(6), 3.245(6)" in said(file, asked(file, LETTER, "05/15/2026"))
+    assert "recorded as filed on April 9, 2026" in timeliness(file, asked(file, LETTER, "05/15/2026"))
 
 
 def test_a_company_that_files_no_report_is_told_no_penalty(tmp_path: Path) -> None:
