@@ -20,8 +20,12 @@ from tests.support.paper_tools import compose_version
 
 
 def sheet(file: CompanyFile, filing_id: str) -> str:
+    return paper(file, filing_id, "filing-sheet.pdf")
+
+
+def paper(file: CompanyFile, filing_id: str, name: str) -> str:
     request = material_of(file, file.book(filing_id)).source().public_request()
-    pages = next(one for one in compose_version(request, REAL, paperwork.measured) if one.name == "filing-sheet.pdf")
+    pages = next(one for one in compose_version(request, REAL, paperwork.measured) if one.name == name)
     return " ".join(item.content for page in pages.pages for item in page.items if isinstance(item, TextItem))
 
 
@@ -58,3 +62,22 @@ def test_a_late_month_is_sent_at_once(tmp_path: Path) -> None:
     file = company(tmp_path, "gas", today=date(2026, 2, 21))
     filing = beginning.begin_month(file, FilingPeriod(2026, 1)).id
     assert "It was due no later than February 20, 2026: send it at once." in sheet(file, filing)
+
+
+@pytest.mark.parametrize(
+    ("utility", "form", "letter"),
+    [
+        ("water", "annual_report", "transmittal.pdf"),
+        ("gas", "annual_report_companion", "companion-transmittal.pdf"),
+    ],
+)
+def test_the_letter_of_a_revision_says_that_it_is_one(tmp_path: Path, utility: str, form: str, letter: str) -> None:
+    file = company(tmp_path, utility, today=date(2026, 4, 10))
+    filing = annual_report.begin_report(file, 2025, form=form).id
+    assert "This is a revision" not in paper(file, filing, letter)
+    annual_report.mark_filed(file, filing, "2026-04-10", "By mail")
+    revision = annual_report.begin_revision(file, filing).id
+    assert "This is a revision of the report submitted on April 10, 2026." in paper(file, revision, letter)
+    said = sheet(file, revision)
+    assert "revision of the report submitted on April 10, 2026. That report was due on or before April 15" in said
+    assert "If the day cannot be met" not in said
