@@ -33,9 +33,11 @@ from desktop_app.services.report_letters.cases import DocketCase, keep_case
 from desktop_app.services.report_letters.printing_letters import letter_pdf
 from tests.forms.tariff_stories import STORIES
 from tests.support.foreign_papers import BOX, pdf
+from tests.support.memory_companies import FixedClock
 from tests.support.tariff_company import REPORT_PAGES
 
 Texts = Mapping[str, str]
+IN_TIME = date(2026, 2, 10)
 LETTERS: Mapping[str, Mapping[str, str]] = {
     drafts.LETTER: {"reason": "The bookkeeper was ill."},
     drafts.PLEADING: {"reason": "The books burned.", "length": "sixty days", "until": "June 14, 2026"},
@@ -217,6 +219,7 @@ def _tariff(name: str) -> Texts:
 def _in_a_folder(make: Callable[[Program, Path], Texts]) -> Texts:
     with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         patch.setenv(locations.HOME_VARIABLE, str(Path(name) / "home"))
+        patch.setattr(bootstrap, "SystemClock", lambda: FixedClock(IN_TIME))  # a late report has another sheet
         return make(bootstrap.program(), Path(name))
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place
+from desktop_app.formspec.pleading import HOLE
 from desktop_app.formspec.wording import location
 from desktop_app.services.company.letter_lines import blank_lines
 from desktop_app.services.company.profile import CompanyPerson, CompanyProfile, holds_title, squeezed_name
@@ -22,6 +23,11 @@ from desktop_app.services.ports import FormLibrary
 
 UNSAID, SIGNER, TWO_OATHS, BLANK_LINE = "unsaid", "signer", "two-oaths", "letter-line-blank"
 WHERE = "Company page, People"
+COMPANY_HOLES = {
+    "address": ("office_address",),
+    "contact": ("contact_name", "contact_phone"),
+    "signer": ("signer_name",),
+}
 OTHER = "other"
 
 
@@ -44,14 +50,27 @@ def unsaid_statements(source: FilingSource, library: FormLibrary) -> Iterator[Pr
 def letter_problems(source: FilingSource, profile: CompanyProfile, library: FormLibrary) -> Iterator[Problem]:
     """The lines of the Company page that letters of the package print and that are blank, each once."""
     papers: dict[str, str] = {}
-    for kind in _kinds(source):
-        letter = library.letter(kind)
-        for line in blank_lines(profile, letter.fields):
-            papers.setdefault(line, letter.title)
+    letters = [library.letter(kind) for kind in _kinds(source)]
+    printed = [(letter.title, frozenset(letter.fields)) for letter in letters]
+    for title, fields in (*printed, *_in_paragraphs(source)):
+        for line in blank_lines(profile, fields):
+            papers.setdefault(line, title)
     cites = ", ".join(source.calculation.model.sheet.form.cites)
     for line, title in papers.items():
         words = f"{line} is blank. The paper '{title}' prints it; fill it in there."
         yield Problem(BLANK_LINE, Severity.STOP, "", words, cites)
+
+
+def _in_paragraphs(source: FilingSource) -> Iterator[tuple[str, frozenset[str]]]:
+    """What the papers of a case print of the Company page, by the paper's title."""
+    form = source.calculation.model.sheet.form
+    for paragraph in form.paragraphs:
+        if paragraph.utilities and not set(paragraph.utilities) & set(source.subject.utilities):
+            continue
+        holes = {hole for hole in HOLE.findall(paragraph.text) if hole in COMPANY_HOLES}
+        if holes:
+            title = paragraph.paper.replace("-", " ").capitalize() if paragraph.paper else form.title
+            yield title, frozenset(name for hole in holes for name in COMPANY_HOLES[hole])
 
 
 def _cites(source: FilingSource, place: Place) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import pytest
 
 from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.values import Place
+from desktop_app.services.cases.beginning import CaseOrder, begin_case
 from desktop_app.services.cold_weather import beginning
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.company.letter_lines import blank_in_packet, blank_lines
@@ -108,3 +109,14 @@ def test_the_letters_of_a_report_stop_without_signer_title_and_address(tmp_path:
     addressed = "office_address" in REAL.letter(kind).fields
     assert ("Office: the ZIP code is blank" in " ".join(letter_troubles(file, draft))) is addressed
     assert "is blank" not in " ".join(letter_troubles(file, replace(draft, text="In my own words.")))
+
+
+def test_the_letter_of_a_case_stops_on_a_blank_contact(tmp_path: Path) -> None:
+    file = company(tmp_path, "water")
+    entering.set_answer(file, "company", Place("customers", "water", "count"), "300")
+    filing = begin_case(file, CaseOrder("small_company_rate_increase"))
+    source = material_of(file, file.book(filing.id)).source()
+    said = [problem.sentence for problem in letter_problems(source, file.profile(), REAL)]
+    assert any(words.startswith("Company page, Contact: the telephone is blank.") for words in said)
+    assert any("the name of the person who signs" in words for words in said)
+    assert not any("Office" in words for words in said)
