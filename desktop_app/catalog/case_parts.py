@@ -8,6 +8,7 @@ from desktop_app.catalog.table import TomlTable
 from desktop_app.domain.counting import counted
 from desktop_app.domain.values import Place, place_of
 from desktop_app.formspec.case_traits import (
+    CaseExcuse,
     CaseSigner,
     CaseTraits,
     CaseVariant,
@@ -41,6 +42,9 @@ def read_case(table: TomlTable | None) -> CaseTraits | None:
         limits=limits,
         group=table.text("group"),
         series=table.flag("series"),
+        unless=tuple(
+            CaseExcuse(item.ident("fact"), item.text("sentence"), item.cites()) for item in _closed(table, "unless")
+        ),
         reads=table.texts("reads"),
     )
     for name in traits.starts:

@@ -131,6 +131,15 @@ class SizeLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseExcuse:
+    """A duty of the company profile answered yes, of which a company does not file this, and why."""
+
+    fact: str
+    sentence: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseTraits:
     """A filing that is no yearly report: begun for chosen services, as often as needed, amended by supplement.
 
@@ -150,4 +159,5 @@ class CaseTraits:
     limits: tuple[SizeLimit, ...] = ()
     group: str = ""
     series: bool = False
+    unless: tuple[CaseExcuse, ...] = ()
     reads: tuple[str, ...] = ()

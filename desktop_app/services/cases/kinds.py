@@ -133,6 +133,11 @@ def signing_words(file: CompanyFile, form: FormDefinition) -> str:
 
 def offer_of(file: CompanyFile, form: FormDefinition, services: Sequence[str]) -> CaseOffer:
     """Whether the company may file this for the services: by the number of their customers, where the rule asks it."""
+    facts = file.profile().facts
+    for excuse in () if form.case is None else form.case.unless:
+        if excuse.fact in facts:
+            cited = ", ".join(excuse.cites)
+            return CaseOffer(FilingOffer.NO, f"{excuse.sentence} ({cited})", cited)
     limits = () if form.case is None else form.case.limits
     outcomes = [_within(file, limit) for limit in limits if limit.utility in services]
     refused = [one for one in outcomes if one.eligible is FilingOffer.NO]

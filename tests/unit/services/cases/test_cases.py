@@ -314,6 +314,26 @@ def test_a_general_rate_increase_begins_above_its_number_of_customers(
     assert (f"{service} {unit}: this filing is asked" in found.sentence) is (found.sentence != "" and customers != "")
 
 
+@pytest.mark.parametrize(
+    ("service", "fact", "form", "words"),
+    [
+        ("electric", "cooperative", "electric_monthly_report", "A rural electric cooperative owes no monthly report"),
+        ("telecom", "pay_phones_only", "telecom_records_reports", "The rule does not apply to private pay telephone"),
+    ],
+)
+def test_a_company_that_owes_no_such_report_is_told_so(
+    tmp_path: Path, service: str, fact: str, form: str, words: str
+) -> None:
+    file = case_company(tmp_path, service)
+    before = {kind.id: kind for kind in offered_kinds(file, REAL.registry())}[form]
+    assert before.eligible is FilingOffer.YES
+    entering.set_answer(file, "company", Place("duties", fact, "answer"), "yes")
+    after = {kind.id: kind for kind in offered_kinds(file, REAL.registry())}[form]
+    assert (after.eligible, words in after.sentence) == (FilingOffer.NO, True)
+    with pytest.raises(CannotBeginCase, match=words):
+        begin_case(file, CaseOrder(form))
+
+
 def test_a_filing_of_a_series_opens_from_the_one_before(tmp_path: Path) -> None:
     file = case_company(tmp_path, "gas")
     traits = REAL.form("depreciation_study").case
