@@ -282,11 +282,16 @@ def _amount(item: ComparedLine) -> Runs:
 def _led(
     item: ComparedLine, across: tuple[float, float], end: Runs, look: LineStyle, measure: PerMil
 ) -> Iterator[FlowPiece]:
-    """Words, a dotted way, and what stands at the right."""
+    """Words, a dotted way, and what stands at the right; as a paragraph where that leaves the words no room."""
     start, right = across
     ending = tuple(spans_of(end, look.face))
     width = length_of(ending, look, measure)
-    label = broken(item.cells[0], look.face, look.size, max(right - start - width - RATE_GAP, LEAST_LABEL), measure)
+    room = right - start - width - RATE_GAP
+    if room < LEAST_LABEL:
+        whole = (*item.cells[0], *kept_run(" "), *end)
+        yield from _paragraph(whole, (start, right - start), item.shown.mark, look, measure)
+        return
+    label = broken(item.cells[0], look.face, look.size, room, measure)
     for words in label[:-1]:
         tag = line_tag(0 if words is label[0] else 1)
         yield FlowPiece(look.lead, tuple(drawn_spans(words, start, look, measure, tag)), look.gap, keep=True)

@@ -4,7 +4,7 @@ import pytest
 
 from desktop_app.domain.tariffs.comparison import compare_texts
 from desktop_app.domain.tariffs.sheet_text import read_text
-from desktop_app.pagespec.pages import FontFace, RuleLine, TextItem
+from desktop_app.pagespec.pages import FontFace, RuleLine, TextAlignment, TextItem
 from desktop_app.services.tariff_book.body import LEFT, WIDTH, clean, set_body
 from desktop_app.services.tariff_book.words import PerMil, counted_sheets, money_words
 from tests.support.tariff_company import MEASURE
@@ -20,12 +20,26 @@ def painted(text: str) -> tuple[list[TextItem], list[RuleLine]]:
     ]
 
 
-@pytest.mark.parametrize("text", [f"{LONG}\n", f"1. {LONG}\n", f"| Where | What |\n| {LONG} | A form |\n"])
+ALL_KINDS = [
+    f"{LONG}\n",
+    f"1. {LONG}\n",
+    f"| Where | What |\n| {LONG} | A form |\n",
+    f"[hang] {LONG}\n",
+    f"[box] {LONG}\n",
+    f"[center] {LONG}\n",
+    f"{LONG} [dots] $5.00\n",
+    f"Charge [dots] {LONG}\n",
+    f"The [b]{LONG}[/b] of it\n",
+]
+
+
+@pytest.mark.parametrize("text", ALL_KINDS)
 def test_a_word_longer_than_its_line_is_broken_and_wholly_printed(text: str) -> None:
     words, _ = painted(text)
     assert LONG in "".join(item.content for item in words)
     assert len([item for item in words if "x" * 20 in item.content]) > 1
-    ends = [item.x + PER_MIL.width(item.content, item.face, item.size) for item in words]
+    left = [item for item in words if item.align is TextAlignment.LEFT]
+    ends = [item.x + PER_MIL.width(item.content, item.face, item.size) for item in left]
     assert max(ends) <= LEFT + WIDTH + 1
 
 
