@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from desktop_app.gui.theme.style import spacing, text
 from desktop_app.services.batches.matching import (
@@ -16,7 +16,14 @@ from desktop_app.services.batches.matching import (
     table_files,
 )
 
+LEAST_LETTERS = 12
 NOT_IMPORTED = "Do not import"
+
+
+def make_narrow(box: QComboBox) -> None:
+    """Lets a list of long words be as narrow as its room; opened, it shows them whole."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(LEAST_LETTERS)
 
 
 class BooksChoice(QWidget):
@@ -57,7 +64,8 @@ class BooksChoice(QWidget):
         if item.company is not None:
             box.setCurrentIndex(1 + self._known.index(item.company))
         box.setAccessibleName(f"The company of {item.source.name}")
-        label = QLabel(item.source.name, self)
+        make_narrow(box)
+        label = text(item.source.name, parent=self)
         label.setBuddy(box)
         asked = "" if item.company is not None else "Its name fits several companies." if item.fitting else "Not found."
         for column, widget in enumerate((label, box, text(asked, muted=True, parent=self))):

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.problems import UserError
-from desktop_app.gui.batches.books_choice import BooksChoice
+from desktop_app.gui.batches.books_choice import BooksChoice, make_narrow
 from desktop_app.gui.filing_package.print_dialog import PrintDialog
 from desktop_app.gui.filing_package.printing import PrintJob
 from desktop_app.gui.tasks import CalledOff, ProgressBar, ProgressReport, TaskRunner
@@ -32,6 +32,7 @@ from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.page import GAP, closing_row
 from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.services.batches.books import import_books
 from desktop_app.services.batches.errands import begin_next, check_reports, produce_packages
 from desktop_app.services.batches.matching import KnownCompany
@@ -92,6 +93,7 @@ class ManyDialog(QDialog):
         self.setWindowTitle("Many companies at once")
         self.work = QComboBox(self)
         self.work.addItems([work.value for work in BatchWork])
+        make_narrow(self.work)
         self.year = QSpinBox(self)
         self.year.setRange(EARLIEST_YEAR, LATEST_YEAR)
         self.year.setValue(program.companies.clock.today().year - 1)
@@ -135,14 +137,14 @@ class ManyDialog(QDialog):
         column.setSpacing(spacing(self, 5))
         grid = QGridLayout()
         grid.setSpacing(spacing(self, GAP))
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 1)
         self._place = QLabel(self)
         labels = (QLabel("&Work", self), QLabel("&Year of the report", self), self._place)
         for line, (label, field) in enumerate(zip(labels, (self.work, self.year, self.folder), strict=True)):
             label.setBuddy(field)
-            grid.addWidget(label, line, 0)
-            grid.addWidget(field, line, 1)
-        grid.addWidget(self.browse, 2, 2)
+            grid.addWidget(label, 2 * line, 0, 1, 2)
+            grid.addWidget(field, 2 * line + 1, 0, 1, 1 if field is self.folder else 2)
+        grid.addWidget(self.browse, 5, 1)
         column.addLayout(grid)
         column.addWidget(self.explained)
         column.addWidget(self.companies)
@@ -151,6 +153,7 @@ class ManyDialog(QDialog):
         column.addWidget(self.said)
         column.addWidget(self.table, 1)
         column.addLayout(closing_row(self, self.start, self.print))
+        wrap_items(self.companies)
         self.companies.setAccessibleName("In these companies")
         self.companies.setMinimumHeight(high(self, COMPANY_ROWS * 13))
         self.table.setMinimumHeight(high(self, ROWS * 13))

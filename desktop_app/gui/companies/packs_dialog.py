@@ -69,6 +69,9 @@ class PacksDialog(QDialog):
         self.progress = ProgressBar(self)
         self.take = QPushButton("&Import the checked lines", self)
         self.take.setEnabled(False)
+        self.take.setDefault(True)
+        self.export.setAutoDefault(False)
+        self.read.setAutoDefault(False)
         self._lay_out()
         self.export.clicked.connect(self._export)
         self.read.clicked.connect(self._read)
@@ -88,6 +91,7 @@ class PacksDialog(QDialog):
             label.setBuddy(field)
             grid.addWidget(label, line, 0)
             grid.addWidget(field, line, 1)
+            field.setCursorPosition(0)
         column.addLayout(grid)
         for box in self.kinds.values():
             box.setChecked(True)
@@ -138,9 +142,8 @@ class PacksDialog(QDialog):
         for line in self._lines:
             words = f"{SINGLE[line.item.kind]}, {line.state.value}: {line.name}"
             item = QListWidgetItem(f"{words}\n{line.words}" if line.words else words, self.list)
-            item.setCheckState(Qt.CheckState.Checked if line.state is PackState.NEW else Qt.CheckState.Unchecked)
-            if not line.usable:
-                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
+            if line.usable:
+                item.setCheckState(Qt.CheckState.Checked if line.state is PackState.NEW else Qt.CheckState.Unchecked)
         self.list.setCurrentRow(0)
         self.said.setText(f"{pack.words}. New lines are checked; check what else is to be imported.")
         self.take.setEnabled(any(line.usable for line in self._lines))

@@ -46,7 +46,7 @@ def state_of(filing: Filing) -> str:
     """Open, or when and how it was filed."""
     if filing.state is FilingState.OPEN:
         return "In progress"
-    how = f", {filing.filed_how[:1].lower()}{filing.filed_how[1:]}" if filing.filed_how else ""
+    how = f", {_small(filing.filed_how)}" if filing.filed_how else ""
     return f"Filed {day_in_words(filing.filed_on)}{how}"
 
 
@@ -133,3 +133,8 @@ def _answer(sheet: FormLayout | None, key: str, content: Json) -> str:
     place = records.cell_of(records.ANSWER, key.split("/", maxsplit=2)[2])
     spec = None if sheet is None or place is None else sheet.cells.get(place)
     return str(value) if spec is None else value_text(value, spec)
+
+
+def _small(words: str) -> str:
+    """Words as they go on in a sentence: "By mail" becomes "by mail", and EFIS stays what it is."""
+    return words if words[:2].isupper() else f"{words[:1].lower()}{words[1:]}"

@@ -105,7 +105,8 @@ class SheetView(QWidget):
             "" if shown.version.cancels is None else f", cancels {called(schedule, shown.chain, shown.version.cancels)}"
         )
         today = self._tariff_book.file.clock.today()
-        self.state.setText(f"{state_words(shown.chain, shown.version, today, schedule).capitalize()}{old}")
+        words = state_words(shown.chain, shown.version, today, schedule)
+        self.state.setText(f"{words[:1].upper()}{words[1:]}{old}")
         typed = self._tariff_book.text(shown.schedule, shown.chain, shown.version)
         if not same or (typed != self.edit.toPlainText() and not self.edit.hasFocus()):
             self.edit.blockSignals(True)
