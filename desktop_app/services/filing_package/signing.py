@@ -12,6 +12,7 @@ from datetime import date
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place
+from desktop_app.formspec.definition import SEALING
 from desktop_app.formspec.pleading import HOLE
 from desktop_app.formspec.wording import location
 from desktop_app.services.company.letter_lines import blank_lines
@@ -79,8 +80,10 @@ def _cites(source: FilingSource, place: Place) -> tuple[str, ...]:
 
 
 def _kinds(source: FilingSource) -> tuple[str, ...]:
-    papers = source.calculation.model.sheet.form.papers
-    return (*papers.always, *((AFFIDAVIT, *papers.with_seal) if source.confidential else papers.without_seal))
+    form = source.calculation.model.sheet.form
+    papers = form.papers
+    sworn = (AFFIDAVIT,) if SEALING in form.sections else ()
+    return (*papers.always, *((*sworn, *papers.with_seal) if source.confidential else papers.without_seal))
 
 
 def signer_problems(source: FilingSource, people: Sequence[CompanyPerson], today: date) -> Iterator[Problem]:
@@ -95,7 +98,7 @@ def signer_problems(source: FilingSource, people: Sequence[CompanyPerson], today
     if oath is None:
         return
     yield from _sworn(source, oath, people, today)
-    if source.confidential:
+    if source.confidential and SEALING in source.calculation.model.sheet.form.sections:
         yield from _affidavit(source, oath, signers, today)
 
 
