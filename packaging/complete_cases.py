@@ -1,7 +1,8 @@
 """Makes a complete filing of every kind of case, for each service and variant, of an invented company marked SAMPLE.
 
-``.venv/bin/python packaging/complete_cases.py FOLDER [KIND ...]`` makes their packages, verifies each, and prints what
-could not be made. Answers are the examples of the forms' own help where they fit, and else something of the cell's type.
+``.venv/bin/python packaging/complete_cases.py FOLDER [KIND ...]`` makes their packages, verifies each, and prints
+what could not be made. Answers are the examples of the forms' own help where they fit, else something of the
+cell's type.
 `complete_cases` is used by `noninterference.py` too.
 """
 
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from string import ascii_lowercase
 
 from PIL import Image
 
@@ -46,7 +48,6 @@ TYPED |= {
     CellType.MONTH_DAY: "12-31",
     CellType.TEXT: "SAMPLE words of an answer",
 }
-NAMES = ("water", "sewer", "heating", "electric", "gas", "telecom")
 
 
 def profile(program: Program, service: str) -> Json:
@@ -91,8 +92,8 @@ def _is_case(program: Program, name: str) -> bool:
 def _complete(file: CompanyFile, filing: str, chance: random.Random) -> None:
     for _ in range(ROUNDS):
         before = len(_open(file, filing))
-        _choose_ways(file, filing, chance)
         _fill(file, filing, chance)
+        _choose_ways(file, filing, chance)
         if before == len(_open(file, filing)):
             break
     for one in sealing.seal_list(file.book(filing)):
@@ -111,9 +112,9 @@ def _choose_ways(file: CompanyFile, filing: str, chance: random.Random) -> None:
         if ways == [AnswerWay.DOCUMENT] and not item.documents:
             _attach(file, filing, item.name, item.lead)
         if item.way is None and ITEM_WAY in item.line.specs and ways:
-            way = chance.choice(ways)
+            way = AnswerWay.DOCUMENT if item.name.endswith(DRAWINGS) else chance.choice(ways)
             entering.set_answer(file, filing, item_cell(item, ITEM_WAY), way.value)
-            if way is AnswerWay.DOCUMENT:
+            for _ in range(item.traits.least if way is AnswerWay.DOCUMENT else 0):
                 _attach(file, filing, item.name, item.lead)
 
 
@@ -129,7 +130,7 @@ def _fill(file: CompanyFile, filing: str, chance: random.Random) -> None:
     """Answers what is blank."""
     for text in _open(file, filing):
         path = text.split("/")
-        if len(path) != len(Place._fields):
+        if len(path) != len(Place._fields) or path[-1] == ITEM_WAY:
             continue
         place, book = Place(*path), file.book(filing)
         if place.line == ROWS_LINE:
@@ -151,7 +152,9 @@ def _offers(example: str, spec: CellSpec, chance: random.Random) -> Iterator[str
         return
     if example:
         yield example
-    yield TYPED.get(spec.type, str(max(spec.low or 1, 1)))
+    if spec.type is CellType.TEXT:
+        yield f"SAMPLE {''.join(chance.choices(ascii_lowercase, k=9))}"
+    yield TYPED.get(spec.type, str(spec.low or 0) if spec.type is CellType.MONEY else str(max(spec.low or 1, 1)))
 
 
 def main(arguments: list[str]) -> int:

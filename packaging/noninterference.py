@@ -2,8 +2,8 @@
 
 ``.venv/bin/python packaging/noninterference.py [COUNT] [SEED]`` makes 10,000 pairs unless told otherwise, prints how
 far it is and how many pairs gave other bytes: none may. The filings are those of all sample companies: first years,
-second years, revisions, and the cold-weather report; seals lie on cells, lines, columns and schedules of the filing
-itself, of last year's and of the version that is corrected. Letters, lists of changes, names and covers are made anew
+second years, revisions, the cold-weather report, and a complete case of every kind, service and variant. Seals lie on
+cells, lines, columns and schedules of the filing itself, of last year's and of the version that is corrected. Letters, lists of changes, names and covers are made anew
 for both filings of a pair. Compared are, for every pair, the bytes of which the public files are made, and for every
 tenth, at random, the files themselves with the pages on which sealed cells stand. One pair of two hundred is a pair of
 whole companies (`whole_companies`): their requests, letters, public Excel copies and tariff packets.
@@ -22,6 +22,7 @@ from decimal import Decimal
 from pathlib import Path
 from zlib import crc32
 
+from complete_cases import case_kinds, complete_cases
 from desktop_app import bootstrap, locations
 from desktop_app.documents.measure import FontMeasure
 from desktop_app.documents.painter import ReportlabPainter
@@ -126,8 +127,18 @@ class Pairs:
             calculation=_with_seals(material.calculation, self._seals(material.calculation), OtherSeals(handed)),
             revised=revised,
             outside={PRIOR: prior},
-            attachments=ATTACHED,
+            attachments=self._bound(material),
         )
+
+    def _bound(self, material: FilingMaterial) -> tuple[Attachment, ...]:
+        """The attachments; in a case they answer items."""
+        items = [
+            f"{schedule.definition.id}/{line.id}"
+            for schedule in material.calculation.model.sheet.schedules.values()
+            for line in schedule.lines
+            if line.item is not None and line.item.exhibited
+        ]
+        return tuple(replace(one, item=self._chance.choice(items)) for one in ATTACHED) if items else ATTACHED
 
     def _seals(self, calculation: FilingValues) -> tuple[Seal, ...]:
         cells = sorted(calculation.model.sheet.cells)
@@ -165,8 +176,8 @@ def _with_seals(calculation: FilingValues, seals: Sequence[Seal], other: OtherSe
     return replace(calculation, answers=replace(calculation.answers, seals=stored, repeated=repeated))
 
 
-def made_in(folder: Path, seed: int) -> Pairs:
-    """Pairs from sample companies that are made in the folder."""
+def made_in(folder: Path, seed: int, kinds: Sequence[str] = ()) -> Pairs:
+    """Pairs from sample companies that are made in the folder, and from a complete case of each of these kinds."""
     os.environ[locations.HOME_VARIABLE] = str(folder / "home")
     program = bootstrap.program()
     companies = make_companies(program, folder)
@@ -178,6 +189,10 @@ def made_in(folder: Path, seed: int) -> Pairs:
             prior = None if earlier is None else file.book(earlier).calculation
             origins.append(Origin(material_of(file, file.book(filing.id)), prior))
         file.close()
+    for path, case in complete_cases(program, folder, tuple(kinds), seed):
+        file = program.companies.open(path)
+        origins.append(Origin(material_of(file, file.book(case)), None))
+        file.close()
     return Pairs(program, origins, companies, seed)
 
 
@@ -187,7 +202,8 @@ def main(arguments: list[str]) -> int:
     begun = time.monotonic()
     found: list[Pair] = []
     with tempfile.TemporaryDirectory() as folder:
-        for number, pair in enumerate(made_in(Path(folder), seed).differing(count), 1):
+        pairs = made_in(Path(folder), seed, case_kinds(bootstrap.program()))
+        for number, pair in enumerate(pairs.differing(count), 1):
             found.append(pair)
             if number % SAID_EVERY == 0 or number == count:
                 seconds = time.monotonic() - begun
