@@ -3,10 +3,11 @@
 ``.venv/bin/python packaging/noninterference.py [COUNT] [SEED]`` makes 10,000 pairs unless told otherwise, prints how
 far it is and how many pairs gave other bytes: none may. The filings are those of all sample companies: first years,
 second years, revisions, the cold-weather report, and a complete case of every kind, service and variant. Seals lie on
-cells, lines, columns and schedules of the filing itself, of last year's and of the version that is corrected. Letters, lists of changes, names and covers are made anew
-for both filings of a pair. Compared are, for every pair, the bytes of which the public files are made, and for every
-tenth, at random, the files themselves with the pages on which sealed cells stand. One pair of two hundred is a pair of
-whole companies (`whole_companies`): their requests, letters, public Excel copies and tariff packets.
+cells, lines, columns and schedules of the filing itself, of last year's and of the version that is corrected. Letters,
+lists of changes, names and covers are made anew for both filings of a pair. Compared are, for every pair, the bytes of
+which the public files are made, and for every tenth, at random, the files themselves with the pages on which sealed
+cells stand. One pair of two hundred is a pair of whole companies (`whole_companies`): their requests, letters, public
+Excel copies and tariff packets.
 """
 
 from __future__ import annotations
