@@ -99,6 +99,8 @@ def _asked(
     place = _place(name, ANSWER)
     answered = place in sealed or values.look("", place) is not None
     way = _way(traits, values.look("", _place(name, ITEM_WAY)), answered=answered)
+    # Where words are one of the ways, the answer belongs to them; else a document is described by it.
+    bare = ANSWER not in line.specs or (AnswerWay.WORDS in traits.ways and way is not AnswerWay.WORDS)
     reason, by = values.look("", _place(name, ITEM_REASON)), values.look("", _place(name, ITEM_BY))
     return AskedItem(
         name,
@@ -106,7 +108,7 @@ def _asked(
         traits,
         way,
         documents,
-        _state(traits, way, len(documents), answered=answered or ANSWER not in line.specs),
+        _state(traits, way, len(documents), answered=answered or bare),
         reason if isinstance(reason, str) else "",
         by if isinstance(by, date) else None,
     )

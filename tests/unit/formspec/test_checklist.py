@@ -42,6 +42,7 @@ def test_what_hangs_on_an_answer_is_asked_once_that_is_known_and_where_that_is_s
         ("need", {}, None, ItemState.GIVEN),
         ("need", {"items/need/answer": None}, None, ItemState.OPEN),
         ("need", {"items/need/answer": None, "items/need/way": LATER}, None, ItemState.PROMISED),
+        ("need", {"items/need/answer": None, "items/need/way": "words"}, {}, ItemState.OPEN),
         ("need", {"items/need/way": "not_applicable"}, None, ItemState.NOT_APPLICABLE),
         ("plat", {}, None, ItemState.GIVEN),
         ("plat", {"items/plat/answer": None}, None, ItemState.OPEN),

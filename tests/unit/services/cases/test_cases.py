@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.values import Place, place_of
+from desktop_app.formspec.checklist import ItemState
 from desktop_app.services.cases.beginning import CannotBeginCase, CaseOrder, begin_case
 from desktop_app.services.cases.following import BadCaseNumber, CannotFurnish, furnish_items, promised, set_docket
 from desktop_app.services.cases.items import (
@@ -75,6 +76,16 @@ def test_a_company_without_services_is_asked_for_them(tmp_path: Path) -> None:
     file = case_company(tmp_path, NONE)
     with pytest.raises(CannotBeginCase, match="Say on the Company page what the company provides"):
         begin_case(file, CaseOrder("waiver"))
+
+
+def test_no_words_are_needed_beside_a_document(file: CompanyFile) -> None:
+    """The index of the paper called such an item not answered yet."""
+    begin_case(file, CaseOrder("waiver"))
+    attach(file, "standing")
+    item = item_named(file, WAIVER, "standing")
+    assert (item.state, item.documents) == (ItemState.GIVEN, ("01",))
+    attachments.detach_document(file, WAIVER, "01")
+    assert item_named(file, WAIVER, "standing").state is ItemState.OPEN
 
 
 def test_an_item_is_named_by_its_line_or_whole(file: CompanyFile) -> None:
