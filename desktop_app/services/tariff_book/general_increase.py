@@ -34,8 +34,9 @@ def general_increase(filing: TariffFiling, rules: TariffRules, changes: Sequence
     telephone = rules.utility == "telecom"
     sentence = (
         "Rates rise. If the filing asks for an overall increase in revenues through a company-wide increase in rates, "
-        f"it is a general rate increase: {whom} files with it the papers of the minimum filing requirements, which "
-        "this program does not prepare. See also 4 CSR 240-2.065 on tariff filings that create cases."
+        f"it is a general rate increase: {whom} files with it the papers of the minimum filing requirements. "
+        "These papers are a filing of their own, a general rate increase, which is started among applications and "
+        "requests. See also 4 CSR 240-2.065 on tariff filings that create cases."
         f"{BAND if telephone else ''}"
     )
     if rules.asks("small_case_customers"):
