@@ -113,10 +113,11 @@ def _paths(given: Namespace) -> Sequence[Path]:
     every = company_files(Path(given.folder) if given.folder else Path("The name of the folder"))
     if not every:
         raise NoCompanies(f"There is no company in {given.folder}: no file there ends in {SUFFIX}.")
-    wanted = {name.removesuffix(SUFFIX).casefold() for name in given.only}
+    named = {name.removesuffix(SUFFIX).casefold(): name.removesuffix(SUFFIX) for name in given.only}
+    wanted = set(named)
     gone = sorted(wanted - {path.stem.casefold() for path in every})
     if gone:
-        raise NoCompanies(f"There is no company file '{gone[0]}{SUFFIX}' in {given.folder}.")
+        raise NoCompanies(f"There is no company file '{named[gone[0]]}{SUFFIX}' in {given.folder}.")
     return [path for path in every if not wanted or path.stem.casefold() in wanted]
 
 

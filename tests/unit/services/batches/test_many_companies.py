@@ -9,15 +9,23 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.values import place_of
+from desktop_app.services.analysis.comparison import comparison, comparison_list
+from desktop_app.services.analysis.hand_over import hand_over
 from desktop_app.services.batches.books import import_books, import_by_memory
 from desktop_app.services.batches.errands import check_reports, produce_packages
 from desktop_app.services.batches.matching import KnownCompany, MatchedBooks
 from desktop_app.services.batches.running import BatchLine, BatchWatch, CompanyErrand, folder_names, run_batch
 from desktop_app.services.batches.signature_pages import save_signature_pages
 from desktop_app.services.companies.all_companies import look_at
+from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering, notes
+from desktop_app.services.packs.gathering import gather_pack
+from desktop_app.services.packs.pack_file import pack_bytes
 from desktop_app.services.ports import SpreadsheetTable, TableFile
 from desktop_app.services.program.program import Program
+from desktop_app.services.progress.overview import name_of
+from desktop_app.services.report_letters.composing import as_text, compose_letter
+from desktop_app.services.report_letters.drafts import LetterDraft
 
 pytestmark = pytest.mark.slow  # whole sample companies
 REPORT = "2025-annual-report"
@@ -97,6 +105,27 @@ def test_no_word_of_the_first_is_in_anything_of_the_second(clients: Clients) -> 
     assert all(MARK.encode() not in path.read_bytes() for path in others)
     assert MARK not in str(look_at(clients.program.companies, clients.second))
     assert all(MARK not in line.done for line in clients.lines if line.path == clients.second)
+
+
+def test_no_word_of_the_first_is_in_letters_lists_copies_or_packs_of_the_second(clients: Clients) -> None:
+    program = clients.program
+    first, second = (program.companies.peek(path) for path in (clients.first, clients.second))
+    written_of = {}
+    for name, file in (("first", first), ("second", second)):
+        letters = [composed(file, kind) for kind in ("extension_letter", "deficiency_answer")]
+        lists = (comparison_list(file.book(REPORT), comparison(file.book(REPORT))), hand_over(file, REPORT, notes=True))
+        pack = pack_bytes(gather_pack(file, name_of(file), name_of(file)))
+        written_of[name] = str((letters, lists, pack, program.companies.exported(file)))
+        program.excel.copied(file, filing=REPORT, schedule="p3")
+    first.close()
+    second.close()
+    assert MARK in written_of["first"], "the first says its word where it can"
+    assert MARK not in written_of["second"]
+
+
+def composed(file: CompanyFile, kind: str) -> str:
+    draft = LetterDraft("x", kind, 2025, file.clock.today(), filing=REPORT)
+    return as_text(compose_letter(file, draft))
 
 
 def test_temporary_files_and_logs_are_left_without_a_word(clients: Clients) -> None:
