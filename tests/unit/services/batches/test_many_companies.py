@@ -147,6 +147,16 @@ def test_pages_of_another_company_or_of_a_changed_package_are_refused(clients: C
     assert f"is of {MARK} Water Company, not of this company" in refused("moved")
     assert "is not as it was produced. Produce the package again." in refused("second")
     assert "is not a package" in refused("none")
+    shutil.copytree(clients.out / f"second {REPORT}", tmp_path / f"void {REPORT}")
+    path = tmp_path / "second.filingdesk"
+    shutil.copyfile(clients.second, path)
+    file = clients.program.companies.open_beside(path)
+    entering.set_answer(file, REPORT, place_of("p4/cash/end"), "1")
+    file.close()
+    (line,) = run(
+        clients.program, [path], save_signature_pages(clients.program.pictures, tmp_path, {path: "void"}, 2025, [])
+    )
+    assert "is void. Changed since" in line.refused
 
 
 def table(*rows: tuple[str, ...], name: str = "second.csv") -> TableFile:
