@@ -70,6 +70,10 @@ class SystemClock:
 class LateInspector:
     """The inspector of finished files, loaded when first asked: most starts never need it."""
 
+    def get_ready(self) -> None:
+        """See `PdfInspector`."""
+        _inspector().get_ready()
+
     def strange(self, pdf: bytes) -> Sequence[str]:
         """See `PdfInspector`."""
         return _inspector().strange(pdf)

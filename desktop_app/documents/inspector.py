@@ -16,6 +16,9 @@ from desktop_app.services.ports import ExaminedFile, ReadPage
 class PdfFileInspector:
     """The PdfInspector of this machine."""
 
+    def get_ready(self) -> None:
+        """There is nothing more to load: this module has loaded it."""
+
     def strange(self, pdf: bytes) -> Sequence[str]:
         """What the file holds that no file of this program holds, in sentences."""
         return tuple(finding.sentence for finding in inspect(pdf))

@@ -23,7 +23,7 @@ def rows() -> list[Row]:
         made, drawn = in_turn(TIMES, ours, bare)
     yard = median(drawn, "twice")
     return [
-        Row("both versions with all gates and the self-test", median(made, "package"), yard, most=8),
+        Row("both versions with all gates and the self-test", median(made, "package"), yard, most=4),
         Row("both versions without the self-test (gates on)", median(made, "draft"), yard, most=4),
         Row("the same with the renderers there for a second", median(made, "warm"), yard, most=3),
         Row("  of it: composing both versions", median(made, "composed"), yard),

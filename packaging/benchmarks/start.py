@@ -23,12 +23,10 @@ def rows() -> list[Row]:
     spent = [after - before for before, after in pairwise(seen)]
     yard = median(bare, "peak")
     return [
-        Row("start to Home painted", median(ours, "painted"), median(bare, "painted"), aim=2, most=3),
-        Row("start to a click answered", median(ours, "answered"), median(bare, "answered"), aim=2, most=3),
-        Row(
-            "start to Home painted, processor", median(ours, "painted cpu"), median(bare, "painted cpu"), aim=2, most=3
-        ),
+        Row("start to Home painted", median(ours, "painted"), median(bare, "painted"), most=1.8),
+        Row("start to a click answered", median(ours, "answered"), median(bare, "answered"), most=1.8),
+        Row("start to Home painted, processor", median(ours, "painted cpu"), median(bare, "painted cpu"), most=1.8),
         *(Row(f"  of it: {name}", seconds) for name, seconds in zip(PHASES, spent, strict=True)),
-        Row("peak memory at Home", median(ours, "peak at home"), yard, "MB", most=2),
-        Row("peak memory with a schedule and its page", median(ours, "peak with page"), yard, "MB", most=3),
+        Row("peak memory at Home", median(ours, "peak at home"), yard, "MB", most=1.4),
+        Row("peak memory with a schedule and its page", median(ours, "peak with page"), yard, "MB", most=2),
     ]

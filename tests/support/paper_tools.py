@@ -44,6 +44,9 @@ class JsonPainter:
 class JsonInspector:
     """Reads what `JsonPainter` painted."""
 
+    def get_ready(self) -> None:
+        pass
+
     def strange(self, pdf: bytes) -> Sequence[str]:
         return ["it has a script."] if b"JavaScript" in pdf else []
 

@@ -14,7 +14,7 @@ from desktop_app.gui.tasks.runner import ProgressReport, RunningTask
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import disclosure
 from desktop_app.services.confidentiality.disclosure import AuditOutcome, ProposedSeal, RemainingSeal
-from desktop_app.services.confidentiality.evidence import evidence
+from desktop_app.services.confidentiality.evidence import evidence, read_one_more
 from desktop_app.services.filing_package.packages import FilingPackages
 from desktop_app.services.filing_package.readiness import mentions_of
 
@@ -45,6 +45,9 @@ class GivenAway(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(A_PAUSE)
         self._timer.timeout.connect(self.look)
+        self._reading = QTimer(self)
+        self._reading.setSingleShot(True)
+        self._reading.timeout.connect(self.look)
         page.edited.connect(self._timer.start)
         checks = page.panel.checks
         checks.proposal_requested.connect(self._propose)
@@ -57,6 +60,9 @@ class GivenAway(QObject):
     def look(self) -> None:
         """Audits the filing as it stands."""
         self._call_off()
+        if read_one_more(self._file, self._filing):
+            self._reading.start()  # the window answers between one year and the next
+            return
         found = evidence(self._file, self._filing)
         words = self._packages.words(self._file, found)
         if words is None:

@@ -12,7 +12,7 @@ from desktop_app.gui.theme.colours import colours_of
 from desktop_app.gui.theme.style import spacing
 
 WRAP = Qt.TextFlag.TextWordWrap
-PAD, LONGEST_WORD = 4, 24
+PAD = 4
 
 
 class LineHeader(QHeaderView):
@@ -59,14 +59,12 @@ class LineHeader(QHeaderView):
         painter.restore()
 
     def least(self) -> int:
-        """The width in which no word is cut; a word of a name that is longer than any label's is."""
-        longest = self.fontMetrics().averageCharWidth() * LONGEST_WORD
+        """The width in which no word is cut."""
+        lines = [self._model.line(row) for row in range(self._model.rowCount())]
         widths = (
-            min(QFontMetrics(self._font(line)).horizontalAdvance(word), longest)
-            + (0 if line.heading else self._number())
-            for row in range(self._model.rowCount())
-            for line in [self._model.line(row)]
-            for word in (*line.label.split(), *self._model.label(row).split())
+            QFontMetrics(self._font(line)).horizontalAdvance(word) + (0 if line.heading else self._number())
+            for line in lines
+            for word in line.label.split()
         )
         return max(widths, default=0) + 2 * spacing(self, PAD)
 

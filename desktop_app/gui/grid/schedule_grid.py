@@ -104,7 +104,6 @@ class ScheduleGrid(QTableView):
         self.verticalScrollBar().valueChanged.connect(self._sizes.fit_in_sight)
         model.dataChanged.connect(self._look_at_note)
         model.modelReset.connect(self._reset)
-        model.headerDataChanged.connect(self.fit)
         for words, keys, handler in (
             ("Cu&t", QKeySequence.StandardKey.Cut, self.cut),
             ("&Copy", QKeySequence.StandardKey.Copy, self.copy),

@@ -71,6 +71,20 @@ def evidence(file: CompanyFile, filing_id: str) -> AuditEvidence:
     return AuditEvidence(book, tuple(parts.values()), kept_reasons(file, filing_id), _margin(file, book.filing))
 
 
+def read_one_more(file: CompanyFile, filing_id: str) -> bool:
+    """Evaluates one of the filings that `evidence` looks at, for whoever must not wait for all; false if none is left.
+
+    Raises NoSuchFiling.
+    """
+    if not full_view(file.book(filing_id).calculation).sealed:
+        return False
+    filed = (one.id for one in reversed(file.filings()) if one.state is FilingState.FILED)
+    waiting = next((one for one in filed if not file.is_evaluated(one)), "")
+    if waiting:
+        file.book(waiting)
+    return bool(waiting)
+
+
 def as_filed(calculation: FilingValues) -> FilingValues:
     """A filed report with its own seals alone: what others sealed since was public in it."""
     return replace(calculation, answers=replace(calculation.answers, repeated={}))

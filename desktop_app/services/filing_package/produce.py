@@ -139,13 +139,10 @@ def _rendered(proof: ComposedPackage, tools: PackageTools, run: PackageProgress)
     """Each version rendered in a process of its own, and how many sealed values were looked for in the public files.
 
     With a seal the public version is rendered a second time, from the altered filing. It is the same process again: it
-    was told nothing but a public request, which the trials found equal to this one. The public files are inspected
-    while the rest is rendered.
+    was told nothing but a public request, which the trials found equal to this one. The trials are made while the pages
+    are rendered, and the public files are inspected while the rest is.
     """
     source = proof.source
-    run.step("Testing the public version with altered sealed values")
-    trials = try_requests(source) if source.confidential else ()
-    run.step("Rendering the pages")
     with ThreadPoolExecutor(MOST_RENDERED) as pool:
 
         def rendering(request: bytes, *, public: bool) -> Future[tuple[RenderedFile, ...]]:
@@ -154,6 +151,10 @@ def _rendered(proof: ComposedPackage, tools: PackageTools, run: PackageProgress)
         first = rendering(request_bytes(source.public_request()), public=True)
         nonpublic = rendering(request_bytes(source.full_request()), public=False) if source.confidential else None
         tried = source.confidential and not source.draft
+        run.step("Testing the public version with altered sealed values")
+        trials = try_requests(source) if source.confidential else ()
+        run.step("Rendering the pages")
+        tools.inspector.get_ready()
         files = first.result()
         again = rendering(altered_request(trials), public=True) if tried else None
         run.step("Inspecting the public files")
