@@ -22,6 +22,7 @@ from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering, notes, suggesting, work_papers
 from desktop_app.services.ports import JournalEntry
 from desktop_app.services.program.program import Program
+from desktop_app.services.program.rule_texts import found_texts
 from desktop_app.services.progress import explaining, finding
 from desktop_app.services.progress.overridden import override_notes
 
@@ -420,7 +421,9 @@ def find(program: Program, given: Namespace) -> int:
     with looked_at(program.companies, given.file) as file:
         newest = next((filing.id for filing in file.filings()), "")
         filing = given.filing or newest
-        found = finding.search_company(" ".join(given.words), finding.everything(file, filing))
+        found = finding.search_company(
+            " ".join(given.words), (*finding.everything(file, filing), *found_texts(program.resources))
+        )
     if given.json:
         show(
             {

@@ -22,6 +22,7 @@ from desktop_app.rulebook.penalty import NoSuchPenalty
 from desktop_app.rulebook.registry import CoverageStatus, Utility
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule, Rulebook, RuleValue
 from desktop_app.services.program.program import Program
+from desktop_app.services.program.rule_texts import chapter_text, find_provision
 
 RULES_GROUP = VerbGroup("rules", "what the law says: values, deadlines and penalties, each with its citation")
 
@@ -39,6 +40,8 @@ def grammar(add: Adder) -> None:
     add_verb(under, "list", "every value and deadline with its citation", run_rules_list, json=True)
     words = "how many provisions of each filing are answered, cited and asked"
     add_verb(under, "coverage", words, rules_coverage, json=True)
+    words = "the text of a rule of the chapter, or of one provision such as 3.640(4)(C)"
+    add_verb(under, "text", words, rules_text, "citation")
     words = "one value on a day; NAME may be a citation such as 3.630(1)"
     value = add_verb(under, "value", words, rules_value, "name", json=True)
     value.add_argument("--on", required=True, metavar="DATE", type=date_given)
@@ -69,6 +72,16 @@ def grammar(add: Adder) -> None:
         ("stock", "financing: stock to be issued"),
     ):
         fees.add_argument(f"--{name}", type=number_given, default=Decimal(0), metavar="AMOUNT", help=words)
+
+
+def rules_text(program: Program, given: Namespace) -> int:
+    """``rules text CITATION``."""
+    rule, at = find_provision(chapter_text(program.resources), given.citation)
+    whole = given.citation.strip().endswith(rule.rule)
+    print(f"4 CSR 240-{rule.rule} {rule.title}")
+    for name, words in rule.provisions if whole else rule.provisions[at : at + 1]:
+        print(f"{name}  {words}")
+    return DONE
 
 
 def run_rules_list(program: Program, given: Namespace) -> int:

@@ -29,6 +29,7 @@ from desktop_app.services.program.program import Program
 if TYPE_CHECKING:  # plain paper is not needed to begin
     from desktop_app.gui.filing.papers import PaperWriter
     from desktop_app.services.companies.all_companies import CompanyLine
+    from desktop_app.services.progress.finding import FoundItem
 
 SAMPLE, READ_ONLY = "--sample", "--read-only"
 SPREADSHEETS = ("trial_balance", "excel_out", "excel_in")
@@ -118,6 +119,11 @@ class ProgramScreens:
             from desktop_app.gui.companies.set_password import SetPasswordDialog
 
             return SetPasswordDialog(self._program.companies, self._program.report_pages, around)
+        if name.startswith("rule_text"):
+            from desktop_app.gui.rules.rule_text_dialog import RuleTextDialog
+            from desktop_app.services.program.rule_texts import chapter_text
+
+            return RuleTextDialog(chapter_text(self._program.resources), name.partition(":")[2], around.parent)
         if name.startswith("catalogue"):
             return self._catalogue(name.partition(":")[2], around)
         if name == "roles":
@@ -170,6 +176,12 @@ class ProgramScreens:
         if name == "attachments":
             return AttachmentsDialog(self._program.packages.tools.reader, around)
         return PrepareDialog(self._program.packages, self._program.pictures, around)
+
+    def found(self) -> Sequence[FoundItem]:
+        """The text of the rules and the handbook."""
+        from desktop_app.services.program.rule_texts import found_texts
+
+        return tuple(found_texts(self._program.resources))
 
     def self_test(self, asking: UserPrompts, parent: QWidget) -> QDialog:
         """The dialog that tries the program on this machine."""

@@ -83,10 +83,10 @@ def _blocks(lines: Iterable[str]) -> Iterator[HandbookBlock]:
 
 
 def page_about(pages: Sequence[HandbookPage], screens: Sequence[str]) -> HandbookPage:
-    """The page that explains the first of the screens that any page explains, else the first page."""
+    """The page that explains the first of the screens, or is called so itself, that any page does; else the first."""
     for screen in screens:
         for page in pages:
-            if screen in page.about:
+            if screen in (page.name, *page.about):
                 return page
     return pages[0]
 

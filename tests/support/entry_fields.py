@@ -300,6 +300,7 @@ WAYS: dict[str, Way] = {
         command("letters"), (("LettersDialog", button("Start it")), ("LetterDialog", button("Mark as received")))
     ),
     "RetireDialog": Way(on_page("accounts", button("Retire"))),
+    "RuleTextDialog": Way(command("rule_text")),
     "RulesPage": Way(lambda window: window.go("rules")),
     "ReviewDialog": Way(by_itself(_reviewed)),
     "RolesDialog": Way(command("roles")),

@@ -13,6 +13,7 @@ from desktop_app.gui.window.navigation import NavigationStop
 from desktop_app.services.companies.all_companies import CompanyLine
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
+from desktop_app.services.progress.finding import FoundItem, FoundKind
 
 
 class PlainFiling(QWidget):
@@ -70,6 +71,9 @@ class FakeScreens:
         page = QLabel(f"{name} of {around.file.path.stem}", around.parent)
         page.setProperty("pane", name)
         return page
+
+    def found(self) -> Sequence[FoundItem]:
+        return (FoundItem(FoundKind.TEXT, "A planted provision", "3.640", key="3.640(1)"),)
 
     def self_test(self, asking: UserPrompts, parent: QWidget) -> QDialog:
         dialog = QDialog(parent)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QMainWindow,
     QMenu,
     QMenuBar,
     QVBoxLayout,
@@ -21,9 +21,14 @@ from PySide6.QtWidgets import (
 from desktop_app.gui.theme.style import high, letters_wide, spacing, text
 from desktop_app.gui.widgets.finding_page import FindingPage
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
+from desktop_app.gui.widgets.help_screen import open_at
 from desktop_app.gui.widgets.wrapped_items import wrap_items
-from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.progress.finding import FoundItem, FoundKind, everything, search_company
+
+if TYPE_CHECKING:
+    from desktop_app.gui.window.main_window import MainWindow
+    from desktop_app.gui.window.screens import ScreenMaker
+    from desktop_app.services.company.company_file import CompanyFile
 
 WIDE, ROWS = 76, 150
 FOUND = Qt.ItemDataRole.UserRole
@@ -85,28 +90,27 @@ class FindDialog(QDialog):
             self.accept()
 
 
-def find_anything(
-    file: CompanyFile,
-    filing_id: str,
-    window: QMainWindow,
-    go_to: Callable[[str, str], object],
-    go: Callable[[str], object],
-) -> None:
-    """Asks for words, and goes to what was found or does it."""
+def find_anything(file: CompanyFile, screens: ScreenMaker, window: MainWindow) -> None:
+    """Asks what is looked for, and goes there, opens it or does it."""
     known = commands(window.menuBar())
-    dialog = FindDialog((*everything(file, filing_id), *as_found(known)), window)
+    among = (*everything(file, window.pages.chosen_filing()), *as_found(known), *screens.found())
+    dialog = FindDialog(among, window)
     taken = dialog.chosen if run_dialog(dialog) else None
     if taken is None:
         return
     if taken.what is FoundKind.COMMAND:
         known[taken.key].trigger()
+    elif taken.what is FoundKind.TEXT:
+        window.show_dialog(f"rule_text:{taken.key}")
+    elif taken.what is FoundKind.HELP:
+        open_at(screens.handbook(window.filing_actions.asking, window), (taken.key,))
     elif taken.what is FoundKind.RULE:
-        go("rules")
-        page = next((page for page in window.findChildren(FindingPage) if page.isVisible()), None)
-        if page is not None:
+        window.go("rules")
+        page = window.pages.currentWidget()
+        if isinstance(page, FindingPage):
             page.search.setText(taken.words)
     else:
-        go_to(taken.filing, taken.path)
+        window.go_to(taken.filing, taken.path)
 
 
 def commands(bar: QMenuBar) -> dict[str, QAction]:

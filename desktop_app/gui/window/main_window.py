@@ -374,7 +374,7 @@ class MainWindow(QMainWindow):
         from desktop_app.gui.window.find_dialog import find_anything
 
         if self.file is not None:
-            find_anything(self.file, self.pages.chosen_filing(), self, self.go_to, self.go)
+            find_anything(self.file, self._screens, self)
 
     def _show_settings(self) -> None:
         from desktop_app.gui.window.settings_dialog import SettingsDialog

@@ -105,6 +105,7 @@ MENUS: Mapping[str, tuple[MenuCommand, ...]] = {
     ),
     "&Help": (
         MenuCommand("handbook", "&Handbook", ("F1",), always=True),
+        MenuCommand("rule_text", "&Text of the chapter...", dialog=True),
         MenuCommand("catalogue", "Catalogue of &checks...", dialog=True),
         MenuCommand("keyboard", "&Keyboard", ("Ctrl+F1",), always=True),
         MenuCommand("tour", "&Tour of the window"),

@@ -11,6 +11,7 @@ from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.help_screen import HelpScreen
 from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
 from desktop_app.gui.window.navigation import NavigationStop
+from desktop_app.services.progress.finding import FoundItem
 
 if TYPE_CHECKING:  # the list of many companies is not needed to begin
     from desktop_app.services.companies.all_companies import CompanyLine
@@ -21,12 +22,14 @@ class ScreenMaker(Protocol):
 
     `stops` are the places of the navigation after Home, Company and Filings; `page` makes the one of that name.
     A page of a stop listens to the file with `CompanyFile.listen` and ends that in its `closeEvent`. `dialog` makes
-    what a menu command marked `dialog` opens, `many` the one that works in several companies.
+    what a menu command marked `dialog` opens, `many` the one that works in several companies. `found` is what can be
+    found besides: rules and handbook.
     """
 
     def stops(self) -> Sequence[NavigationStop]: ...
     def page(self, name: str, around: Surroundings) -> QWidget: ...
     def dialog(self, name: str, around: Surroundings) -> QDialog: ...
+    def found(self) -> Sequence[FoundItem]: ...
     def self_test(self, asking: UserPrompts, parent: QWidget) -> QDialog: ...
     def filing(self, around: Surroundings) -> FilingScreen: ...
     def many(self, lines: Sequence[CompanyLine], asking: UserPrompts, parent: QWidget) -> QDialog: ...

@@ -24,6 +24,8 @@ class FoundKind(StrEnum):
     LINE = "Line"
     NOTE = "Note"
     RULE = "Rule"
+    TEXT = "Text of a rule"
+    HELP = "Handbook"
 
 
 TITLES = {FoundKind.COMMAND: 0, FoundKind.SCHEDULE: 0}  # what comes before the lines that it leads to
