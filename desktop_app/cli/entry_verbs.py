@@ -22,7 +22,6 @@ from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering, notes, suggesting, work_papers
 from desktop_app.services.ports import JournalEntry
 from desktop_app.services.program.program import Program
-from desktop_app.services.program.rule_texts import found_texts
 from desktop_app.services.progress import explaining, finding
 from desktop_app.services.progress.overridden import override_notes
 
@@ -416,6 +415,8 @@ def _dollars(amount: Decimal) -> str:
 
 def find(program: Program, given: Namespace) -> int:
     """``find FILE WORD ... [--filing ID] [--json]``: exit code 3 if nothing was found."""
+    from desktop_app.services.program.rule_texts import found_texts  # with the handbook
+
     if not any(sign.isalnum() for word in given.words for sign in word):
         raise NoSearchWords("There is nothing to search for. Write a word, a number or a part of one.")
     with looked_at(program.companies, given.file) as file:
