@@ -12,7 +12,7 @@ from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.gui.widgets.wrapping_row import narrow_choice
 from desktop_app.services.program.rule_texts import RuleText, find_provision
 
-NOTE = "4 CSR 240 Chapter 3, text of 2004, as the program ships it. Compare with the rule in force."
+NOTE = "The 2004 text of 4 CSR 240 Chapter 3. Compare with the rule in force."
 WIDE, ROWS = 110, 14
 
 

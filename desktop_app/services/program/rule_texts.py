@@ -10,11 +10,11 @@ from pathlib import Path
 
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.pagespec.handbook import BlockKind
 from desktop_app.services.program.handbook import handbook
 from desktop_app.services.progress.finding import FoundItem, FoundKind
 
 CHAPTER = Path("rules") / "chapter-3.json"
+PICTURE = "picture"  # a block of the handbook without words of its own
 _CITATION = re.compile(r"(?:4 ?CSR ?240-)?(3\.\d{3})((?:\(\w+\)|\w+\.)*)", re.IGNORECASE)
 _LAST_PART = re.compile(r"(\(\w+\)|\w+\.)$")
 
@@ -71,5 +71,5 @@ def found_texts(resources: Path) -> Iterator[FoundItem]:
             yield FoundItem(FoundKind.TEXT, words, f"4 CSR 240-{name}, {rule.title}", key=name, number=name)
     for page in handbook(resources):
         for block in page.blocks:
-            if block.kind is not BlockKind.PICTURE:
+            if block.kind.value != PICTURE:
                 yield FoundItem(FoundKind.HELP, block.plain, page.title, key=page.name)
