@@ -36,6 +36,7 @@ SPREADSHEETS = ("trial_balance", "excel_out", "excel_in")
 CASES = frozenset({"begin_case", "case_follow"})
 REVIEWS = {"send_review", "review"}
 PAPERS = {"package", "attachments"}
+TO_READ = {"catalogue", "rule_text"}
 
 
 class ProgramScreens:
@@ -119,13 +120,8 @@ class ProgramScreens:
             from desktop_app.gui.companies.set_password import SetPasswordDialog
 
             return SetPasswordDialog(self._program.companies, self._program.report_pages, around)
-        if name.startswith("rule_text"):
-            from desktop_app.gui.rules.rule_text_dialog import RuleTextDialog
-            from desktop_app.services.program.rule_texts import chapter_text
-
-            return RuleTextDialog(chapter_text(self._program.resources), name.partition(":")[2], around.parent)
-        if name.startswith("catalogue"):
-            return self._catalogue(name.partition(":")[2], around)
+        if name.partition(":")[0] in TO_READ:
+            return self._to_read(name, around)
         if name == "roles":
             from desktop_app.gui.filings.roles_dialog import RolesDialog
 
@@ -143,6 +139,16 @@ class ProgramScreens:
 
             return PacksDialog(self._program, around)
         raise NotImplementedError(name)
+
+    def _to_read(self, name: str, around: Surroundings) -> QDialog:
+        """The catalogue of checks or the text of the chapter, at what stands behind the colon."""
+        kind, _, chosen = name.partition(":")
+        if kind == "catalogue":
+            return self._catalogue(chosen, around)
+        from desktop_app.gui.rules.rule_text_dialog import RuleTextDialog
+        from desktop_app.services.program.rule_texts import chapter_text
+
+        return RuleTextDialog(chapter_text(self._program.resources), chosen, around.parent)
 
     def _catalogue(self, chosen: str, around: Surroundings) -> QDialog:
         from desktop_app.gui.filing.catalogue_dialog import CatalogueDialog
