@@ -11,6 +11,7 @@ from desktop_app.domain.dates import long_date, parse_date
 from desktop_app.domain.filings import COMPANY, Filing, FilingState
 from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.problems import Problem, Severity
+from desktop_app.formspec.checks import NO_WORD
 from desktop_app.formspec.definition import OATH
 from desktop_app.pagespec.pages import PaperPage
 from desktop_app.services.analysis.cross_checks import cross_findings
@@ -183,6 +184,9 @@ class FilingPackages:
         refused = [*refused_seals(file.book(COMPANY)), *refused_seals(found.book)]
         unsettled: list[Problem] = []
         if found.book.filing.state is FilingState.OPEN:
+            # An answer of the Company page that is none is printed on covers and letters as it is.
+            found_there = file.book(COMPANY).checks.problems
+            unsettled += (replace(problem, place="") for problem in found_there if problem.id == NO_WORD)
             unsettled += unsaid_statements(source, self.tools.library)
             unsettled += letter_problems(source, file.profile(), self.tools.library)
             unsettled += signer_problems(source, file.profile().people, file.clock.today())

@@ -1,5 +1,7 @@
 """Who signs, what only the company can say, and that `check` names whatever `produce` refuses."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.support.command_line import REPORT, Counter, counter, made
@@ -87,3 +89,11 @@ def test_a_seal_that_comes_with_a_field_is_confirmed_and_lifted_by_command(count
 
 def problems(counter: Counter) -> list[dict[str, str]]:
     return list(counter.run("check", counter.file, "--filing", REPORT, "--json").json)
+
+
+def test_a_placeholder_on_the_company_page_stops_the_package(counter: Counter) -> None:
+    """From a file of an earlier version, or of another program: it would be printed on every cover."""
+    file = counter.program.companies.open(Path(counter.file))
+    file.edit("company", "Imported", {"answer/company/identity/legal_name/answer": "TBD"})
+    file.close()
+    assert any("Legal name (as on your certificate): 'TBD' says nothing" in sentence for sentence in stops(counter))
