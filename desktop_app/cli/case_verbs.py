@@ -166,7 +166,8 @@ def parties(program: Program, given: Namespace) -> int:
         show([_party(one) for one in found])
         return DONE
     for one in found:
-        print(f"{one.id}  {one.docket}  {', '.join(one.block.splitlines())}")
+        source = f"  {one.source}" if one.source else ""
+        print(f"{one.id}  {one.docket}  {', '.join(one.block.splitlines())}{source}")
     return DONE
 
 

@@ -65,5 +65,10 @@ def test_a_pack_goes_from_one_company_to_another(counter: Counter, clients: Path
     assert "becomes (573) 555-7777" in counter.run("pack", "show", oak, pack).out
     assert counter.done("pack", "import", oak, pack, "--line", "1").out.startswith("1 line of pack.json imported")
     assert "Nothing was imported" in counter.refused("pack", "import", oak, pack)
+    party = ("--case", "WA-2026-0001", "--name", "Sample District", "--email", "a@b.example")
+    counter.done("parties", elm, "add", *party)
+    counter.done("pack", "export", elm, pack, "--source", "Sample Firm", "--only", "addressees", "--replace")
+    counter.done("pack", "import", oak, pack)
+    assert "(Sample Firm)" in counter.done("parties", oak, "list").out, "where it came from is shown where it is"
     Path(pack).write_text("{", encoding="utf-8")
     assert "or a part of it is missing" in counter.refused("pack", "import", oak, pack)
