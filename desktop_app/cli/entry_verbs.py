@@ -23,6 +23,7 @@ from desktop_app.services.data_entry import entering, notes, suggesting, work_pa
 from desktop_app.services.ports import JournalEntry
 from desktop_app.services.program.program import Program
 from desktop_app.services.progress import explaining, finding
+from desktop_app.services.progress.earlier_years import earlier_values
 from desktop_app.services.progress.overridden import override_notes
 
 NEW_ROW = "+"
@@ -301,6 +302,8 @@ def explain(_program: Program, file: CompanyFile, given: Namespace) -> int:
     ):
         if words:
             print(words)
+    for earlier in earlier_values(file, filing, place):
+        print(f"  {earlier.words}")
     return DONE
 
 

@@ -37,12 +37,14 @@ class GuideTab(QScrollArea):
     place_requested = Signal(str)
     other_requested = Signal(str, str)
     takes = Signal(str, str)
+    earlier_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Guide")
+        self._earlier: ShortenedButton | None = None
         self._sheet = QWidget(self)
         self._column = QVBoxLayout(self._sheet)
         self._column.setContentsMargins(*[spacing(self)] * 4)
@@ -52,6 +54,7 @@ class GuideTab(QScrollArea):
     def show_place(self, book: EvaluatedFiling, place: Place, comments: Sequence[str] = ()) -> None:
         """Tells about a place; about its schedule when it is wider than a cell. `comments` are those of a review."""
         clear(self._column)
+        self._earlier = None
         schedule = book.sheet.schedules[place.schedule].definition
         if place not in book.sheet.cells:
             self._say(f"Page {schedule.page}: {schedule.title}", TypeScale.HEADING)
@@ -71,6 +74,15 @@ class GuideTab(QScrollArea):
         self._comments(comments)
         self._cites(found.cites)
         self._column.addStretch(1)
+
+    def show_earlier(self, lines: Sequence[str]) -> None:
+        """Shows the figures of the years before in the place of the button that asks for them."""
+        if self._earlier is not None:
+            self._column.insertWidget(
+                self._column.indexOf(self._earlier),
+                text("\n".join(lines) or "This figure is in no earlier filing.", parent=self._sheet),
+            )
+            self._earlier.hide()
 
     def _comments(self, comments: Sequence[str]) -> None:
         if comments:
@@ -105,6 +117,10 @@ class GuideTab(QScrollArea):
             self._say(f"Reason for the typed value: {found.reason}")
         if found.last_year:
             self._say(f"Last year: {found.last_year}")
+        if book.filing.previous:
+            self._earlier = ShortenedButton("Earlier &years", self._sheet)
+            self._earlier.clicked.connect(lambda: self.earlier_requested.emit(str(place)))
+            self._column.addWidget(self._earlier)
         if found.note:
             self._say(f"Explanation: {found.note}")
         for heading, items in (("Used by", found.uses), ("And so in", found.ends)):

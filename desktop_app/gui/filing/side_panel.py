@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop_app.domain.filings import COMPANY
-from desktop_app.domain.values import Place
+from desktop_app.domain.values import Place, place_of
 from desktop_app.gui.filing.checks_tab import ChecksTab
 from desktop_app.gui.filing.guide_tab import GuideTab
 from desktop_app.gui.preview.previewer import PagePreviewer
@@ -14,6 +14,7 @@ from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import spacing
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
+from desktop_app.services.progress.earlier_years import earlier_values
 from desktop_app.services.progress.step_progress import next_problem
 from desktop_app.services.review.returning import at_place
 
@@ -48,6 +49,7 @@ class SidePanel(QTabWidget):
         self.checks.place_requested.connect(self.place_requested)
         self.checks.explained.connect(self._explain)
         self.guide.takes.connect(self._take)
+        self.guide.earlier_requested.connect(self._show_earlier)
 
     def show_place(self, place: Place) -> None:
         """Tells about a place; a place with only a schedule tells about that."""
@@ -57,6 +59,11 @@ class SidePanel(QTabWidget):
         self.checks.show_problems(book, place.schedule)
         if self.page is not None:
             self.page.show_place(place)
+
+    def _show_earlier(self, path: str) -> None:
+        """The years before are looked at when somebody asks: each is a filing to be worked out."""
+        found = earlier_values(self._file, self._filing, place_of(path))
+        self.guide.show_earlier([item.words for item in found])
 
     def follow(self, place: Place) -> None:
         """Shows what an edit changed, at the place in hand."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SHORTEST = 8
 # What is said before a password is set, in the window, by command and in the handbook.
-PROTECTED = "The company file and its backups are encrypted. Without the password nobody can read them."
+PROTECTED = "A password encrypts the company file and its backups. Without it nobody can read them."
 NOT_PROTECTED = (
     "Excel copies, exports, packages and papers that you save are not encrypted. Delete those that you no longer need.",
     "Copies made before, on other disks, in e-mail or in a synchronized folder's history, stay as they are.",
