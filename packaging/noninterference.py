@@ -143,7 +143,7 @@ class Pairs:
 
     def _seals(self, calculation: FilingValues) -> tuple[Seal, ...]:
         cells = sorted(calculation.model.sheet.cells)
-        chosen = self._chance.sample(cells, self._chance.randint(1, MOST_SEALED))
+        chosen = self._chance.sample(cells, self._chance.randint(1, min(MOST_SEALED, len(cells))))
         return tuple(Seal(self._target(place), "Type", "Reason.") for place in chosen)
 
     def _target(self, place: Place) -> str:
