@@ -35,24 +35,13 @@ class NoSearchWords(UserError):
     """There is nothing to search for."""
 
 
-class NoValue(UserError):
-    """A cell was to be answered with nothing, or with two things at once."""
-
-
 class BadWorkPaper(UserError):
     """A part of a work paper that is not an amount and words."""
 
 
 def grammar(add: Adder) -> None:
     """The grammar of these verbs."""
-    words = "enter a value in a cell (empty to clear, - from standard input)"
-    setting = add_verb(add, "set", words, writing(set_), "file", "place")
-    setting.add_argument("value", nargs="?", metavar="VALUE")
-    setting.add_argument("--from-file", default="", metavar="TEXT", help="a file that holds the value: long words")
-    setting.add_argument("--reason", help="override a computed value, for this reason")
-    setting.add_argument("--explain", action="store_true", help="the value is the explanation printed at the place")
-    words = "with --explain, another place of the filing with the same explanation; repeatable"
-    setting.add_argument("--also", action="append", default=[], metavar="PLACE", help=words)
+    _setting(add)
     _filling(add)
     sealed = add_verb(add, "seal", "seal a cell, row, column or schedule", writing(seal), "file", "place")
     sealed.add_argument("--type", required=True, help="the type of information; public")
@@ -88,6 +77,18 @@ def grammar(add: Adder) -> None:
     found.add_argument("--filing", default="", metavar="ID", help="the newest one if left out")
 
 
+def _setting(add: Adder) -> None:
+    words = "enter a value in a cell (empty to clear, - from standard input)"
+    setting = add_verb(add, "set", words, writing(set_), "file", "place")
+    given = setting.add_mutually_exclusive_group(required=True)
+    given.add_argument("value", nargs="?", metavar="VALUE")
+    given.add_argument("--from-file", default="", metavar="TEXT", help="a file that holds the value: long words")
+    setting.add_argument("--reason", help="override a computed value, for this reason")
+    setting.add_argument("--explain", action="store_true", help="the value is the explanation printed at the place")
+    words = "with --explain, another place of the filing with the same explanation; repeatable"
+    setting.add_argument("--also", action="append", default=[], metavar="PLACE", help=words)
+
+
 def _filling(add: Adder) -> None:
     """The verbs that answer many blanks at once."""
     words = "answer the blanks of a schedule with None, where that is possible"
@@ -120,9 +121,7 @@ def set_(_program: Program, file: CompanyFile, given: Namespace) -> int:
 
 
 def _value_given(given: Namespace) -> str:
-    """The value: as it is written, from standard input or from a file; exactly one of them."""
-    if (given.value is None) == (not given.from_file):
-        raise NoValue("Write the value, or --from-file with the file that holds it: one of the two.")
+    """The value: as it is written, from standard input or from a file."""
     source = STREAM if given.value == STREAM else given.from_file
     return read_text_input(source).rstrip("\r\n") if source else str(given.value)
 

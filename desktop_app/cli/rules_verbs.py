@@ -52,7 +52,7 @@ def grammar(add: Adder) -> None:
     penalty = add_verb(under, "penalty", words, rules_penalty, "name", json=True)
     penalty.add_argument("--days", required=True, metavar="N", type=int)
     words = "what a revision of a form has that an earlier one has not: lines that are new, gone or moved"
-    other = add_verb(under, "difference", words, rules_difference, "form", json=True)
+    other = add_verb(under, "difference", words, rules_difference, "form")
     other.add_argument("--from", dest="old", type=int, metavar="N", help="the revision before, if not named")
     other.add_argument("--to", dest="new", type=int, metavar="N", help="the newest, if not named")
     words = "what the review of a territorial agreement costs, or an issue of debt"
@@ -349,23 +349,13 @@ def _number(number: Decimal) -> Json:
 
 
 def rules_difference(program: Program, given: Namespace) -> int:
-    """``rules difference FORM [--from N] [--to N] [--json]``."""
+    """``rules difference FORM [--from N] [--to N]``."""
     library = program.companies.library
     new = library.form(given.form, given.new)
     number = new.revision - 1 if given.old is None else given.old
     if not number:
         raise UserError(f"The form '{given.form}' has one revision. There is none before it to compare with.")
     found = form_difference(library.form(given.form, number), new)
-    if given.json:
-        show(
-            {
-                "new": [part.where for part in found.new],
-                "gone": [part.where for part in found.gone],
-                "moved": [[old.where, part.where] for old, part in found.moved],
-                "reworded": [[old.where, part.where] for old, part in found.reworded],
-            }
-        )
-        return DONE
     for word, parts in (("New", found.new), ("Gone", found.gone)):
         for part in parts:
             print(f"{word}: {part.where}")
