@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from desktop_app.domain.late_dataclasses import dataclass
-from desktop_app.domain.problems import UserError
 from desktop_app.formspec.definition import FormCheck, FormDefinition
 from desktop_app.rulebook.registry import FilingKind
 from desktop_app.services.ports import FormLibrary
@@ -20,10 +19,6 @@ _HOLE = re.compile(r"\{[^{}]*\}")
 _SCHEDULE = re.compile(r"\b([a-z]\w*)/")
 _WORD = re.compile(r"[\w.()]+")
 Examples = Mapping[str, Mapping[str, Sequence[str]]]  # form, check, what fails and what passes
-
-
-class NoSuchCheck(UserError):
-    """The catalogue has no such check."""
 
 
 @dataclass(frozen=True)
@@ -94,14 +89,6 @@ def search_catalogue(entries: Sequence[CatalogueEntry], words: str) -> tuple[Cat
             found.append(entry)
     named = {entry.id.lower() for entry in entries} & set(wanted)
     return tuple(sorted(found, key=lambda entry: entry.id.lower() not in named))
-
-
-def find_check(entries: Sequence[CatalogueEntry], identity: str) -> CatalogueEntry:
-    """The check of a finding. Raises NoSuchCheck."""
-    for entry in entries:
-        if entry.id == identity:
-            return entry
-    raise NoSuchCheck(f"The catalogue has no check '{identity}'. 'checks' lists them all.")
 
 
 def _of_form(form: FormDefinition, examples: Mapping[str, Sequence[str]]) -> Iterator[CatalogueEntry]:

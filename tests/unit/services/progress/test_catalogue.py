@@ -8,10 +8,8 @@ from desktop_app.bootstrap import form_files
 from desktop_app.locations import find_folders
 from desktop_app.services.progress.catalogue import (
     CatalogueEntry,
-    NoSuchCheck,
     catalogue_of,
     checked_forms,
-    find_check,
     read_examples,
     search_catalogue,
 )
@@ -40,11 +38,9 @@ def test_it_is_found_by_words_number_and_citation(entries: tuple[CatalogueEntry,
     assert search_catalogue(entries, "C13")[0].id == "C13"
     assert entries == search_catalogue(entries, "  ")
     assert search_catalogue(entries, "no such words anywhere") == ()
-    entry = find_check(entries, "C13")
+    entry = search_catalogue(entries, "C13")[0]
     assert ("Fails when", "Assets exceed the other side by 100.") in entry.lines
     assert "(C13)" in entry.heading
-    with pytest.raises(NoSuchCheck):
-        find_check(entries, "zz")
 
 
 def test_every_form_that_is_prepared_is_in_it() -> None:
