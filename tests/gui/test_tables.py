@@ -1,6 +1,7 @@
 """Tables that are read: sorted by a heading, each row still itself; copied; columns as wide as they were left."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,10 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+import desktop_app
 from desktop_app.gui.widgets.kept_widths import KeptWidths
 from desktop_app.gui.widgets.row_order import sorted_order
 from desktop_app.gui.widgets.table_menu import commands_beside, table_menu
 from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.gui.widgets.word_list import WordList
 from tests.support.memory_companies import MemoryPreferences
 from tests.support.window_shell import application
 
@@ -82,6 +85,33 @@ def test_the_menu_offers_the_commands_beside_the_table_copying_and_sorting(table
     assert QGuiApplication.clipboard().text() == "Where\tAmount\npage W-2\t(50)\n"
     QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "page W-2\t(50)\n"
+
+
+def test_a_list_has_the_same_menu(qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    words = WordList(dialog, go="&Go there")
+    words.addItems(["Error: a name is missing", "Explain: twice as much"])
+    words.further = lambda menu: menu.addAction("Seal")
+    QPushButton("&About", dialog)
+    gone = []
+    words.itemActivated.connect(lambda item: gone.append(item.text()))
+    offered = {action.text(): action for action in words.make_menu().actions() if not action.isSeparator()}
+    assert list(offered) == ["&Go there", "&About", "Seal", "&Copy", "Copy the &whole list"]
+    assert [words for words, action in offered.items() if not action.isEnabled()] == ["&Go there", "&Copy"]
+    words.setCurrentRow(1)
+    words.make_menu().actions()[0].trigger()
+    assert gone == ["Explain: twice as much"]
+    QTest.keyClick(words, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "Explain: twice as much"
+    words.copy(everything=True)
+    assert QGuiApplication.clipboard().text() == "Error: a name is missing\nExplain: twice as much"
+
+
+def test_no_screen_has_a_list_without_the_menu() -> None:
+    gui = Path(desktop_app.__file__).parent / "gui"
+    plain = {path.name for path in gui.rglob("*.py") if "= QListWidget(" in path.read_text(encoding="utf-8")}
+    assert plain == set()
 
 
 def test_a_column_stays_as_wide_as_it_was_left(table: ReadingTable) -> None:

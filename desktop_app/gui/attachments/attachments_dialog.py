@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLayout,
     QLineEdit,
-    QListWidget,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
@@ -31,6 +30,7 @@ from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 from desktop_app.gui.widgets.beside import SideBySide
 from desktop_app.gui.widgets.page import button_row
 from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.gui.widgets.word_list import WordList
 from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.services.cases.items import describe_document
 from desktop_app.services.data_entry import attachments
@@ -54,7 +54,7 @@ class AttachmentsDialog(QDialog):
         self._images: dict[tuple[str, int, str], QImage] = {}
         self.setWindowTitle("Attachments")
         self.message = text("", parent=self)
-        self.list = QListWidget(self)
+        self.list = WordList(self)
         wrap_items(self.list)
         self.list.setAccessibleName("Attachments of this filing")
         self.add = QPushButton("&Attach a document...", self)

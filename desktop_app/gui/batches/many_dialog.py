@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QSpinBox,
@@ -32,6 +31,7 @@ from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.page import GAP, closing_row
 from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.gui.widgets.word_list import WordList
 from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.services.batches.books import import_books
 from desktop_app.services.batches.errands import begin_next, check_reports, produce_packages
@@ -100,7 +100,7 @@ class ManyDialog(QDialog):
         self.folder = QLineEdit(self)
         self.browse = QPushButton("&Choose...", self)
         self.explained = text("", muted=True, parent=self)
-        self.companies = QListWidget(self)
+        self.companies = WordList(self)
         self.books = BooksChoice(self)
         self.said = text("", parent=self)
         self.table = ReadingTable("Outcome for each company", COLUMNS, self)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from desktop_app.gui.tasks import ProgressBar, ProgressReport, TaskRunner
 from desktop_app.gui.theme.style import high, letters_wide, spacing, text
 from desktop_app.gui.widgets.page import GAP, button_row, closing_row, heading
 from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.gui.widgets.word_list import WordList
 from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.services.delivery.output_folder import put_file
 from desktop_app.services.packs.gathering import gather_pack
@@ -64,7 +64,7 @@ class PacksDialog(QDialog):
         self.kinds = {kind: QCheckBox(words, self) for kind, words in KINDS.items()}
         self.export = QPushButton("&Export...", self)
         self.read = QPushButton("&Read a pack...", self)
-        self.list = QListWidget(self)
+        self.list = WordList(self)
         self.said = text("", parent=self)
         self.progress = ProgressBar(self)
         self.take = QPushButton("&Import the checked lines", self)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QListWidgetItem, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, place_of
 from desktop_app.gui.filing.protection_pane import ProtectionPane
 from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import TypeScale, spacing, text
+from desktop_app.gui.widgets.word_list import WordList
 from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.services.company.company_file import EvaluatedFiling
 from desktop_app.services.confidentiality.disclosure import EXPOSED, ProposedSeal, RemainingSeal
@@ -55,7 +56,7 @@ class ChecksTab(QWidget):
         self._shown: tuple[EvaluatedFiling, str] | None = None
         self._further: tuple[ProposedSeal, ...] = ()
         self.summary = text("", TypeScale.STRONG, parent=self)
-        self.list = QListWidget(self)
+        self.list = WordList(self, go="&Go to the cell")
         wrap_items(self.list)
         self.list.setAccessibleName("Problems of this filing")
         self.list.itemActivated.connect(self._go)

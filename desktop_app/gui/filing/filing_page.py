@@ -60,6 +60,7 @@ class FilingPage(FollowingPage):
             "questions": self.ask_questions,
         }
         self.commands = ScheduleCommands(self.grid, icons, going, papers, self)
+        self.steps.further = self.commands.fill
         self._place: Place | None = None
         self._panel_wanted = preferences.get(PANEL) is not False
         self._panel_asked = False  # in a page so tight that the panel comes only when it is asked for

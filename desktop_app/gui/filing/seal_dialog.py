@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
@@ -23,6 +22,7 @@ from desktop_app.formspec.definition import ANSWER
 from desktop_app.formspec.wording import line_name, location, value_text
 from desktop_app.gui.theme.style import TypeScale, high, spacing, text
 from desktop_app.gui.widgets.asked import FormDialog
+from desktop_app.gui.widgets.word_list import WordList
 from desktop_app.gui.widgets.wrapped_choices import WrappedRadioButton
 from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.services.company.company_file import EvaluatedFiling
@@ -80,7 +80,7 @@ class SealDialog(FormDialog):
         self._group = QButtonGroup(self)
         self.kind = QComboBox(self)
         self.why = QPlainTextEdit(self)
-        self.dependents = QListWidget(self)
+        self.dependents = WordList(self)
         self.all = QPushButton("Seal &all of these too", self)
         self._depends = text("", parent=self)
         self._lay_out()

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import spacing
+from desktop_app.gui.widgets.word_list import WordList
 from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.services.progress.step_progress import ScheduleStep, StepState
 
@@ -24,7 +25,7 @@ SIGNS: Mapping[StepState, tuple[str, str]] = {
 NARROWEST, SIGN, FRAME = 96, 8, 7
 
 
-class StepList(QListWidget):
+class StepList(WordList):
     """`chosen` carries the schedule of the step; `entered` that the work is to begin there."""
 
     chosen = Signal(str)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPushButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from desktop_app.domain.counting import counted
 from desktop_app.domain.filings import FilingState
@@ -14,6 +14,7 @@ from desktop_app.gui.theme.style import spacing, text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.gui.widgets.word_list import WordList
 from desktop_app.services.cases.base_figures import base_problems, newest_version, read_base
 from desktop_app.services.cases.beginning import CaseOrder, begin_case, readable_bases, services_for, variants_for
 from desktop_app.services.cases.following import furnish_items, promised, set_docket
@@ -33,7 +34,7 @@ class BeginCaseDialog(FormDialog):
         offered = [kind for kind in kinds if kind.case or not kind.working]
         self._kinds = tuple(sorted(offered, key=lambda kind: (not kind.case, kind.group)))
         self._handler = self._start
-        self.kinds = QListWidget(self)
+        self.kinds = WordList(self)
         self.kinds.addItems([_row(kind) for kind in self._kinds])
         self.kinds.setMinimumHeight(ROWS_SHOWN * spacing(self, 9))
         more = "What can be prepared comes first. The annual report has its own command, tariff sheets the tariff book."

@@ -9,7 +9,7 @@ from re import sub
 
 from PySide6.QtCore import QSize, QTimer, Slot
 from PySide6.QtGui import QImageReader, QResizeEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop_app.gui.tasks import ProgressReport, TaskRunner
 from desktop_app.gui.theme.style import letters_wide, spacing
@@ -17,6 +17,7 @@ from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.beside import SideBySide
 from desktop_app.gui.widgets.fitted_dialog import fit_dialog
 from desktop_app.gui.widgets.page import button_row
+from desktop_app.gui.widgets.word_list import WordList
 from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.pagespec.handbook import BlockKind, HandbookBlock, HandbookPage, find_pages, page_about
 from desktop_app.services.program.handbook import handbook, handbook_pdf, picture_path
@@ -44,7 +45,7 @@ class HandbookDialog(QDialog):
         self.search.setPlaceholderText("Find words")
         self.search.setAccessibleName("Find in the handbook")
         self.search.setClearButtonEnabled(True)
-        self.list = QListWidget(self)
+        self.list = WordList(self)
         self.list.setAccessibleName("Pages of the handbook")
         wrap_items(self.list)
         self.reader = QTextBrowser(self)

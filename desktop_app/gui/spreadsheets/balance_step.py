@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import button_row, heading
+from desktop_app.gui.widgets.word_list import WordList
 
 GAP = 5
 
@@ -20,7 +21,7 @@ class BalanceStep(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.sentences = QListWidget(self)
+        self.sentences = WordList(self)
         self.sentences.setAccessibleName("What does not balance")
         self.sentences.setWordWrap(True)
         self.reason = QLineEdit(self)

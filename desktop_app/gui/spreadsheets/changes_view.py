@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import heading
 from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.gui.widgets.word_list import WordList
 
 GAP, REMARKS_EIGHTHS = 5, 60
 COLUMNS = ("Where", "Now", "New", "From")
@@ -22,7 +23,7 @@ class ChangesView(QWidget):
         super().__init__(parent)
         self.state = text("", TypeScale.STRONG, parent=self)
         self.table = ReadingTable("What changes", COLUMNS, self, figures=(1, 2))
-        self.remarks = QListWidget(self)
+        self.remarks = WordList(self)
         self.remarks.setAccessibleName("Remarks")
         self.remarks.setWordWrap(True)
         self.remarks.setMaximumHeight(spacing(self, REMARKS_EIGHTHS))

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
@@ -36,6 +35,7 @@ from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.page import button_row
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.gui.widgets.word_list import WordList
 from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
 from desktop_app.gui.widgets.wrapping_row import narrow_choice
 from desktop_app.services.program.program import Program
@@ -75,7 +75,7 @@ class FilingDialog(QDialog):
         letters = self.fontMetrics()
         room = room_on_screen(self) * ROOM
         self.resize(QSize(letters.averageCharWidth() * WIDE, letters.lineSpacing() * HIGH).boundedTo(room))
-        self.steps = QListWidget(self)
+        self.steps = WordList(self)
         self.steps.setAccessibleName("Steps")
         self.steps.setFixedWidth(spacing(self, 90))
         self.pages = QStackedWidget(self)
@@ -136,7 +136,7 @@ class FilingDialog(QDialog):
 
     def _sheets(self) -> QWidget:
         page, column = self._page("Which sheets are filed?", "Every draft of the schedule is listed.")
-        self.drafts = QListWidget(page)
+        self.drafts = WordList(page)
         self.drafts.setAccessibleName("Drafts")
         column.addWidget(self.drafts, 1)
         self.purpose = QLineEdit(page)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialogButtonBox, QMenu, QPushButton
+from PySide6.QtWidgets import QDialogButtonBox, QMenu, QPushButton, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def table_menu(table: ReadingTable) -> QMenu:
     return menu
 
 
-def commands_beside(table: ReadingTable) -> Iterator[QPushButton]:
+def commands_beside(table: QWidget) -> Iterator[QPushButton]:
     """The buttons of the same page or dialog that can be pressed now, without those that close it."""
     around = table.parentWidget()
     if around is None:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QMenu,
     QMenuBar,
@@ -22,6 +21,7 @@ from desktop_app.gui.theme.style import high, letters_wide, spacing, text
 from desktop_app.gui.widgets.finding_page import FindingPage
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.help_screen import open_at
+from desktop_app.gui.widgets.word_list import WordList
 from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.services.progress.finding import FoundItem, FoundKind, everything, search_company
 
@@ -46,7 +46,7 @@ class FindDialog(QDialog):
         self.words = QLineEdit(self)
         self.words.setAccessibleName("Find a line, an account, a rule or a command")
         self.words.setPlaceholderText("A line, an account number, a rule, a command ...")
-        self.list = QListWidget(self)
+        self.list = WordList(self, go="&Go there")
         self.list.setAccessibleName("Found")
         wrap_items(self.list)
         self.list.setMinimumHeight(high(self, ROWS))
