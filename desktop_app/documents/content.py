@@ -41,6 +41,9 @@ _WORDS = {
     "element": rb"/(H1|H2|P|TH|TD|Lbl|LBody|Figure|Span) <</MCID (\d+)>> BDC",
     "artifact": rb"/Artifact BMC",
     "watermark": rb"/Artifact <</Type /Pagination /Subtype /Watermark>> BDC /W Do EMC",
+    "over": rb"/Artifact <</Type /Pagination /Subtype /Watermark>> BDC q "
+    + b" ".join([_N] * 4)
+    + rb" re W n /W Do Q EMC",
     "close": rb"EMC",
 }
 _GRAMMAR = re.compile(
@@ -100,7 +103,8 @@ class PageContents:
     """What stands on a page, in the order of painting. `broadest` is the broadest line, in points.
 
     `pictures` are the names of the images drawn. `marked` are the kinds and numbers under which the structure knows
-    what is read aloud; something is `loose` if it is neither that nor an artifact. A `watermark` lies beneath it all.
+    what is read aloud; something is `loose` if it is neither that nor an artifact. A `watermark` lies beneath it all;
+    what a picture covers of it is painted again right after the picture.
 
     `strange` says why the contents are not by the grammar; then what follows the strange place was not read.
     """
@@ -176,6 +180,17 @@ class _Reader:
         if self.order != 1:
             self.contents.strange = "hold a watermark that does not lie beneath everything else"
         self.contents.watermark = True
+
+    def _over(self, operands: Sequence[bytes]) -> None:
+        """The part of the watermark that the picture just drawn covered."""
+        left, bottom, width, height = map(float, operands[:4])
+        last = self.contents.patches[-1:]
+        covered = [(one.left, one.bottom, one.right, one.top) for one in last if one.picture]
+        again = self.order == last[0].order + len(("EMC", "over")) if last else False
+        if self.texting or self.open or not again or covered != [(left, bottom, left + width, bottom + height)]:
+            self.contents.strange = "hold a watermark elsewhere than beneath everything or over a picture"
+        if not self.contents.watermark:
+            self.contents.strange = "hold a watermark over a picture and none beneath"
 
     def _gray(self, operands: Sequence[bytes]) -> None:
         self.gray = float(operands[0])

@@ -31,6 +31,7 @@ from desktop_app.pagespec.pages import (
 from desktop_app.pagespec.structure import ARTIFACT, PARAGRAPH, ItemTag, TagKind
 
 NAMES = {FontFace.REGULAR: "FilingDesk-Regular", FontFace.BOLD: "FilingDesk-Bold", FontFace.ITALIC: "FilingDesk-Italic"}
+_WATERMARK = "/Artifact <</Type /Pagination /Subtype /Watermark>>"
 _TAGS = {
     ItemRole.CONTENT: PARAGRAPH,
     ItemRole.HEADING: ItemTag(TagKind.HEADING),
@@ -48,7 +49,7 @@ class _Pen:
 
 
 class PageSheet:
-    """Paints one page, item by item, in order; only watermarks come first, to lie beneath.
+    """Paints one page, item by item, in order; only watermarks come first, to lie beneath, and again over pictures.
 
     Everything painted is marked: as part of an element of the structure, or as an artifact, which is not read aloud.
     """
@@ -73,7 +74,7 @@ class PageSheet:
         self._tree.turn_page()
         self.watermark = next((item.content for item in page.items if isinstance(item, PageWatermark)), "")
         if self.watermark:
-            self._code().append(f"/Artifact <</Type /Pagination /Subtype /Watermark>> BDC {WATERMARK_NAME} Do EMC")
+            self._code().append(f"{_WATERMARK} BDC {WATERMARK_NAME} Do EMC")
         for item in page.items:
             if isinstance(item, TextItem):
                 self._text(item)
@@ -156,6 +157,10 @@ class PageSheet:
         self.pictures.append(image)
         x, y = self._point(item.x, item.y + item.height)
         self._code().append(f"q {item.width:.2f} 0 0 {item.height:.2f} {x:.2f} {y:.2f} cm /I{len(self.pictures)} Do Q")
+        if self.watermark:  # the picture hides its part of it
+            self._close()
+            clip = f"{x:.2f} {y:.2f} {item.width:.2f} {item.height:.2f} re W n"
+            self._code().append(f"{_WATERMARK} BDC q {clip} {WATERMARK_NAME} Do Q EMC")
 
     def _box(self, item: RectangleItem) -> None:
         if item.line > 0:

@@ -99,7 +99,7 @@ class SealMark:
 
 @dataclass(frozen=True, slots=True)
 class PageWatermark:
-    """Large pale words across the page (DRAFT, SAMPLE), painted under everything else and no part of its text."""
+    """Large pale words across the page (DRAFT, SAMPLE): under everything but pictures, and no part of its text."""
 
     content: str
 

@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pikepdf
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.documents.canonical import canonical_pdf
+from desktop_app.documents.content import read_page_contents
 from desktop_app.documents.gates import inspect
 from desktop_app.documents.pictures import page_sizes, page_texts, picture, pictures, png
 from desktop_app.documents.reader import read_pdf
@@ -20,8 +22,12 @@ from desktop_app.pagespec.pages import (
     MARK_TEXT,
     MARK_WIDTH,
     FontFace,
+    Item,
     PageDocument,
+    PageImage,
+    PageWatermark,
     PaperPage,
+    PictureItem,
     SealMark,
     TextAlignment,
     TextItem,
@@ -155,6 +161,40 @@ def test_a_watermark_lies_beneath_and_is_pale() -> None:
     shades = {image.pixels[middle + 3 * at] for at in range(-60, 60)}
     assert min(shades) >= 220
     assert len(shades) > 1
+
+
+def drawn_on(*items: Item) -> bytes:
+    """A page that a dark picture takes, with what else is given."""
+    field = PictureItem(0.0, 0.0, 612.0, 792.0, PageImage(2, 2, False, zlib.compress(bytes([0x44] * 2))), said="A map")
+    return sheets.painter().paint(PageDocument("x.pdf", "T", (PaperPage("1", (*items, field)),)))
+
+
+def test_a_watermark_is_seen_on_a_picture_and_the_gate_lets_it_pass() -> None:
+    final, draft = drawn_on(), drawn_on(PageWatermark("DRAFT"))
+    assert inspect(draft, "T") == ()
+    shown = [set(picture(pdf, 0, 0.5).pixels[::3]) for pdf in (final, draft)]
+    assert max(shown[0]) < 100
+    assert max(shown[1]) > 200
+
+
+WATERMARK = b"/Artifact <</Type /Pagination /Subtype /Watermark>> BDC"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"q 0.00 0.00 612.00 792.00 re W n", b"q 0.00 0.00 612.00 700.00 re W n"),
+        (WATERMARK + b" /W Do EMC", b"/Artifact BMC EMC"),
+        (b" EMC\n" + WATERMARK + b" q", b" EMC\n/Artifact BMC EMC\n" + WATERMARK + b" q"),
+    ],
+)
+def test_a_watermark_elsewhere_than_on_a_picture_is_found(old: bytes, new: bytes) -> None:
+    with pikepdf.open(io.BytesIO(drawn_on(PageWatermark("DRAFT")))) as pdf:
+        data = pdf.pages[0].obj.Contents.read_bytes().replace(b"Q\nEMC", b"Q EMC")
+        widths: dict[bytes, list[float]] = {}
+        assert read_page_contents(data, widths).strange == ""
+        assert old in data
+        assert "watermark" in read_page_contents(data.replace(old, new), widths).strange
 
 
 def test_pictures_of_all_pages_and_a_file_of_one() -> None:
