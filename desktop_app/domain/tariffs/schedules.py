@@ -51,7 +51,8 @@ class PrintedFrame:
     """What a sheet says around its text besides the particulars of its schedule.
 
     `canceled` are the PSC Mo. number and the designation that its head names (0 and "": blank), `notes` stand under the
-    text, `added` at its end, `upper_left` is a legend; `also` is a second schedule to which a supplement belongs.
+    text, `added` at its end, `upper_left` is a legend; `also` is a second schedule to which a supplement belongs. What
+    the version is called is its `name`; sheets that an earlier program filed have none.
     """
 
     prefix: str
@@ -61,6 +62,7 @@ class PrintedFrame:
     added: tuple[str, ...] = ()
     upper_left: str = ""
     also: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

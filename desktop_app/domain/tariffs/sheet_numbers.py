@@ -15,6 +15,7 @@ _SILENT = re.compile(r"\b(?:section|sec\.?|sheet|page|no\.?)(?=\s|\d|$)")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _ALLOWED = re.compile(r"[\w .,()&'-]+")
 _TAIL = re.compile(r"(.*?)(\d+|[A-Za-z])")
+_NAME = re.compile(r"(?![ivxlc]+$)(?=.*[aeiouy])[^\W\d_]{3,}")  # a word, no letters of a rate and no Roman number
 _LAST_LETTER = "z"
 _RANGE = re.compile(r"(.*\d)([A-Za-z])-([A-Za-z])")
 
@@ -42,6 +43,14 @@ class SheetNumber:
         pieces = _TOKEN.findall(_SILENT.sub(" ", self.key))
         named = bool(pieces) and not any(piece.isdigit() for piece in pieces) and len(self.key) > 1
         return ((1 if named else 2, 0, ""), *((0, int(p), "") if p.isdigit() else (1, 0, p) for p in pieces))
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a name and no number: Title Page, Map; not 5, R-1, A, xii or Section 5 Sheet A."""
+        if self.key in _FRONT:
+            return True
+        words = _TOKEN.findall(_SILENT.sub(" ", self.key))
+        return not any(word.isdigit() for word in words) and any(map(_NAME.fullmatch, words))
 
     def __str__(self) -> str:
         return self.text

@@ -24,7 +24,7 @@ _NAMED = r"(?P<name>original|(?:[\w-]+\s+){0,4}revised|\d{1,3}(?:st|nd|rd|th)\s+
 _HEAD = re.compile(
     rf"{_PSC}{_SECTION}{_NAMED}\s+(?:(?:sheet|page)\s*(?:no\.?|number)?\s*"
     r"(?P<number>[\w.&'()-]+(?: [\w.&'()-]+){0,3})"
-    r"|(?P<special>title page|adoption notice|index|table of contents))",
+    r"|(?P<special>title page|adoption notice|index|table of contents|check sheet|revision log|map))",
     re.IGNORECASE,
 )
 _ONLY_PSC = re.compile(r"(?:form\s+no\.?\s*\d+\s*)?p\.?\s?s\.?\s?c\.?\s*mo\.?[\s,.-]*(?:no\.?)?\s*\d+", re.IGNORECASE)

@@ -17,7 +17,8 @@ from desktop_app.gui.widgets.surroundings import WindowActions
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import REPORT_DUE, DueEntry
-from desktop_app.services.filing_calendar.reminders import asking, cost, filed_elsewhere
+from desktop_app.services.filing_calendar.reminders import cost, filed_elsewhere
+from desktop_app.services.report_letters.asking_more_time import more_time
 
 
 def due_card(file: CompanyFile, due: DueEntry, actions: WindowActions, parent: QWidget) -> QWidget:
@@ -28,7 +29,7 @@ def due_card(file: CompanyFile, due: DueEntry, actions: WindowActions, parent: Q
     said = text(when(due, today), parent=frame)
     said.setProperty("mark", mark(due, today))
     column.addWidget(said)
-    request = asking(file, due) if due.clock.name == REPORT_DUE else ""
+    request = more_time(file, due) if due.clock.name == REPORT_DUE else ""
     question = filed_elsewhere(due, today)
     if question:
         record = QPushButton("Record as filed...", frame)

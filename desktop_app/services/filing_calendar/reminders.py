@@ -81,21 +81,6 @@ def cost_so_far(law: ChapterLaw, due: DueEntry, today: date) -> str:
     return f"{words} ${found.amount(law.rules, late, today):,} so far, and more each day ({cites})."
 
 
-def asking(file: CompanyFile, report: DueEntry) -> str:
-    """Whether more time can still be asked for, and how far a letter reaches, in a sentence."""
-    law, today = file.law(), file.clock.today()
-    last = law.ends("annual_report/ask_by_letter", report.start)
-    longest = law.ends("annual_report/longest_by_letter", report.start)
-    if last is None or longest is None or report.day > last + timedelta(days=1):
-        return ""
-    if today > last:
-        return f"The last day to ask for more time was {long_date(last)}; it has passed."
-    return (
-        f"Until {long_date(last)} you may ask the commission by letter for an "
-        f"extension, at most to {long_date(longest)}."
-    )
-
-
 def reminder(due: Sequence[DueEntry], today: date) -> str:
     """One sentence at the start of the program about what presses; nothing if nothing does."""
     late = [item for item in due if late_days(item, today)]

@@ -195,6 +195,7 @@ def _frame_to_json(frame: PrintedFrame) -> Json:
         "added": [*frame.added],
         "upper_left": frame.upper_left,
         "also": frame.also,
+        "name": frame.name,
     }
 
 
@@ -214,6 +215,7 @@ def _frame_from_json(data: Json) -> PrintedFrame | None:
         added=tuple(map(str, added)),
         upper_left=str(table.get("upper_left", "")),
         also=as_whole(table.get("also", 0)),
+        name=str(table.get("name", "")),
     )
 
 

@@ -47,6 +47,7 @@ def printed_frame(
         added=tuple(_added(schedule, rules)) if title else (),
         upper_left=_upper_left(schedule, rules, len(tariff_book.chains(schedule.id))) if title else "",
         also=successor.number if supplements_both(chain, successor) and successor is not None else 0,
+        name=called(worn, chain, version.revision),
     )
 
 

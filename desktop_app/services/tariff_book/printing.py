@@ -9,7 +9,7 @@ from functools import cached_property
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.tariffs.comparison import compare_texts
-from desktop_app.domain.tariffs.naming import SUPPLEMENT
+from desktop_app.domain.tariffs.naming import SUPPLEMENT, numbered
 from desktop_app.domain.tariffs.schedules import PrintedFrame, TariffFiling, TariffSchedule
 from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
@@ -109,6 +109,7 @@ class SheetPrinter:
         frame = self._frame(chain, version, lines)
         return replace(
             sheet_of(schedule, company, chain, version, frame.canceled),
+            name=frame.name or numbered(schedule, chain, version.revision),
             prefix=frame.prefix,
             dates_words=frame.dates_words,
             notes=frame.notes,
@@ -122,7 +123,11 @@ class SheetPrinter:
     def _frame(self, chain: SheetHistory, version: SheetVersion, lines: Sequence[SheetLine]) -> PrintedFrame:
         """What is printed around the text: as it was filed, or for a draft and an entered sheet as it is now."""
         worn = None if version.dress is None else version.dress.frame
-        return worn or printed_frame(self.tariff_book, self.schedule, chain, version, lines)
+        if worn is not None:
+            return worn
+        frame = printed_frame(self.tariff_book, self.schedule, chain, version, lines)
+        filed = version.filing and version.state is not VersionState.DRAFT  # by an earlier program
+        return replace(frame, name="") if filed else frame
 
     def _added(self, chain: SheetHistory, version: SheetVersion, lines: Sequence[SheetLine]) -> Iterator[SheetLine]:
         for words in self._frame(chain, version, lines).added:

@@ -35,6 +35,7 @@ def test_heads_and_feet_of_six_companies_are_read_and_taken_off() -> None:
         ("PSC MO NO 4, Original Sheet 12", "12", 0),
         ("P.S.C. MO.-NO. 35 First Revised Page 7.1", "7.1", 1),
         ("1st Revised Adoption Notice", "Adoption Notice", 1),
+        ("P.S.C. MO. No. 1 Original Map", "Map", 0),
         ("FORM NO. 13 P.S.C. MO. No. 2 ORIGINAL SHEET No. Index", "Index", 0),
         ("2nd Rev. Sheet No. 3", "3", 2),
         ("One Hundred Eleventh Revised Sheet No. 6", "6", 111),

@@ -6,12 +6,9 @@ from pathlib import Path
 import pytest
 
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.filing_calendar import extensions as extension_kinds
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import REPORT_DUE, DueEntry, calendar
-from desktop_app.services.filing_calendar.extensions import ReportExtension
 from desktop_app.services.filing_calendar.reminders import (
-    asking,
     cost,
     filed_elsewhere,
     late_days,
@@ -77,24 +74,6 @@ def test_an_event_stays_in_view_until_it_is_answered(tmp_path: Path) -> None:
     assert "163 days late" in cost(file.law(), answer, file.clock.today())
     keeping.mark_done(file, answer.key, date(2026, 6, 20))
     assert not any(due.happening for due in waiting(file))
-
-
-@pytest.mark.parametrize(
-    ("today", "words"),
-    [
-        (date(2026, 4, 14), "Until April 14, 2026 you may ask the commission by letter"),
-        (date(2026, 4, 15), "The last day to ask for more time was April 14, 2026; it has passed."),
-    ],
-)
-def test_more_time_is_asked_for_before_the_due_day(tmp_path: Path, today: date, words: str) -> None:
-    file = company(tmp_path, "water", today=today)
-    assert words in asking(file, report_of(file))
-
-
-def test_nothing_is_said_of_asking_once_the_report_is_put_off(tmp_path: Path) -> None:
-    file = company(tmp_path, "water")
-    keeping.put_off(file, ReportExtension(2025, extension_kinds.LETTER, date(2026, 4, 1), date(2026, 5, 15)))
-    assert asking(file, report_of(file, "2026-05-15")) == ""
 
 
 @pytest.mark.parametrize(

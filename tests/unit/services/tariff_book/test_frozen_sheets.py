@@ -54,6 +54,24 @@ def test_a_change_of_officer_place_and_marks_leaves_filed_sheets_as_they_were() 
     assert printed(tariff_book, "6") == before
 
 
+@pytest.mark.parametrize(
+    ("earlier", "name"), [(False, "Original Adoption Notice"), (True, "Sheet No. Adoption Notice")]
+)
+def test_a_sheet_with_a_name_keeps_what_it_was_called(earlier: bool, name: str) -> None:
+    tariff_book = book()
+    changes.add_sheet(tariff_book, "water-1", "Adoption Notice", text="# Notice\n\nAdopted.\n")
+    filed(tariff_book, "Adoption Notice")
+    chain = tariff_book.chain("water-1", "Adoption Notice")
+    dress = chain.version(0).dress
+    assert dress is not None
+    assert dress.frame is not None
+    if earlier:
+        old = chain.changed(replace(chain.version(0), dress=replace(dress, frame=replace(dress.frame, name=""))))
+        key = entries.tariff_sheet_key("water-1", "adoption notice")
+        tariff_book.file.edit("company", "As an earlier program kept it", {key: entries.chain_to_json(old)})
+    assert name in printed(tariff_book, "Adoption Notice")
+
+
 def test_what_an_earlier_program_filed_keeps_the_officer_of_before() -> None:
     tariff_book = book()
     changes.add_sheet(tariff_book, "water-1", "6", text="# Rules\n\n1. A rule.\n")
