@@ -18,6 +18,7 @@ from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import EnvironmentProblem, Problem, UserError
 from desktop_app.domain.text_decoding import NotText, decode_text
 from desktop_app.domain.values import Json
+from desktop_app.services.companies.companies import SUFFIX
 from desktop_app.services.paper.version_names import name_for_version
 from desktop_app.services.ports import InputFile, NamedContent
 
@@ -138,8 +139,10 @@ def refuse_folder(path: Path) -> None:
 
 
 def refuse_existing(path: Path, *, replace: bool) -> None:
-    """Raises OutputExists for a name that is taken, OutputNotWritten for a folder."""
+    """Raises OutputExists for a name that is taken, OutputNotWritten for a folder and for a company file."""
     refuse_folder(path)
+    if path.suffix.casefold() == SUFFIX and path.exists():
+        raise OutputNotWritten(str(path), "it is a company file, which nothing replaces. Choose another name")
     if path.exists() and not replace:
         raise OutputExists(str(path))
 

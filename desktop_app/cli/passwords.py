@@ -46,12 +46,16 @@ def new_password(source: str) -> str:
 def password_in(source: str) -> str:
     """The first line of the file, without its end. Raises NoInput."""
     try:
-        content = sys.stdin.buffer.readline(LONGEST) if source == STREAM else _first_line(Path(source))
+        content = sys.stdin.buffer.readline(LONGEST + 1) if source == STREAM else _first_line(Path(source))
+        if len(content) > LONGEST:
+            raise NoInput(f"The first line of {source} is longer than {LONGEST:,} bytes, which no password is.")
         text = content.decode("utf-8-sig").rstrip("\r\n")
     except OSError as error:
         raise NoInput(f"{source} cannot be read: {plain_reason(error, Path(source))}.") from None
     except UnicodeError:
         raise NoInput(f"{source} is not a text file in UTF-8. Write the password into its first line.") from None
+    if "\0" in text:
+        raise NoInput(f"{source} is not a text file in UTF-8. Write the password into its first line.")
     if not text:
         raise NoInput(f"The first line of {source} is empty. Write the password into it.")
     return text
@@ -59,4 +63,4 @@ def password_in(source: str) -> str:
 
 def _first_line(path: Path) -> bytes:
     with path.open("rb") as file:
-        return file.readline(LONGEST)
+        return file.readline(LONGEST + 1)

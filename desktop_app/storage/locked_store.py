@@ -89,22 +89,43 @@ class LockedStore:
     `broken` says in words from where on the steps could not be read, if that was allowed.
     """
 
-    def __init__(self, disk: sqlite3.Connection, key: DataKey, *, as_far_as_possible: bool = False) -> None:
-        """Reads the content. Raises ContentDamaged, sqlite3.DatabaseError."""
+    def __init__(self, disk: sqlite3.Connection, key: DataKey, lock: LockRow, inner: sqlite3.Connection) -> None:
         self.disk = disk
         self.key = key
         self.broken = ""
+        self.inner = inner
+        self._lock = lock
+        self._next = 1
+        self._weight = 0
+
+    @classmethod
+    def read(cls, disk: sqlite3.Connection, key: DataKey, *, as_far_as_possible: bool = False) -> LockedStore:
+        """Reads the content. Raises ContentDamaged, sqlite3.DatabaseError."""
         disk.execute("BEGIN")  # one moment of the file, whoever writes it meanwhile
         try:
-            self._lock = read_lock(disk)
-            self.inner = _inner(_whole(disk, key, self._lock))
+            lock = read_lock(disk)
+            store = cls(disk, key, lock, _inner(_whole(disk, key, lock)))
             rows = disk.execute("SELECT number, sealed FROM step ORDER BY number").fetchall()
         finally:
             if disk.in_transaction:
                 disk.execute("ROLLBACK")
-        self._next = 1
-        self._weight = 0
-        self._play(rows, as_far_as_possible=as_far_as_possible)
+        store._play(rows, as_far_as_possible=as_far_as_possible)
+        return store
+
+    @classmethod
+    def encrypt(
+        cls, disk: sqlite3.Connection, content: bytes, key: DataKey, lock: LockRow, reaches: int
+    ) -> LockedStore:
+        """Puts the content, encrypted, in the place of whatever the database holds, and goes on with it.
+
+        All that may fail comes before the one transaction: what raises changed nothing. Raises as `put_locked`.
+        """
+        inner = _inner(content)
+        try:
+            return cls(disk, key, put_locked(disk, content, key, lock, reaches), inner)
+        except BaseException:
+            inner.close()
+            raise
 
     def _play(self, rows: Sequence[tuple[int, bytes]], *, as_far_as_possible: bool) -> None:
         for _, sealed in rows:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
+from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.services.ports import FileLocked, NotThePassword, Workspace
 from desktop_app.storage import schema
 from desktop_app.storage.connections import cause_of, checked_version, connected, connected_to_read, look_at_file
@@ -42,7 +43,7 @@ from desktop_app.storage.locked_store import (
     put_plain,
     read_lock,
 )
-from desktop_app.storage.refusals import OnlyLookedAt, TooLargeToLock, unwritten
+from desktop_app.storage.refusals import OnlyLookedAt, TooLargeToLock, password_unchanged
 from desktop_app.storage.workspace import SqliteWorkspace
 
 BY_PASSWORD, BY_RECOVERY = "password", "recovery"
@@ -118,10 +119,10 @@ class KnownPasswords:
         key = self._keys.get(read_lock(disk).key)
         if key is None:
             raise FileLocked(path)
-        return LockedStore(disk, key, as_far_as_possible=as_far_as_possible)
+        return LockedStore.read(disk, key, as_far_as_possible=as_far_as_possible)
 
     def protect(self, workspace: Workspace, password: str, recovery: str, copies: Sequence[Path]) -> Sequence[Path]:
-        """Encrypts the open file and its dated copies with a new key. Tells which copies could not follow.
+        """Encrypts the open file and its dated copies with a new key. Tells which files could not follow.
 
         Raises OnlyLookedAt, TooLargeToLock, EnvironmentProblem; then nothing was changed.
         """
@@ -129,22 +130,20 @@ class KnownPasswords:
         opened.stands()
         key = new_data_key()
         lock = self._new_lock(key, password, recovery)
-        disk, content = opened.disk, opened.connection.serialize()
         try:
-            put_locked(disk, content, key, lock, opened.last_step)
-            store = LockedStore(disk, key)
+            disk, content = opened.disk, opened.connection.serialize()
+            store = LockedStore.encrypt(disk, content, key, lock, opened.last_step)
         except OverflowError:
             raise TooLargeToLock(opened.path, LARGEST) from None
-        except (sqlite3.Error, ContentDamaged, MemoryError) as error:
-            raise unwritten(opened.path, error) from error
+        except (sqlite3.Error, MemoryError) as error:
+            raise password_unchanged(opened.path, error) from error
         self._keys[key.id] = key
         opened.kept_in(store.inner, store)
         left = self.follow(copies, opened.id, key, lock)
-        opened.bring_back()
-        return left
+        return (*left, *_not_brought_back(opened))
 
     def unprotect(self, workspace: Workspace, copies: Sequence[Path]) -> Sequence[Path]:
-        """Writes the open file and its dated copies in clear again. Tells which copies could not follow.
+        """Writes the open file and its dated copies in clear again. Tells which files could not follow.
 
         Raises OnlyLookedAt, EnvironmentProblem; then nothing was changed.
         """
@@ -154,11 +153,10 @@ class KnownPasswords:
         try:
             put_plain(disk, opened.connection.serialize())
         except (sqlite3.Error, MemoryError) as error:
-            raise unwritten(opened.path, error) from error
+            raise password_unchanged(opened.path, error) from error
         opened.kept_in(disk, None)
         left = self.follow(copies, opened.id, None, None)
-        opened.bring_back()
-        return left
+        return (*left, *_not_brought_back(opened))
 
     def keep_locked(self, copy: Path, like: Path) -> None:
         """Gives a copy in clear the lock of the file at `like`. Raises FileLocked, sqlite3.Error, ContentDamaged."""
@@ -180,9 +178,10 @@ class KnownPasswords:
         left = []
         for path in copies:
             try:
+                look_at_file(path)
                 with closing(connected(path, read_only=False)) as disk:
                     self._follow_one(disk, path, company, key, lock)
-            except (OSError, sqlite3.Error, ContentDamaged, FileLocked, OverflowError, MemoryError):
+            except (OSError, sqlite3.Error, ContentDamaged, UserError, OverflowError, MemoryError):
                 left.append(path)
         return tuple(left)
 
@@ -206,6 +205,15 @@ class KnownPasswords:
         by_password = encrypted(password_key(password, salt, cost), f"{BY_PASSWORD}/{key.id}", key.secret)
         by_recovery = encrypted(recovery_secret(recovery, salt), f"{BY_RECOVERY}/{key.id}", key.secret)
         return LockRow(key.id, *cost, salt, by_password, by_recovery)
+
+
+def _not_brought_back(opened: SqliteWorkspace) -> Sequence[Path]:
+    """The file of a shared folder where it cannot follow at once; it follows when the company is closed."""
+    try:
+        opened.bring_back()
+    except (UserError, EnvironmentProblem):
+        return (opened.path,)
+    return ()
 
 
 def _password(kept: bytes, lock: LockRow, secret: str) -> bytes:

@@ -225,6 +225,8 @@ def unlocked(path: Path, error: OSError) -> CannotOpen | NoFolder:
 
 def _database_words(error: Exception) -> str:
     words = str(error).lower()
+    if isinstance(error, MemoryError):
+        return "this computer has not enough memory for it"
     if "full" in words:
         return "the disk is full"
     if "locked" in words or "busy" in words:
@@ -246,3 +248,11 @@ def unwritten(path: Path, error: Exception) -> EnvironmentProblem:
             f"{path.name} is in use by another program at the moment. The last entry was not kept; enter it again."
         )
     return NotWritten(f"{path.name} could not be written: {why}. The last entry was not kept; earlier ones are safe.")
+
+
+def password_unchanged(path: Path, error: Exception) -> EnvironmentProblem:
+    """The sentence for a password that could not be set or removed, by its cause."""
+    return NotWritten(
+        f"The password of {path.name} was not changed: {_database_words(error)}. The file is as it was, with "
+        "everything entered. Try again later."
+    )

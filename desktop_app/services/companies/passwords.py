@@ -35,12 +35,12 @@ class UnfitPassword(UserError):
 
 
 class SheetNotWritten(EnvironmentProblem):
-    """The recovery sheet could not be written, so no password was set."""
+    """The recovery sheet could not be written, so no password was set or changed."""
 
 
 @dataclass(frozen=True)
 class PasswordOutcome:
-    """What came of it: where the sheet is, and which backups could not follow."""
+    """What came of it: where the sheet is, and which files could not follow."""
 
     left: Sequence[Path]
     sheet: Path | None = None
@@ -58,7 +58,7 @@ class PasswordOutcome:
         if not self.left:
             return done
         names = ", ".join(path.name for path in self.left)
-        return f"{done} These backups could not be changed and stay as they were: {names}."
+        return f"{done} These files could not be changed and stay as they were: {names}."
 
 
 def set_password(
@@ -74,14 +74,14 @@ def set_password(
     refuse_unfit(password, file.path)
     passwords = companies.files.passwords
     recovery = passwords.new_recovery_key()
-    _write_sheet(sheet, recovery_sheet(pages, name_of(file), file.path.name, file.clock.today(), recovery))
+    written = _write_sheet(sheet, recovery_sheet(pages, name_of(file), file.path.name, file.clock.today(), recovery))
     try:
         left = passwords.protect(file.workspace, password, recovery, _copies(companies, file))
     except (UserError, EnvironmentProblem):
         with suppress(OSError):
-            sheet.unlink()
+            written.unlink()
         raise
-    return PasswordOutcome(left, sheet)
+    return PasswordOutcome(left, _in_its_place(written, sheet))
 
 
 def remove_password(companies: Companies, file: CompanyFile) -> PasswordOutcome:
@@ -107,14 +107,35 @@ def _copies(companies: Companies, file: CompanyFile) -> tuple[Path, ...]:
     return tuple(copy.path for copy in companies.backups(file.path))
 
 
-def _write_sheet(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f"{path.name}.partial")
+def _write_sheet(sheet: Path, content: bytes) -> Path:
+    """Writes the sheet beside an earlier one, which opens the file until the new password is set. Tells where.
+
+    Raises SheetNotWritten.
+    """
+    from desktop_app.services.companies.companies import SUFFIX
+
+    written = sheet.with_name(f"{sheet.stem} (new){sheet.suffix}")
     try:
-        temporary.write_bytes(content)
-        os.replace(temporary, path)  # noqa: PTH105 - one atomic step
+        if sheet.suffix.casefold() == SUFFIX or sheet.is_dir():
+            raise SheetNotWritten(f"The recovery sheet cannot be {sheet}. Choose the name of a new PDF file.")
+        with written.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
     except OSError as error:
         with suppress(OSError):
-            temporary.unlink()
+            written.unlink()
         raise SheetNotWritten(
-            f"The recovery sheet {path} could not be written: {plain_reason(error, path)}. No password was set."
+            f"The recovery sheet {sheet} could not be written: {plain_reason(error, sheet)}. The password was not "
+            "changed."
         ) from None
+    return written
+
+
+def _in_its_place(written: Path, sheet: Path) -> Path:
+    """The sheet under its name, or where it was written if the earlier one is open in another program."""
+    try:
+        os.replace(written, sheet)  # noqa: PTH105 - one atomic step
+    except OSError:
+        return written
+    return sheet

@@ -76,10 +76,16 @@ def content_of(law: ChapterLaw, name: str, text: str) -> Content:
         try:
             number = Decimal(plain.replace(",", "").removeprefix("$"))
         except InvalidOperation:
-            raise BadAmendment(f"'{text}' is not a number. {law.rules.parameter(name).label} is one.") from None
+            raise BadAmendment(f"'{text[:SHOWN]}' is not a number. {law.rules.parameter(name).label} is one.") from None
         if not number.is_finite():
-            raise BadAmendment(f"'{text}' is not a number.")
-        return number
+            raise BadAmendment(f"'{text[:SHOWN]}' is not a number.")
+        decimals = -int(number.as_tuple().exponent)
+        if number.adjusted() >= MOST_WHOLE_DIGITS or decimals > MOST_DECIMALS:
+            raise BadAmendment(
+                f"'{text[:SHOWN]}' has too many digits: at most {MOST_WHOLE_DIGITS} before the decimal point and "
+                f"{MOST_DECIMALS} after it."
+            )
+        return Decimal(f"{number:f}")  # 1e5 is kept as 100000, which every reading of the file knows
     if any(clock.name == name for clock in law.clocks.all):
         try:
             return count_of(plain).words

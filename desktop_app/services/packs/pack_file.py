@@ -42,6 +42,15 @@ FIELDS: Mapping[PackKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
+NEEDED: Mapping[PackKind, tuple[str, ...]] = {
+    PackKind.PEOPLE: ("name", "role"),
+    PackKind.ADDRESSEES: ("name",),
+    PackKind.RULES: ("name", "from"),
+    PackKind.ACCOUNTS: ("id",),
+}
+LINES = frozenset({"address", "source", "note"})  # fields that may have several lines
+
+
 class NotAPack(UserError):
     """The file is no pack, or not one that can be read."""
 
@@ -164,9 +173,11 @@ def _items(kind: PackKind, data: Json, name: str) -> Iterable[PackItem]:
         if strange:
             raise NotAPack(f"{where} has '{_short(strange[0])}', which no pack has.")
         fields = {field: _text(value, f"{where}, {field}") for field, value in row.items()}
-        if not fields.get(keys[-1]):
-            raise NotAPack(f"{where} has no {keys[-1]}.")
-        yield PackItem(kind, {field: text for field, text in fields.items() if text})
+        for field in NEEDED[kind]:
+            if not fields.get(field):
+                raise NotAPack(f"{where} has no {field}.")
+        shown = {field: text if field in LINES else " ".join(text.split()) for field, text in fields.items()}
+        yield PackItem(kind, {field: text for field, text in shown.items() if text})
 
 
 def _text(value: Json, where: str) -> str:
@@ -176,7 +187,7 @@ def _text(value: Json, where: str) -> str:
         raise NotAPack(f"{where} is longer than {LONGEST:,} letters.")
     if any(unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Cn"} and sign != "\n" for sign in value):
         raise NotAPack(f"{where} contains a character that cannot be printed.")
-    return value.strip()
+    return unicodedata.normalize("NFC", value.strip())
 
 
 def _once(items: Iterable[PackItem], name: str) -> None:

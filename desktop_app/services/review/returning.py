@@ -15,7 +15,13 @@ from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry.entering import set_answer
 from desktop_app.services.paper.report_pages import SectionList
-from desktop_app.services.review.review_file import SEALED, BadComment, ReviewComment, ReviewFile
+from desktop_app.services.review.review_file import (
+    SEALED,
+    BadComment,
+    ReviewComment,
+    ReviewFile,
+    must_name_its_place,
+)
 
 PREFIX = "setting/review/"
 OPEN, RESOLVED, ACCEPTED = "open", "resolved", "accepted"
@@ -157,7 +163,9 @@ def comment_from_json(data: Json) -> tuple[ReviewComment, str, tuple[CommentAnsw
         raise ValueError(state)
     words = {key: str(value) for key, value in table.items() if key not in {"answers", "state"}}
     as_day(words["day"])
-    return ReviewComment(**words), state, answers
+    comment = ReviewComment(**words)
+    must_name_its_place(comment)
+    return comment, state, answers
 
 
 def _to_json(comment: ReviewComment, state: str, answers: Sequence[CommentAnswer]) -> Json:

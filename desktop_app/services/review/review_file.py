@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -16,7 +17,7 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.json_fields import as_day
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.values import Place
+from desktop_app.domain.values import Place, place_of
 from desktop_app.formspec.public_view import FilingView, HiddenValue, full_view, public_filing
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
@@ -28,6 +29,7 @@ NONPUBLIC = "Holds information kept under seal. Not for the public."
 SEALED = "[SEALED]"
 LARGEST = 200_000_000  # bytes
 LONGEST = 20_000  # characters of one comment
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})  # kinds of signs that are not printed
 CELL = ("place", "label", "value", "note")
 COMMENT = ("id", "filing", "on", "by", "day", "text", "proposed", "seen")
 
@@ -147,7 +149,8 @@ def add_comment(review: ReviewFile, comment: ReviewComment) -> ReviewFile:
     seen = review.shown(comment.filing, comment.on)
     if seen is None:
         raise BadComment(f"'{comment.filing}/{comment.on}' is not in this review file. 'review show' lists its cells.")
-    text, by = comment.text.strip(), comment.by.strip()
+    comment = readable(comment)
+    text, by = comment.text.strip(), comment.by
     if not by:
         raise BadComment("The comment has no name. Say whose it is.")
     if not text and not comment.proposed.strip():
@@ -156,7 +159,7 @@ def add_comment(review: ReviewFile, comment: ReviewComment) -> ReviewFile:
         raise BadComment(f"The comment is longer than {LONGEST:,} characters. Make it shorter.")
     if comment.proposed and "/" not in comment.on:
         raise BadComment("A value can be proposed for a cell only. Choose a cell.")
-    said = replace(comment, text=text, by=by, proposed=comment.proposed.strip(), seen=seen)
+    said = replace(comment, text=text, proposed=comment.proposed.strip(), seen=seen)
     return replace(review, comments=(*review.comments, said))
 
 
@@ -195,7 +198,27 @@ def read_review(content: bytes, name: str) -> ReviewFile:
     except (KeyError, TypeError, ValueError, AttributeError):
         raise NotAReview(f"{name} was altered by another program and cannot be read. Ask for it again.") from None
     _must_be_sound(review.comments, name)
-    return review
+    return replace(review, comments=tuple(readable(comment) for comment in review.comments))
+
+
+def readable(comment: ReviewComment) -> ReviewComment:
+    """The comment without signs that nobody sees, as they come with pasted words: they would turn or hide others."""
+    return replace(
+        comment, text=_seen(comment.text), by=" ".join(_seen(comment.by).split()), proposed=_seen(comment.proposed)
+    )
+
+
+def _seen(text: str) -> str:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return "".join(sign for sign in lines if sign == "\n" or unicodedata.category(sign) not in UNSEEN)
+
+
+def must_name_its_place(comment: ReviewComment) -> None:
+    """Raises ValueError for a comment on something that is no cell, page or filing, or a value for no cell."""
+    if "/" in comment.on:
+        place_of(comment.on)
+    elif comment.proposed:
+        raise ValueError(comment.on)
 
 
 def _must_be_sound(comments: Iterable[ReviewComment], name: str) -> None:
@@ -203,8 +226,13 @@ def _must_be_sound(comments: Iterable[ReviewComment], name: str) -> None:
     if len({comment.id for comment in listed}) != len(listed):
         raise NotAReview(f"{name} was altered: two of its comments have the same name.")
     for comment in listed:
-        if not comment.id.isalnum() or max(map(len, (comment.text, comment.proposed, comment.by))) > LONGEST:
+        texts = (comment.text, comment.proposed, comment.by, comment.seen, comment.filing, comment.on, comment.id)
+        if not comment.id.isalnum() or max(map(len, texts)) > LONGEST:
             raise NotAReview(f"{name} was altered: one of its comments cannot be read.")
+        try:
+            must_name_its_place(comment)
+        except ValueError:
+            raise NotAReview(f"{name} was altered: one of its comments names no cell.") from None
 
 
 def _review(data: Mapping[str, Any]) -> ReviewFile:
@@ -230,4 +258,6 @@ def _review(data: Mapping[str, Any]) -> ReviewFile:
 def _text(data: Mapping[str, Any], key: str) -> str:
     if not isinstance(data[key], str):
         raise TypeError(key)
-    return str(data[key])
+    text = str(data[key])
+    text.encode()  # half a sign cannot be written again
+    return text

@@ -40,6 +40,13 @@ def test_a_company_with_a_password(counter: Counter, monkeypatch: pytest.MonkeyP
     assert "cannot be read" in counter.refused("--password-file", "missing.txt", "list", counter.file)
     (counter.folder / "empty.txt").write_text("", encoding="utf-8")
     assert "is empty" in counter.refused("--password-file", str(counter.folder / "empty.txt"), "list", counter.file)
+    for content, words in ((b"x" * 5000, "longer than"), ("seven wet".encode("utf-16-le"), "not a text file in UTF-8")):
+        wrong.write_bytes(content)
+        assert words in counter.refused("--password-file", str(wrong), "list", counter.file)
+    assert "which nothing replaces" in counter.refused("export", counter.file, counter.file, "--replace")
+    wrong.write_bytes(b"\xef\xbb\xbfseven wet herons\r\nmore")  # as Windows programs write it
+    assert PLACE in counter.done("--password-file", str(wrong), "list", counter.file).out
+    files.passwords.forget()
     assert PLACE in counter.done(known, "list", counter.file).out
     files.passwords.forget()
     counter.done(known, "set", counter.file, PLACE, "4711")

@@ -329,6 +329,44 @@ def test_a_failed_password_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch
     assert not files.passwords.has_password(tmp_path / "a.filingdesk")
 
 
+def test_what_fails_while_a_password_is_set_fails_before_anything_is_written(
+    locked: Locked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Memory that is short leaves the former password, which works; nothing is read back after the change."""
+    for part in ("_inner", "put_locked"):
+        monkeypatch.setattr(f"desktop_app.storage.locked_store.{part}", _no_memory)
+        with pytest.raises(EnvironmentProblem, match=r"^The password of a\.filingdesk was not changed: .* memory"):
+            locked.files.passwords.protect(locked.workspace, "another password", new_recovery_key(), ())
+        monkeypatch.undo()
+    monkeypatch.setattr("desktop_app.storage.locked_store.read_lock", _no_memory)
+    locked.files.passwords.protect(locked.workspace, "another password", new_recovery_key(), ())
+    monkeypatch.undo()
+    put(locked.workspace, line="1")
+    locked.workspace.close()
+    workspace = locked.unlocked("another password")
+    assert workspace.get("line") == "1"
+    workspace.close()
+
+
+def _no_memory(*_: object) -> None:
+    raise MemoryError
+
+
+def test_a_shared_folder_that_does_not_take_the_file_is_named_and_the_password_stays(
+    locked: Locked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sheet was written for it: nothing may say that no password was set."""
+
+    def refuse() -> None:
+        raise EnvironmentProblem("gone")
+
+    monkeypatch.setattr(locked.workspace, "bring_back", refuse)
+    left = locked.files.passwords.protect(locked.workspace, "another password", new_recovery_key(), ())
+    assert left == (locked.path,)
+    locked.workspace.close()
+    locked.unlocked("another password").close()
+
+
 def test_who_reads_the_file_is_waited_for_and_then_told(locked: Locked, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("desktop_app.storage.locked_store.PAUSE", 0.001)
     locked.workspace.disk.execute("PRAGMA busy_timeout = 1")

@@ -85,10 +85,11 @@ def test_the_sheet_says_key_company_and_what_to_do(room: Room) -> None:
 
 
 def test_without_a_sheet_no_password_is_set(room: Room, tmp_path: Path) -> None:
-    room.sheet = tmp_path / "missing" / "sheet.pdf"
-    with pytest.raises(SheetNotWritten, match="No password was set"):
-        room.set()
-    assert not room.files.passwords.has_password(room.file.path)
+    for wrong in (tmp_path / "missing" / "sheet.pdf", room.file.path, tmp_path):
+        room.sheet = wrong
+        with pytest.raises(SheetNotWritten, match=r"was not changed|the name of a new PDF file"):
+            room.set()
+        assert not room.files.passwords.has_password(room.file.path)
 
 
 def test_without_a_password_no_sheet_is_left(room: Room) -> None:
@@ -96,6 +97,28 @@ def test_without_a_password_no_sheet_is_left(room: Room) -> None:
     with pytest.raises(UserError, match="too large"):
         room.set()
     assert not room.sheet.exists()
+
+
+def test_the_earlier_sheet_stays_until_the_new_password_is_set(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    room.sheet.write_text("the present key")
+    room.files.passwords.refusal = UserError("The file is too large.")
+    with pytest.raises(UserError, match="too large"):
+        room.set()
+    assert [path.read_text() for path in room.sheet.parent.glob("sheet*")] == ["the present key"]
+    room.files.passwords.refusal = None
+    with monkeypatch.context() as held:  # the earlier sheet is open in a viewer
+        held.setattr("os.replace", lambda *_: (_ for _ in ()).throw(PermissionError()))
+        assert "Print the recovery sheet sheet (new).pdf" in room.set()
+    assert room.sheet.read_text() == "the present key"
+    assert "Print the recovery sheet sheet.pdf" in room.set("eight dry cranes")
+    assert room.sheet.read_text() != "the present key"
+
+
+def test_a_sheet_that_the_disk_does_not_take_leaves_nothing(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(SheetNotWritten, match="was not changed"):
+        room.set()
+    assert list(room.sheet.parent.glob("sheet*")) == []
 
 
 def test_backups_that_cannot_follow_are_named(room: Room) -> None:

@@ -92,6 +92,7 @@ def test_comments_name_what_they_are_about(file: CompanyFile) -> None:
     for wrong in (
         said(""),
         said(by=" "),
+        said("\u200b"),
         said(on="no/such/cell"),
         said("x" * 20_001),
         said(proposed="3"),
@@ -115,6 +116,12 @@ def test_comments_name_what_they_are_about(file: CompanyFile) -> None:
         lambda data: data.update(comments=[vars(said(id="../x"))]),
         lambda data: data.update(comments=[vars(said("x" * 20_001))]),
         lambda data: data.update(comments="none"),
+        lambda data: data.update(comments=[vars(said(on="people/x"))]),
+        lambda data: data.update(comments=[vars(said(on="a/b/c/d"))]),
+        lambda data: data.update(comments=[vars(said(on="/"))]),
+        lambda data: data.update(comments=[vars(said(proposed="3"))]),
+        lambda data: data.update(comments=[vars(said(seen="x" * 20_001))]),
+        lambda data: data.update(company="\ud800"),
     ],
 )
 def test_an_altered_file_is_refused(file: CompanyFile, spoil: object) -> None:
@@ -209,7 +216,18 @@ def test_a_review_of_another_company_is_refused(file: CompanyFile) -> None:
         returning.take_back(file, other)
 
 
-@pytest.mark.parametrize("part", [{"state": "odd"}, {"day": "x"}, {"answers": 3}, {"more": "x"}])
+def test_signs_that_nobody_sees_come_off_a_comment_and_refuse_no_file(file: CompanyFile) -> None:
+    pasted = said("Fine\u200b.\u202e\x1b[2J\tTwo\r\nlines \N{GRINNING FACE}", by="Ann\n\ufeffSample")
+    review = make_review(file, [REPORT], public=False)
+    (added,) = add_comment(review, pasted).comments
+    (read,) = read_review(review_bytes(replace(review, comments=(pasted,))), "x").comments
+    assert added.text == read.text == "Fine.[2J Two\nlines \N{GRINNING FACE}"
+    assert added.by == read.by == "Ann Sample"
+
+
+@pytest.mark.parametrize(
+    "part", [{"state": "odd"}, {"day": "x"}, {"answers": 3}, {"more": "x"}, {"on": "people/x"}, {"proposed": "3"}]
+)
 def test_a_kept_comment_that_cannot_be_read_is_refused(part: dict[str, object]) -> None:
     data = {**vars(said()), "state": "open", "answers": [], **part}
     with pytest.raises((ValueError, KeyError, TypeError)):
