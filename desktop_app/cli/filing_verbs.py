@@ -28,6 +28,7 @@ from desktop_app.services.program.verifying import verify_package
 from desktop_app.services.progress.overview import name_of
 
 BY_MAIL = "By mail"
+PDF_FILE = "pdf_password_file"  # the company file has its own, named before the verb
 
 
 MONTHS_OF_A_QUARTER = 3
@@ -99,9 +100,13 @@ def _package(add: Adder) -> None:
     made.add_argument("--out", required=True, metavar="DIR")
     made.add_argument("--draft", action="store_true", help="watermarked draft, even if incomplete")
     made.add_argument("--replace", action="store_true", help="an earlier package there is moved aside")
-    made.add_argument("--password-file", metavar="FILE", help="the first line is the nonpublic PDF's password")
+    made.add_argument(
+        "--password-file", dest=PDF_FILE, metavar="FILE", help="the first line is the nonpublic PDF's password"
+    )
     checked = add_verb(add, "verify", "verify a package", verify, "folder", json=True)
-    checked.add_argument("--password-file", metavar="FILE", help="the first line opens the nonpublic PDF")
+    checked.add_argument(
+        "--password-file", dest=PDF_FILE, metavar="FILE", help="the first line opens the nonpublic PDF"
+    )
 
 
 def start(_program: Program, file: CompanyFile, given: Namespace) -> int:
@@ -243,7 +248,7 @@ def _print(program: Program, given: Namespace, target: str, sender: PaperSender,
 def produce(program: Program, given: Namespace) -> int:
     """``produce FILE --filing ID --out DIR [--draft]``."""
     must_be_filed(given.filing)
-    order = PackageOrder(Path(given.out), replace=given.replace, password=_password(given.password_file))
+    order = PackageOrder(Path(given.out), replace=given.replace, password=_password(given.pdf_password_file))
     run = PackageProgress(progress=ProgressLines(given.quiet).step)
     with opened_company(program.companies, given.file) as file:
         package = program.packages.produce(file, given.filing, order, draft=given.draft, run=run)
@@ -257,7 +262,7 @@ def produce(program: Program, given: Namespace) -> int:
 
 def verify(program: Program, given: Namespace) -> int:
     """``verify DIR [--json]``."""
-    findings = verify_package(program, Path(given.folder), _password(given.password_file))
+    findings = verify_package(program, Path(given.folder), _password(given.pdf_password_file))
     differences = [finding for finding in findings if not finding.remark]
     if given.json:
         listed: list[Json] = [

@@ -149,7 +149,7 @@ def add_comment(review: ReviewFile, comment: ReviewComment) -> ReviewFile:
     seen = review.shown(comment.filing, comment.on)
     if seen is None:
         raise BadComment(f"'{comment.filing}/{comment.on}' is not in this review file. 'review show' lists its cells.")
-    comment = readable(comment)
+    comment = strip_unseen(comment)
     text, by = comment.text.strip(), comment.by
     if not by:
         raise BadComment("The comment has no name. Say whose it is.")
@@ -198,10 +198,10 @@ def read_review(content: bytes, name: str) -> ReviewFile:
     except (KeyError, TypeError, ValueError, AttributeError):
         raise NotAReview(f"{name} was altered by another program and cannot be read. Ask for it again.") from None
     _must_be_sound(review.comments, name)
-    return replace(review, comments=tuple(readable(comment) for comment in review.comments))
+    return replace(review, comments=tuple(strip_unseen(comment) for comment in review.comments))
 
 
-def readable(comment: ReviewComment) -> ReviewComment:
+def strip_unseen(comment: ReviewComment) -> ReviewComment:
     """The comment without signs that nobody sees, as they come with pasted words: they would turn or hide others."""
     return replace(
         comment, text=_seen(comment.text), by=" ".join(_seen(comment.by).split()), proposed=_seen(comment.proposed)

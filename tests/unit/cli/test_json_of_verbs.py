@@ -165,6 +165,21 @@ def test_every_verb_with_json_is_told() -> None:
     assert set(_with_json(parser())) == TOLD.keys()
 
 
+def test_no_verb_loses_what_was_given_before_it() -> None:
+    """An option of a verb that is kept under the same name would put its default over --password-file before it."""
+    kept = {action.dest for action in parser()._actions if action.option_strings} - {"help"}
+    assert "password_file" in kept
+    assert [name for name, dest in _kept_names(parser()) if dest in kept and name] == []
+
+
+def _kept_names(made: argparse.ArgumentParser, *before: str) -> Iterator[tuple[str, str]]:
+    for action in made._actions:
+        yield " ".join(before), action.dest
+        if isinstance(action, argparse._SubParsersAction):
+            for name, under in action.choices.items():
+                yield from _kept_names(under, *before, name)
+
+
 def _with_json(made: argparse.ArgumentParser, *before: str) -> Iterator[str]:
     for action in made._actions:
         if "--json" in action.option_strings:
