@@ -52,7 +52,7 @@ def place_of(text: str) -> Place:
 def value_to_json(value: Value) -> Json:
     """The value in the shape in which workspaces and exports keep it; `value_from_json` is its inverse."""
     if isinstance(value, Decimal):
-        return {"number": str(value)}
+        return {"number": f"{value:f}"}  # without an exponent, which no reading knows
     if isinstance(value, AnswerWord):
         return {"word": value.value}
     if isinstance(value, date):

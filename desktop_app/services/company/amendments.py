@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.json_fields import as_day, as_table
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.values import Json, value_from_json, value_to_json
+from desktop_app.domain.values import MOST_DECIMALS, MOST_WHOLE_DIGITS, Json, value_from_json, value_to_json
 from desktop_app.rulebook.count import NotACount, count_of
 from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.rulebook.parameter import Content
@@ -20,6 +20,7 @@ from desktop_app.services.ports import Workspace
 
 PREFIX = "setting/law/"
 FIXED = "legends/"
+SHOWN = 40  # letters of what is refused that the sentence repeats
 
 
 VALUE, SINCE, SOURCE = "value", "since", "source"

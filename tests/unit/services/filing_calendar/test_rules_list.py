@@ -80,18 +80,26 @@ def test_an_own_value_shows_with_its_source_and_history(tmp_path: Path) -> None:
     ("name", "typed", "value"),
     [
         ("annual_report/penalty_base", "$1,250.50", Decimal("1250.50")),
+        ("annual_report/penalty_base", "1e5", Decimal(100000)),
+        ("annual_report/penalty_base", "0.0000005", Decimal("0.0000005")),
         ("annual_report/due", " 20 days ", "20 days"),
         ("addressees/efis", "example.test", "example.test"),
     ],
 )
 def test_what_is_typed_is_read_as_the_value_is(name: str, typed: str, value: object) -> None:
-    assert amendments.content_of(LAW, name, typed) == value
+    read = amendments.content_of(LAW, name, typed)
+    assert read == value
+    kept = RuleAmendment(name, date(2026, 1, 1), read, "Order", "")
+    assert amendments.amendment_from_json(name, amendments.amendment_json(kept)) == kept
 
 
 @pytest.mark.parametrize(
     ("name", "typed", "words"),
     [
         ("annual_report/penalty_base", "much", "'much' is not a number"),
+        ("annual_report/penalty_base", "9" * 19, "has too many digits"),
+        ("annual_report/penalty_base", "1e400", "has too many digits"),
+        ("annual_report/penalty_base", "0.0000000001", "has too many digits"),
         ("annual_report/penalty_base", "NaN", "not a number"),
         ("annual_report/due", "in spring", "Write '20 days'"),
         ("addressees/efis", "  ", "it cannot be blank"),

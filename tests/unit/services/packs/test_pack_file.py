@@ -61,6 +61,12 @@ def test_a_pack_is_read_back_as_it_was_written() -> None:
         (changed(people=person(tax_id="x")), "line 1 of 'people' has 'tax_id', which no pack has"),
         (changed(people=person(phone=5)), "line 1 of 'people', phone must be a text"),
         (changed(people=[{"name": "X"}]), "line 1 of 'people' has no role"),
+        (changed(people=[{"name": "  ", "role": "other"}]), "line 1 of 'people' has no name"),
+        (changed(rules=[{"from": "2026-01-01", "is": "1"}]), "line 1 of 'rules' has no name"),
+        (
+            changed(people=[{"name": "D\u00fcp", "role": "other"}, {"name": "Du\u0308p", "role": "other"}]),
+            "is in 'people' twice",
+        ),
         (changed(people=person(role="other", title="x" * 3000)), "is longer than 2,000 letters"),
         (changed(people=person(role="other", title="a\u202eb")), "contains a character that cannot be printed"),
         (changed(people=[{"name": "A", "role": "other"}, {"name": "A", "role": "other"}]), "is in 'people' twice"),
@@ -77,6 +83,11 @@ def test_what_is_no_pack_is_refused_in_one_sentence(content: bytes, words: str) 
     assert words in str(refusal.value)
     assert str(refusal.value).startswith("p.json")
     assert str(refusal.value).endswith(".")
+
+
+def test_a_field_of_one_line_has_one_line() -> None:
+    (read,) = read_pack(changed(people=person(role="other", title="One\n two"), rules=[]), "p.json").items
+    assert read.fields["title"] == "One two"
 
 
 @pytest.mark.parametrize("number", ["123-45-6789", "12-3456789", "EIN 12-3456789."])
