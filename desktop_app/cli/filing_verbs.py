@@ -111,7 +111,7 @@ def _package(add: Adder) -> None:
 
 def start(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``start FILE --form KIND --year Y [--month M] [--from FILING]``, or with what a case is begun with."""
-    of_a_case = bool(given.title or given.service or given.variant or given.base)
+    of_a_case = bool(given.title or given.variant or given.base)
     if file.library.form(given.form).case is not None:
         if given.source:
             raise UserError("A filing in a case is started today: leave out --from.")
@@ -119,10 +119,12 @@ def start(_program: Program, file: CompanyFile, given: Namespace) -> int:
         order = CaseOrder(given.form, given.title, tuple(given.service), given.variant, given.base, days)
         filing = begin_case(file, order)
     elif of_a_case:
-        raise UserError("--title, --service, --variant and --base belong to filings in a case; this is a report.")
+        raise UserError("--title, --variant and --base belong to filings in a case; this is a report.")
     elif given.year is None:
         raise NoYear
     elif given.form == cold_weather.FORM:
+        if given.service:
+            raise UserError("A cold-weather report is for all services of the company together: leave out --service.")
         filing = cold_weather.begin_month(file, FilingPeriod(given.year, given.month))
     else:
         if len(given.service) > 1:

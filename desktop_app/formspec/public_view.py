@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cached_property
 
 from desktop_app.domain.confidentiality import ANY, Seal, covering
-from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.values import AnswerWord, Place, Value
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.evaluation import FilingValues
@@ -104,6 +104,15 @@ def full_view(calculation: FilingValues) -> FullView:
         sealed=sealed_places(calculation.model.sheet, seals),
         seals=seals,
     )
+
+
+def filed_view(calculation: FilingValues) -> FullView:
+    """What is filed of the filing, as `full_view` shows it: a seal on work papers alone hides nothing of that."""
+    sheet, view = calculation.model.sheet, full_view(calculation)
+    sealed = frozenset(place for place in view.sealed if not sheet.schedules[place.schedule].definition.work)
+    on_work = [seal for seal in view.seals if any(seal.covers(place) for place in view.sealed - sealed)]
+    alone = [seal for seal in on_work if not any(seal.covers(place) for place in sealed)]
+    return replace(view, sealed=sealed, seals=tuple(seal for seal in view.seals if seal not in alone))
 
 
 def public_view(view: FilingView, places: Iterable[Place]) -> PublicView:

@@ -22,6 +22,7 @@ from desktop_app.services.filings.opening import filing_name, opening
 LONGEST_TITLE = 100
 VARIANT = "variant"
 DISCOVERED = "discovered"
+PERIODS: Mapping[str, int] = {"month": 1, "quarter": 3}  # days that end a period, and its months
 
 
 class CannotBeginCase(UserError):
@@ -43,6 +44,15 @@ class CaseOrder:
     days: Mapping[str, date] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class PeriodEnd:
+    """The last day of the month or quarter that a filing reports, and the cell that keeps it."""
+
+    name: str
+    place: Place
+    day: date
+
+
 def begin_case(file: CompanyFile, order: CaseOrder) -> Filing:
     """Begins a filing of a case. Raises CannotBeginCase."""
     form = file.library.form(order.form)
@@ -54,6 +64,8 @@ def begin_case(file: CompanyFile, order: CaseOrder) -> Filing:
         raise CannotBeginCase(offer.sentence)
     filings = file.filings()
     today = file.clock.today()
+    variant = _variant(form.case, order, services)
+    ended = None if variant != _first(form.case, services) else _period_ended(file, form, order.days)
     name = case_name(order.form, today.year, frozenset(filing.id for filing in filings))
     filing = Filing(
         id=name,
@@ -65,9 +77,11 @@ def begin_case(file: CompanyFile, order: CaseOrder) -> Filing:
         rules_on=today,
         called=form.called,
         title=_title(order.title, form, filings),
-        variant=_variant(form.case, order, services),
+        variant=variant,
         base=chosen_base(file, form, services, order.base),
-        previous=_before(form, form.case, services, filings),
+        previous=_before(form, form.case, services, filings)
+        if ended is None
+        else _period_before(file, form, services, ended),
     )
     entries: dict[str, Json] = {records.filing_key(name): filing.to_json()}
     entries.update(opening(file, filing))
@@ -81,6 +95,42 @@ def _before(form: FormDefinition, traits: CaseTraits, services: Sequence[str], f
     """The newest filing of a series before this one; nothing where the form is no series."""
     same = [one for one in filings if one.form == form.id and one.utilities == tuple(services) and not one.supplements]
     return max(same, key=lambda one: (one.year, len(one.id), one.id)).id if same and traits.series else ""
+
+
+def _first(traits: CaseTraits, services: Sequence[str]) -> str:
+    """The variant that a filing of a month or quarter is, where the form has several."""
+    return next((one.id for one in variants_for(traits, services)), "")
+
+
+def _period_ended(file: CompanyFile, form: FormDefinition, days: Mapping[str, date]) -> PeriodEnd | None:
+    """The end of the month or quarter that is reported, if any. Raises CannotBeginCase for one that has not begun."""
+    for name in PERIODS.keys() & days.keys() & form.opens.keys():
+        day = days[name]
+        begun = FilingPeriod(day.year, day.month - PERIODS[name] + 1).begins
+        if begun > file.clock.today():
+            raise CannotBeginCase(
+                f"The {name} that ends on {long_date(day)} has not started yet: there is nothing to report. "
+                f"Choose an earlier {name}."
+            )
+        return PeriodEnd(name, form.opens[name], day)
+    return None
+
+
+def _period_before(file: CompanyFile, form: FormDefinition, services: Sequence[str], ended: PeriodEnd) -> str:
+    """The report of the newest period before this one. Raises CannotBeginCase where this one has its report already."""
+    dated: list[tuple[date, int, str]] = []
+    for one in file.filings():
+        if one.form == form.id and one.utilities == tuple(services) and not one.supplements:
+            day = file.book(one.id).answers.values.get(ended.place)
+            if isinstance(day, date):
+                dated.append((day, len(one.id), one.id))
+    reported = max((one for one in dated if one[0] == ended.day), default=None)
+    if reported is not None:
+        raise CannotBeginCase(
+            f"{reported[2]} is for the {ended.name} that ends on {long_date(ended.day)} already. "
+            "Open it, or revise it once it is filed."
+        )
+    return max((one for one in dated if one[0] < ended.day), default=(ended.day, 0, ""))[2]
 
 
 def case_name(form: str, year: int, taken: frozenset[str]) -> str:

@@ -10,7 +10,7 @@ from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.values import Place
 from desktop_app.formspec.company_chart import AccountEdit
 from desktop_app.formspec.evaluation import FilingValues
-from desktop_app.formspec.public_view import FilingView, full_view, public_view
+from desktop_app.formspec.public_view import FilingView, filed_view, full_view, public_view
 from desktop_app.pagespec.pages import PageImage
 from desktop_app.services.filing_package.alterations import Substitute, altered, substitutions
 from desktop_app.services.filing_package.attached import DrawnPages, attached
@@ -43,8 +43,8 @@ class FilingSource:
 
     @cached_property
     def view(self) -> FilingView:
-        """Everything, sealed values included."""
-        return full_view(self.calculation)
+        """Everything that is filed, sealed values included."""
+        return filed_view(self.calculation)
 
     @property
     def confidential(self) -> bool:
@@ -59,15 +59,21 @@ class FilingSource:
 
     @cached_property
     def reasons(self) -> Reasons:
-        """Why values were typed over computed ones."""
-        return {place: override.reason for place, override in self.calculation.answers.overrides.items()}
+        """Why values that are filed were typed over computed ones."""
+        laid = self.calculation.model.sheet.schedules
+        return {
+            place: override.reason
+            for place, override in self.calculation.answers.overrides.items()
+            if place.schedule in laid and not laid[place.schedule].definition.work
+        }
 
     @cached_property
     def paper(self) -> CasePaper:
         """The paper of a case; of a report nothing but its attachments."""
         if self.calculation.model.sheet.form.case is None:
             return CasePaper((), (), tuple(("", one) for one in self.attachments))
-        return case_paper(self.calculation, self.view.sealed, self.attachments, self.case, self.fields)
+        sealed = full_view(self.calculation).sealed  # also of work papers, which no words of the paper may repeat
+        return case_paper(self.calculation, sealed, self.attachments, self.case, self.fields)
 
     def full_request(self) -> RenderRequest:
         """What the sealed version is rendered from."""

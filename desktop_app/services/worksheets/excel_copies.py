@@ -9,7 +9,7 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.problems import UserError
 from desktop_app.formspec.evaluation import FilingValues
-from desktop_app.formspec.public_view import FilingView, public_filing
+from desktop_app.formspec.public_view import FilingView, effective_seals, public_filing, sealed_places
 from desktop_app.formspec.sheet import FormLayout
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 from desktop_app.services.company.profile import profile_of
@@ -203,7 +203,14 @@ class ExcelCopies:
                 book.filing.id, replace(request, schedules=_some(schedule, request.schedules), fields={})
             )
         # A working copy shows the work papers too, which no version of the filing does.
-        whole = replace(request.view, values=book.calculation.values, notes=dict(book.answers.explanations))
+        seals = effective_seals(book.sheet, book.answers)
+        whole = replace(
+            request.view,
+            values=book.calculation.values,
+            notes=dict(book.answers.explanations),
+            sealed=sealed_places(book.sheet, seals),
+            seals=seals,
+        )
         chosen = _some(schedule, _worth_showing(book.sheet, book.calculation, whole))
         work = any(book.sheet.schedules[key].definition.work for key in chosen)
         request = replace(request, view=whole, schedules=chosen, fields={})

@@ -68,6 +68,12 @@ CASH = f"{REPORT}/p4/cash/end"
         (("start", "FILE", "--year", "2026", "--form", "xyz"), "there is no form 'xyz'"),
         (("start", "FILE", "--year", "2026", "--form", "../x"), "there is no form"),
         (("start", "FILE", "--year", "2026", "--form", "company"), "The company profile is not a filing"),
+        (("start", "FILE", "--year", "2026", "--service", "gas"), "service of the company, not 'gas'"),
+        (
+            ("start", "FILE", "--year", "2026", "--month", "1", "--form", "cold_weather_report", "--service", "water"),
+            "leave out --service",
+        ),
+        (("start", "FILE", "--year", "2026", "--title", "x"), "belong to filings in a case; this is a report."),
         (("start", "FILE", "--year", "2026", "--from", "x"), "There is no filing 'x' of an earlier year"),
         (("sample", "fire", "NEW"), "There is no sample company 'fire'. Ask for one of:"),
         (("sample", "../water", "NEW"), "There is no sample company '../water'"),
@@ -171,7 +177,7 @@ def test_copies_that_have_no_place_are_told_and_the_file_opens_all_the_same(coun
         ("list",),
         ("start", "x", "--year", "soon"),
         ("seal", "x", "y"),
-        ("set", "x", "y"),
+        ("set", "x"),
     ],
 )
 def test_wrong_usage_has_its_own_code(counter: Counter, arguments: tuple[str, ...]) -> None:

@@ -13,6 +13,7 @@ from desktop_app.formspec.public_view import (
     FilingView,
     HiddenValue,
     effective_seals,
+    filed_view,
     full_view,
     public_filing,
     public_view,
@@ -37,6 +38,20 @@ def test_a_sealed_cell_is_a_sign_filled_or_not() -> None:
     assert shown.values[place_of("w2/power/percent")] is HiddenValue.SEALED
     assert shown.values[place_of("w2/labor/amount")] == 5
     assert shown.public
+
+
+def test_a_seal_on_a_work_paper_alone_hides_nothing_of_what_is_filed() -> None:
+    small = model(("a",))
+    laid = small.sheet.schedules
+    loans = replace(laid["loans"], definition=replace(laid["loans"].definition, work=True))
+    work = replace(small, sheet=replace(small.sheet, schedules={**laid, "loans": loans}), like=None)
+    seals = {target: Seal(target, "T", "R") for target in ("loans/a/lender", "w2/power", "*/*/lender", "w2/gone")}
+    answers = Answers(places({"loans/a/lender": "A customer"}), {"loans": ("a",)}, seals=seals)
+    full, filed = full_view(calculate(work, answers)), filed_view(calculate(work, answers))
+    assert place_of("loans/a/lender") in full.sealed
+    assert {place.schedule for place in filed.sealed} == {"w2"}
+    assert {seal.target for seal in filed.seals} == {"w2/power", "w2/gone"}
+    assert place_of("loans/a/lender") not in filed.values
 
 
 def test_the_explanation_of_a_sealed_line_goes_with_it() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.filings import Filing
 from desktop_app.domain.values import Place, place_of
 from desktop_app.formspec.checklist import ItemState
 from desktop_app.services.cases.beginning import CannotBeginCase, CaseOrder, begin_case
@@ -245,6 +246,28 @@ def test_a_filing_is_started_with_the_day_from_which_it_counts(
     )
     with pytest.raises(CannotBeginCase, match="is not started with a day 'issued'"):
         begin_case(file, CaseOrder(form, days={"issued": day}))
+
+
+def test_a_month_is_reported_once_opens_from_the_month_before_and_has_begun(tmp_path: Path) -> None:
+    file = case_company(tmp_path, "electric")
+
+    def of(day: date, variant: str = "") -> Filing:
+        return begin_case(file, CaseOrder("electric_monthly_report", variant=variant, days={"month": day}))
+
+    january, november = of(date(2026, 1, 31)), of(date(2025, 11, 30))
+    assert (january.previous, november.previous) == ("", ""), "a later month opens no earlier one"
+    assert of(date(2025, 12, 31)).previous == november.id
+    with pytest.raises(CannotBeginCase, match=f"{january.id} is for the month that ends on January 31, 2026 already"):
+        of(date(2026, 1, 31))
+    with pytest.raises(CannotBeginCase, match="The month that ends on October 31, 2099 has not started yet"):
+        of(date(2099, 10, 31))
+    assert of(date(2099, 10, 31), "changed").variant == "changed", "a change is told before it happens"
+
+
+def test_a_quarter_to_come_has_nothing_to_report(tmp_path: Path) -> None:
+    file = case_company(tmp_path, "telecom")
+    with pytest.raises(CannotBeginCase, match="The quarter that ends on March 31, 2099 has not started yet"):
+        begin_case(file, CaseOrder("telecom_records_reports", days={"quarter": date(2099, 3, 31)}))
 
 
 def test_nothing_is_discovered_on_a_day_to_come(tmp_path: Path) -> None:

@@ -1,0 +1,46 @@
+"""What every form is for every utility: its formulas have an order, and it asks nothing by cells of others."""
+
+from datetime import date
+
+import pytest
+
+from desktop_app.domain.values import Place
+from desktop_app.formspec.answers import Answers
+from desktop_app.formspec.definition import ScheduleKind
+from desktop_app.formspec.evaluation import FormulaModel, calculate
+from desktop_app.formspec.expressions import CellReference, ExpressionOperation, Node, parse
+from desktop_app.formspec.sheet import FormLayout, lay_out
+from tests.forms import carriers
+
+NUMBERS = carriers.library().rules().numbers(date(2026, 3, 1))
+KINDS = sorted(path.name for path in (carriers.ROOT / "forms" / "filings").iterdir())
+
+
+def layouts(kind: str) -> list[FormLayout]:
+    """The form as each utility has it, with a row in every table."""
+    form = carriers.library().form(kind)
+    rows = {one.id: ("a",) for one in form.schedules if one.kind is ScheduleKind.ROWS}
+    return [lay_out(form, (utility,), (), rows) for utility in form.utilities]
+
+
+def references(node: Node) -> list[CellReference]:
+    if isinstance(node, CellReference):
+        return [node]
+    return [one for part in node.operands for one in references(part)] if isinstance(node, ExpressionOperation) else []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_formulas_have_an_order_and_conditions_their_cells(kind: str) -> None:
+    for sheet in layouts(kind):
+        model = FormulaModel(sheet, {}, NUMBERS)
+        assert set(model.rank) == set(model.formulas), sheet.utilities
+        begun = calculate(model, Answers())
+        for name, schedule in sheet.schedules.items():
+            for one in references(parse(schedule.definition.when)) if schedule.definition.when else []:
+                absent = (
+                    not one.scope
+                    and not sheet.many(one)
+                    and sheet.members(one, Place(name, "", ""))[0][1] not in sheet.cells
+                )
+                assert not (absent and begun.asked(name)), f"{name} is asked of {sheet.utilities} by a cell it has not"
