@@ -1,5 +1,8 @@
 """A company file with a password and planted answers, and the search for them in every file of a folder."""
 
+import re
+import zlib
+from contextlib import suppress
 from pathlib import Path
 
 from desktop_app.domain.values import Json
@@ -18,15 +21,24 @@ def cheap(folder: Path | None = None) -> SqliteFiles:
 
 
 def in_clear(folder: Path) -> list[tuple[str, str]]:
-    """Every file below the folder in which a planted answer can be read, as it is or in UTF-16."""
+    """Every file below the folder in which a planted answer can be read: as it is, in UTF-16, or packed by zlib."""
     found = []
     for path in sorted(item for item in folder.rglob("*") if item.is_file()):
-        content = path.read_bytes()
+        content = _with_unpacked(path.read_bytes())
         spellings = {word: (word.encode(), word.encode("utf-16-le")) for word in PLANTED}
         found += [
             (path.name, word) for word, written in spellings.items() if any(spelling in content for spelling in written)
         ]
     return found
+
+
+def _with_unpacked(content: bytes) -> bytes:
+    """The content, and behind it what any place of it unpacks to."""
+    found = [content]
+    for match in re.finditer(rb"x[\x01\x5e\x9c\xda]", content):
+        with suppress(zlib.error):
+            found.append(zlib.decompressobj().decompress(content[match.start() :], 1_000_000))
+    return b"\n".join(found)
 
 
 def plant(workspace: SqliteWorkspace) -> None:

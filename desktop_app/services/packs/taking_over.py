@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 
@@ -26,6 +27,8 @@ from desktop_app.services.data_entry.parsing import parse_answer
 from desktop_app.services.filings.annual_report import FORM
 from desktop_app.services.packs.gathering import FROM_PACK, kept_items
 from desktop_app.services.packs.pack_file import FIELDS, PackItem, PackKind, SharedPack
+
+_OWN_ID = re.compile(r"own_[a-z0-9_]{1,60}")  # as `chart_of_accounts` names them: part of places and formulas
 
 
 class PackState(StrEnum):
@@ -203,7 +206,7 @@ def _must_be_own(file: CompanyFile, edit: AccountEdit) -> None:
         raise BadAccount(f"It needs a title and the section '{edit.section}' for {service}, which this company lacks.")
     roles = {role for account in charts[0].accounts for role in account.roles}
     alone = chart_of_accounts.sole_roles(file.library.form(FORM))
-    if edit.roles & alone or not edit.roles <= roles or not edit.id.startswith("own_"):
+    if edit.roles & alone or not edit.roles <= roles or not _OWN_ID.fullmatch(edit.id):
         raise BadAccount("It would take the part of an account that the form calculates or does not know.")
 
 

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,6 +42,11 @@ def test_nothing_is_in_clear_from_the_moment_of_the_password(locked: Locked, tmp
     assert workspace.undo() is not None
     workspace.close()
     assert in_clear(tmp_path) == []
+
+
+def test_the_search_sees_what_is_packed(tmp_path: Path) -> None:
+    (tmp_path / "packed").write_bytes(b"head" + zlib.compress(b"." * 50 + PLANTED[0].encode()))
+    assert in_clear(tmp_path) == [("packed", PLANTED[0])]
 
 
 def test_it_opens_with_the_password_or_the_recovery_key_and_nothing_else(locked: Locked) -> None:

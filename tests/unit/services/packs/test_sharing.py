@@ -140,6 +140,11 @@ def test_an_account_with_a_part_of_the_form_or_retired_here_cannot_be_used(
     own = {**ACCOUNT, "section": section, "roles": "no_such_role"}
     pack = SharedPack("Firm", "2026-02-03", "x", (PackItem(PackKind.ACCOUNTS, own),))
     assert "take the part of an account" in preview_pack(other, pack)[0].words
+    for name in ("own_a/b", "own_../x", "own_", f"own_{'x' * 61}"):  # a part of places and formulas
+        fields = {**ACCOUNT, "section": section, "id": name}
+        assert preview_pack(other, SharedPack("Firm", "2026-02-03", "x", (PackItem(PackKind.ACCOUNTS, fields),)))[
+            0
+        ].words.startswith("It would take the part of an account")
     listed = [line for line in chart_of_accounts.lines(other) if line.account.section == section]
     gone = next(line for line in listed if line.account.id != "cash" and not line.account.roles)
     chart_of_accounts.retire(other, gone.utility, gone.account.id, 2026)
