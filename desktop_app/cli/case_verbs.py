@@ -13,7 +13,7 @@ from desktop_app.formspec.checklist import AskedItem
 from desktop_app.services.cases.base_figures import base_problems, read_base
 from desktop_app.services.cases.following import furnish_items, set_docket
 from desktop_app.services.cases.items import items_of, promise_item
-from desktop_app.services.cases.kinds import OfferedKind, offered_kinds
+from desktop_app.services.cases.kinds import FilingOffer, OfferedKind, offered_kinds
 from desktop_app.services.cases.parties import CaseParty, case_parties, drop_party, keep_party
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.program.program import Program
@@ -66,7 +66,8 @@ def kinds(program: Program, given: Namespace) -> int:
         show([_kind(one) for one in found])
         return DONE
     for one in found:
-        status = "can be prepared" if one.working else "planned"
+        closed = one.eligible is FilingOffer.NO
+        status = ("cannot be filed by this company" if closed else "can be prepared") if one.working else "planned"
         sentence = f" {one.sentence}" if one.sentence else ""
         print(f"{one.id}: {one.title} [{', '.join(one.rules)}], {status}.{sentence}")
     return DONE

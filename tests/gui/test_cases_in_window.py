@@ -61,7 +61,10 @@ def test_figures_come_from_a_report_and_are_read_again(tmp_path: Path, qtbot: Qt
     choose(dialog, "waiver")
     assert not dialog.base.isEnabled()
     choose(dialog, "financing")
-    assert [dialog.base.itemText(at) for at in range(dialog.base.count())] == ["Annual report 2025", "No report"]
+    assert [dialog.base.itemText(at) for at in range(dialog.base.count())] == [
+        "Annual report 2025 (in progress)",
+        "No report",
+    ]
     dialog.accept()
     entering.set_answer(file, "2026-financing", Place("items", "statements", "way"), "table")
     follow = CaseFollowDialog(stage.around.about("2026-financing", stage.parent))
@@ -143,3 +146,16 @@ def test_the_number_is_entered_and_what_was_promised_is_furnished(
 def test_a_filing_without_a_title_is_called_by_its_year_and_number(file: CompanyFile) -> None:
     names = [title_of(begin_case(file, CaseOrder("waiver"))) for _ in range(2)]
     assert names == ["Waiver 2026", "Waiver 2026 (2)"]
+
+
+def test_what_may_be_started_comes_first_and_says_what_to_know(file: CompanyFile, tmp_path: Path, qtbot: QtBot) -> None:
+    for service, customers in (("water", "8001"), ("heating", "101")):
+        entering.set_answer(file, "company", Place("size", service, "answer"), customers)
+    dialog = dialog_for(stage_for(file, tmp_path, qtbot))
+    rows = [one.id for one in dialog._kinds]
+    assert rows.index("waiver") < rows.index("small_company_rate_increase")
+    choose(dialog, "waiver")
+    assert dialog.chosen.note in dialog.about.text()
+    choose(dialog, "small_company_rate_increase")
+    assert dialog.chosen.note not in dialog.about.text()
+    assert "signs it" not in dialog.about.text()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from desktop_app.domain.counting import counted
 from desktop_app.domain.filings import FilingState
-from desktop_app.gui.filings.filing_words import title_of
+from desktop_app.gui.filings.filing_words import state_of, title_of
 from desktop_app.gui.theme.style import spacing, text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.message_bar import MessageTone
@@ -32,11 +32,12 @@ class BeginCaseDialog(FormDialog):
         self._around = around
         self._file = around.file
         offered = [kind for kind in kinds if kind.case or not kind.working]
-        self._kinds = tuple(sorted(offered, key=lambda kind: (not kind.case, kind.group)))
+        self._kinds = tuple(sorted(offered, key=lambda kind: (not _can_start(kind), not kind.case, kind.group)))
         self._handler = self._start
         self.kinds = WordList(self)
         self.kinds.addItems([_row(kind) for kind in self._kinds])
         self.kinds.setMinimumHeight(ROWS_SHOWN * spacing(self, 9))
+        self.kinds.setMinimumWidth(self.kinds.sizeHintForColumn(0) + spacing(self, 16))
         more = "What can be prepared comes first. The annual report has its own command, tariff sheets the tariff book."
         self.ask("&What to file", self.kinds, more)
         self.about = text("", parent=self)
@@ -69,8 +70,8 @@ class BeginCaseDialog(FormDialog):
     @Slot()
     def _show_kind(self) -> None:
         kind = self.chosen
-        self.about.setText(" ".join(filter(None, (kind.sentence, kind.signing))))
-        open_ = kind.case and kind.eligible is not FilingOffer.NO
+        open_ = _can_start(kind)
+        self.about.setText(" ".join(filter(None, (kind.sentence, *((kind.note, kind.signing) if open_ else ())))))
         self.agree.setEnabled(open_)
         self.service.clear()
         form = self._file.library.form(kind.id) if kind.case else None
@@ -93,6 +94,8 @@ class BeginCaseDialog(FormDialog):
             for variant in variants_for(traits, str(self.service.currentData() or "").split()):
                 self.variant.addItem(variant.label, variant.id)
         self.variant.setEnabled(self.variant.count() > 1)
+        if not self.variant.count():
+            self.variant.addItem("Nothing to choose", "")
         self._show_bases()
 
     def _show_bases(self) -> None:
@@ -102,9 +105,14 @@ class BeginCaseDialog(FormDialog):
         form = self._file.library.form(self.chosen.id) if self.chosen.case else None
         bases = () if form is None else readable_bases(self._file, form, services)
         for one in bases:
-            self.base.addItem(title_of(one), one.id)
+            state = "" if one.state is FilingState.FILED else f" ({state_of(one).lower()})"
+            self.base.addItem(f"{title_of(one)}{state}", one.id)
         self.base.addItem("No report", "")
         self.base.setEnabled(bool(bases) and self.agree.isEnabled())
+
+
+def _can_start(kind: OfferedKind) -> bool:
+    return kind.case and kind.eligible is not FilingOffer.NO
 
 
 def _row(kind: OfferedKind) -> str:

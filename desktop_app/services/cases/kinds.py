@@ -40,7 +40,8 @@ class OfferedKind:
     """A kind of filing of the chapter, as it stands for this company.
 
     `working` tells that the program prepares it for all of the company's services that it concerns, `case` that it is
-    begun as a case. `sentence` says why it may be filed or not, `citation` by which provision, `signing` who signs.
+    begun as a case. `sentence` says why it may be filed or not, `citation` by which provision, `signing` who signs,
+    and `note` what is good to know before it is started.
     """
 
     id: str
@@ -54,6 +55,7 @@ class OfferedKind:
     sentence: str
     citation: str = ""
     signing: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def _offered(file: CompanyFile, kind: FilingKind, provided: Sequence[str]) -> Of
         sentence=offer.sentence,
         citation=offer.citation,
         signing="" if form is None else signing_words(file, form),
+        note="" if form is None else form.note,
     )
 
 

@@ -147,6 +147,16 @@ def differences(book: EvaluatedFiling) -> tuple[CarriedDifference, ...]:
     return tuple(found)
 
 
+def _refuse_day(on: str, year: int, today: str) -> None:
+    """Refuses a day on which a filing in a case cannot have been filed: to come, or long before it was started."""
+    if on > today:
+        raise CannotMarkFiled(f"{on} has not come yet. The deadlines of the case count from the day of filing.")
+    if on < str(year - 1):
+        raise CannotMarkFiled(
+            f"{on} is more than a year before {year}, the year of this filing. Deadlines count from it: correct it."
+        )
+
+
 def mark_filed(
     file: CompanyFile,
     filing_id: str,
@@ -168,8 +178,8 @@ def mark_filed(
         raise VoidOathAsked(void.sentence)
     if filing.state is FilingState.FILED:
         raise CannotMarkFiled(f"{filing_id} was marked as filed on {filing.filed_on} already.")
-    if file.library.form(filing.form, filing.revision).case is not None and on > file.clock.today().isoformat():
-        raise CannotMarkFiled(f"{on} has not come yet. The deadlines of the case count from the day of filing.")
+    if file.library.form(filing.form, filing.revision).case is not None:
+        _refuse_day(on, filing.year, file.clock.today().isoformat())
     lacking = missing_roles(file, filing_id)
     if lacking:
         raise CannotMarkFiled(lacking)

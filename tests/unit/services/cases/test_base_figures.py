@@ -9,6 +9,7 @@ from desktop_app.domain.filings import Filing, FilingState
 from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import Place
+from desktop_app.formspec.suggestions import suggested_value
 from desktop_app.services.cases.base_figures import DIFFERS, GONE, REVISED, base_problems, newest_version, read_base
 from desktop_app.services.cases.beginning import CannotBeginCase, CaseOrder, begin_case, readable_bases
 from desktop_app.services.company import workspace_keys as records
@@ -102,3 +103,16 @@ def test_the_newest_version_is_found_also_where_two_revise_each_other() -> None:
     one = Filing("a", "annual_report", 1, 2025, (), "", date(2026, 1, 1), revises="b")
     assert newest_version("b", (one,)) == "a"
     assert newest_version("b", (one, replace(one, id="b", revises="a"))) == "a"
+
+
+def test_a_rate_request_is_offered_the_revenue_of_the_report(tmp_path: Path) -> None:
+    file = case_company(tmp_path, "sewer", "water")
+    annual_report.begin_report(file, 2025)
+    cells = file.book(REPORT).sheet.cells
+    for page, revenue in (("w1", "152,960"), ("s1", "90,000")):
+        sold = next(at for at, one in cells.items() if at[::2] == (page, "revenue") and not one.formula)
+        entering.set_answer(file, REPORT, sold, revenue)
+    request = begin_case(file, CaseOrder("small_company_rate_increase", services=("sewer",), base=REPORT)).id
+    opened = file.book(request).calculation
+    assert opened.values.get(Place("effect", "revenue", "answer")) is None
+    assert str(suggested_value(opened, Place("effect", "revenue", "answer"))) == "90000"

@@ -451,6 +451,8 @@ def test_a_filing_in_a_case_is_filed_when_its_day_has_come_and_is_not_revised(fi
     begin_case(file, CaseOrder("waiver"))
     with pytest.raises(annual_report.CannotMarkFiled, match="2026-02-04 has not come yet"):
         annual_report.mark_filed(file, WAIVER, "2026-02-04", "EFIS")
+    with pytest.raises(annual_report.CannotMarkFiled, match="2016-02-03 is more than a year before 2026"):
+        annual_report.mark_filed(file, WAIVER, "2016-02-03", "EFIS")
     annual_report.mark_filed(file, WAIVER, "2026-02-03", "EFIS")
     with pytest.raises(annual_report.CannotBeginReport, match="furnish what was promised by a supplement"):
         annual_report.begin_revision(file, WAIVER)
