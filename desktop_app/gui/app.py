@@ -99,7 +99,7 @@ class ProgramScreens:
     def dialog(self, name: str, around: Surroundings) -> QDialog:
         """The dialog of a command."""
         for names, made in ((CASES, self._of_a_case), (REVIEWS, self._of_a_review), (PAPERS, self._of_a_package)):
-            if name in names:
+            if name.partition(":")[0] in names:
                 return made(name, around)
         if name == "letters":
             from desktop_app.gui.report_letters.letters_dialog import LettersDialog
@@ -173,7 +173,7 @@ class ProgramScreens:
 
         if name == "case_follow":
             return CaseFollowDialog(around)
-        return BeginCaseDialog(offered_kinds(around.file, self._program.registry), around)
+        return BeginCaseDialog(offered_kinds(around.file, self._program.registry), around, name.partition(":")[2])
 
     def _of_a_package(self, name: str, around: Surroundings) -> QDialog:
         from desktop_app.gui.attachments.attachments_dialog import AttachmentsDialog

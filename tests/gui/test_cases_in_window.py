@@ -159,3 +159,12 @@ def test_what_may_be_started_comes_first_and_says_what_to_know(file: CompanyFile
     choose(dialog, "small_company_rate_increase")
     assert dialog.chosen.note not in dialog.about.text()
     assert "signs it" not in dialog.about.text()
+
+
+def test_the_list_begins_at_the_first_kind_of_a_group_that_may_be_started(
+    file: CompanyFile, tmp_path: Path, qtbot: QtBot
+) -> None:
+    stage = stage_for(file, tmp_path, qtbot)
+    kinds = offered_kinds(file, registry_with_planned("isrs"))
+    chosen = BeginCaseDialog(kinds, stage.around, "Rates").chosen
+    assert chosen.id == next(kind.id for kind in kinds if kind.group == "Rates" and kind.eligible.value != "no")

@@ -167,6 +167,24 @@ def test_a_change_is_filed_in_steps_and_its_outcome_recorded(stage: TariffStage,
     )
 
 
+def test_rates_that_rise_lead_to_a_rate_request(stage: TariffStage, qtbot: QtBot) -> None:
+    with_book(stage)
+    tariff_book = stage.page.tariff_book
+    changes.revise_sheets(tariff_book, "water-1", ["5"])
+    changes.write_draft(tariff_book, "water-1", "5", RATES.replace("5/8 inch = 12.50", "{*} 5/8 inch = 11.00"))
+    filing = filings.begin_tariff_filing(tariff_book, "water-1")
+    for rate, hidden in (("11.00", True), ("14.00", False)):
+        changes.write_draft(tariff_book, "water-1", "5", RATES.replace("5/8 inch = 12.50", f"{{*}} 5/8 inch = {rate}"))
+        dialog = FilingDialog(stage.program, tariff_book, filing.id, stage.around, stage.page)
+        qtbot.addWidget(dialog)
+        assert dialog.request.isHidden() is hidden
+    asked: list[str] = []
+    dialog.request.wanted.connect(asked.append)
+    dialog.request.start.click()
+    assert asked == ["begin_case:Rates"]
+    assert dialog.isHidden()
+
+
 @pytest.mark.slow
 def test_a_day_that_is_none_keeps_the_step_and_says_so(stage: TariffStage, qtbot: QtBot) -> None:
     with_book(stage)

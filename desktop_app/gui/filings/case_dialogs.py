@@ -25,9 +25,12 @@ PLANNED, CLOSED = "planned", "not open to this company"
 
 
 class BeginCaseDialog(FormDialog):
-    """Every kind of filing that concerns the company: what can be prepared, what not and why, and who signs it."""
+    """Every kind of filing that concerns the company: what can be prepared, what not and why, and who signs it.
 
-    def __init__(self, kinds: Sequence[OfferedKind], around: Surroundings) -> None:
+    It begins at the first kind of the `group` that the company may start, if one is named.
+    """
+
+    def __init__(self, kinds: Sequence[OfferedKind], around: Surroundings, group: str = "") -> None:
         super().__init__("Start an application or request", "&Start", around.parent)
         self._around = around
         self._file = around.file
@@ -54,7 +57,8 @@ class BeginCaseDialog(FormDialog):
         self.finish()
         self.kinds.currentRowChanged.connect(self._show_kind)
         self.service.currentIndexChanged.connect(self._show_variants)
-        self.kinds.setCurrentRow(0)
+        wanted = (at for at, kind in enumerate(self._kinds) if kind.group == group and _can_start(kind))
+        self.kinds.setCurrentRow(next(wanted, 0))
 
     @property
     def chosen(self) -> OfferedKind:

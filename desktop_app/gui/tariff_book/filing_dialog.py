@@ -28,7 +28,9 @@ from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
 from desktop_app.domain.tariffs.schedules import SHORT, NoticeKind, TariffFiling
 from desktop_app.gui.tariff_book.asked_answers import AskedAnswers
 from desktop_app.gui.tariff_book.bills import CONFIRMED, BillsPanel
+from desktop_app.gui.tariff_book.notice_words import NOTICES
 from desktop_app.gui.tariff_book.packet_maker import PacketMaker
+from desktop_app.gui.tariff_book.rate_request import RateRequestRow
 from desktop_app.gui.theme.style import TypeScale, room_on_screen, spacing, text
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.message_bar import MessageTone
@@ -48,18 +50,6 @@ from desktop_app.services.tariff_book.supplement_checks import EXEMPTIONS
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 STEPS = ("Sheets", "Dates", "Papers", "Effect on bills", "Check and produce")
-NOTICES = {
-    NoticeKind.STATUTORY: "Ordinary notice",
-    NoticeKind.PERMISSION: "Short notice, by special permission",
-    NoticeKind.ORDER: "Short notice, by order",
-    NoticeKind.SMALL_AGREED: "Small company case, agreed with staff and public counsel",
-    NoticeKind.SMALL_STAFF: "Small company case, agreed with staff",
-    NoticeKind.INCREASE: "Higher rate of a competitive service",
-    NoticeKind.DECREASE: "Lower rate of a competitive service",
-    NoticeKind.PROMOTION: "Promotion, competitive service",
-    NoticeKind.PROMOTION_NONCOMPETITIVE: "Promotion, noncompetitive service",
-    NoticeKind.CERTIFICATE: "With an application for a certificate",
-}
 WIDE, HIGH, ROOM = 108, 34, 0.95
 
 
@@ -121,6 +111,13 @@ class FilingDialog(QDialog):
             self.maker.stop()
             super().reject()
 
+    @Slot(str)
+    def _show_request(self, name: str) -> None:
+        if self._keep():
+            self.maker.stop()
+            super().reject()
+            self._around.actions.show_dialog(name)
+
     # The steps
 
     def _page(self, title: str, more: str) -> tuple[QWidget, QVBoxLayout]:
@@ -141,7 +138,9 @@ class FilingDialog(QDialog):
         column.addWidget(self.drafts, 1)
         self.purpose = QLineEdit(page)
         self._labelled(column, "&Purpose, in one or two sentences for the letter", self.purpose)
-        column.addWidget(text(increase_words(self._tariff_book, self.filing), TypeScale.SMALL, parent=page))
+        self.request = RateRequestRow(increase_words(self._tariff_book, self.filing), page)
+        self.request.wanted.connect(self._show_request)
+        column.addWidget(self.request)
         return page
 
     def _dates(self) -> QWidget:
