@@ -173,11 +173,13 @@ def test_rates_that_rise_lead_to_a_rate_request(stage: TariffStage, qtbot: QtBot
     changes.revise_sheets(tariff_book, "water-1", ["5"])
     changes.write_draft(tariff_book, "water-1", "5", RATES.replace("5/8 inch = 12.50", "{*} 5/8 inch = 11.00"))
     filing = filings.begin_tariff_filing(tariff_book, "water-1")
-    for rate, hidden in (("11.00", True), ("14.00", False)):
-        changes.write_draft(tariff_book, "water-1", "5", RATES.replace("5/8 inch = 12.50", f"{{*}} 5/8 inch = {rate}"))
-        dialog = FilingDialog(stage.program, tariff_book, filing.id, stage.around, stage.page)
-        qtbot.addWidget(dialog)
-        assert dialog.request.isHidden() is hidden
+    lower = FilingDialog(stage.program, tariff_book, filing.id, stage.around, stage.page)
+    qtbot.addWidget(lower)
+    assert lower.request.isHidden()
+    changes.write_draft(tariff_book, "water-1", "5", RATES.replace("5/8 inch = 12.50", "{*} 5/8 inch = 14.00"))
+    dialog = FilingDialog(stage.program, tariff_book, filing.id, stage.around, stage.page)
+    qtbot.addWidget(dialog)
+    assert not dialog.request.isHidden()
     asked: list[str] = []
     dialog.request.wanted.connect(asked.append)
     dialog.request.start.click()

@@ -155,6 +155,7 @@ class CaseFollowDialog(FormDialog):
         self._base = newest_version(filing.base, self._file.filings()) if filing.base else ""
         self.read.setEnabled(bool(found) and filing.state is FilingState.OPEN)
         for widget in (self.figures, self.read):
+            self.column.addWidget(widget)
             widget.setVisible(bool(filing.base))
         self.finish()
 
