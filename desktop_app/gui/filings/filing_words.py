@@ -30,6 +30,7 @@ def title_of(filing: Filing) -> str:
     name = filing.form.removesuffix(AROUND).replace("_", " ")
     first, found, number = filing.id.partition(REVISION)
     service = next((f", {utility}" for utility in filing.utilities if first.endswith(f"-{utility}")), "")
+    name = name.replace("cold weather", "cold-weather")
     return f"{name[:1].upper()}{name[1:]} {filing.period.words}{service}" + (f", revision {number}" if found else "")
 
 

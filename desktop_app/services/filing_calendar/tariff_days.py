@@ -67,11 +67,13 @@ def _days(filing: TariffFiling, schedule: TariffSchedule, law: ChapterLaw) -> It
         sentence = f"{name} is planned to be at the commission, to take effect on {long_date(effective)}."
         yield TariffDay(clock, filing.received, sentence, sent=True)
     if filing.stage is FilingStage.FILED and effective is not None:
-        clock = _clock("effective", "record the outcome, proposed for this day", filing, schedule)
-        yield TariffDay(clock, effective, f"{name} is proposed to take effect. Record the outcome.")
+        clock = _clock("effective", "proposed to take effect, record what the commission did", filing, schedule)
+        yield TariffDay(clock, effective, f"{name} is proposed to take effect. Record what the commission did.")
     if filing.stage is FilingStage.SUSPENDED and filing.suspended_until is not None:
-        clock = _clock("suspended", "record the outcome, suspended until this day", filing, schedule)
-        yield TariffDay(clock, filing.suspended_until, f"{name} is suspended until this day. Record the outcome.")
+        clock = _clock("suspended", "suspended until this day, record what the commission did", filing, schedule)
+        yield TariffDay(
+            clock, filing.suspended_until, f"{name} is suspended until this day. Record what the commission did."
+        )
     # The notice of an adoption has another time: the next billing cycle, by 3.545(20).
     rises = filing.notice is NoticeKind.INCREASE and bool(filing.answer(CUSTOMER_NOTICE))
     told = filing.answer(AFFIRMED) == "yes" or rises

@@ -9,6 +9,8 @@ from desktop_app.domain.filings import COMPANY, Filing, FilingState
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import Severity
 from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.company.report_forms import answered_kinds, forms_by_service
+from desktop_app.services.filings.annual_report import FORM
 from desktop_app.services.progress.overview import standing
 
 BOOKS = ("Trial balance ", "Last year's trial balance ")
@@ -35,9 +37,11 @@ class FirstStep:
 
 
 def first_steps(file: CompanyFile) -> tuple[FirstStep, ...]:
-    """All steps, for the newest report that is not filed, or else the newest one."""
-    filings = sorted(file.filings(), key=lambda filing: (filing.state is FilingState.OPEN, filing.year))
-    return tuple(_steps(file, filings[-1] if filings else None))
+    """All steps, for the newest annual report that is not filed, or else the newest one."""
+    kinds = answered_kinds(file.library)
+    reports = [filing for filing in file.filings() if kinds.get(filing.form, filing.form) == FORM]
+    reports.sort(key=lambda filing: (filing.state is FilingState.OPEN, filing.year))
+    return tuple(_steps(file, reports[-1] if reports else None))
 
 
 def _steps(file: CompanyFile, report: Filing | None) -> Iterator[FirstStep]:
@@ -49,11 +53,19 @@ def _steps(file: CompanyFile, report: Filing | None) -> Iterator[FirstStep]:
     filing = "" if report is None else report.id
     book = None if report is None else file.book(report.id)
     imported = book is not None and any(source.words.startswith(BOOKS) for source in book.answers.sources.values())
-    words = "Import the trial balance, last year's closing balances first. It fills most amounts."
-    yield FirstStep(FirstStepName.BOOKS, words, imported, filing)
+    own = report.form == FORM if report is not None else not file.profile().utilities or _has_own_form(file)
+    if own:  # the commission's own form takes no amounts from here
+        words = "Import the trial balance, last year's closing balances first. It fills most amounts."
+        yield FirstStep(FirstStepName.BOOKS, words, imported, filing)
     found = None if book is None else standing(book)
     answered = found is not None and found.answered == found.required and not found.wrong(Severity.STOP)
     words = "Answer the pages from top to bottom, and settle the checks."
     yield FirstStep(FirstStepName.ANSWERS, words, answered, filing)
     words = "Prepare the filing, sign it, mail it and mark it as filed."
     yield FirstStep(FirstStepName.PACKAGE, words, report is not None and report.state is FilingState.FILED, filing)
+
+
+def _has_own_form(file: CompanyFile) -> bool:
+    """Whether the report of a service of the company is made here, and not around the commission's own form."""
+    made = forms_by_service(file.library)
+    return any(FORM in made.get((FORM, utility), (FORM,)) for utility in file.profile().utilities)

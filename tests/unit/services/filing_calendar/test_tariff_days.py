@@ -52,11 +52,11 @@ def test_a_filing_is_in_the_calendar_from_its_preparation_to_its_outcome() -> No
     ics = icalendar(days(tariff_book), "Rolling Oaks", "id", "2026-03-02T10:00:00+00:00")
     assert "SUMMARY:Rolling Oaks: Tariff filing water-1-2026-1: at the commission" in ics.replace("\r\n ", "")
     filed = filings.file_it(tariff_book, "water-1-2026-1")
-    assert titled(tariff_book) == [("record the outcome, proposed for this day", EFFECTIVE)]
+    assert titled(tariff_book) == [("proposed to take effect, record what the commission did", EFFECTIVE)]
     assert days(tariff_book)[0].clock.name != name
     until = TODAY + timedelta(days=200)
     filings.record_outcome(tariff_book, filed.id, CommissionDecision(FilingOutcome.SUSPENDED, until))
-    assert titled(tariff_book) == [("record the outcome, suspended until this day", until)]
+    assert titled(tariff_book) == [("suspended until this day, record what the commission did", until)]
     filings.record_outcome(tariff_book, filed.id, CommissionDecision(FilingOutcome.APPROVED, until))
     assert titled(tariff_book) == []
 

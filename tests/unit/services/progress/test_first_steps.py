@@ -4,13 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.values import Place
 from desktop_app.formspec.answers import ValueSource
+from desktop_app.services.cold_weather.beginning import begin_month
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
 from desktop_app.services.progress.first_steps import FirstStepName, first_steps
+from tests.support.case_companies import case_company
 from tests.support.memory_companies import company, make_companies
 
 REPORT = "2024-annual-report"
@@ -42,3 +46,18 @@ def test_the_filed_sample_has_done_its_own(file: CompanyFile) -> None:
     annual_report.begin_report(file, 2024)
     annual_report.mark_filed(file, REPORT, "2025-04-01", "mail")
     assert FirstStepName.PACKAGE in done(file)
+
+
+def test_a_report_of_another_kind_is_not_the_annual_report(file: CompanyFile) -> None:
+    entering.set_answer(file, COMPANY, Place("identity", "gas", "answer"), "yes")
+    begin_month(file, FilingPeriod(2025, 1))
+    assert done(file) == set()
+    assert {step.filing for step in first_steps(file)} == {""}
+
+
+def test_books_are_imported_into_no_form_of_the_commission(tmp_path: Path) -> None:
+    file = case_company(tmp_path, "gas")
+    assert FirstStepName.BOOKS not in {step.name for step in first_steps(file)}
+    annual_report.begin_report(file, 2024, form="annual_report_companion", service="gas")
+    assert done(file) == {FirstStepName.BEGIN}
+    assert FirstStepName.BOOKS not in {step.name for step in first_steps(file)}
