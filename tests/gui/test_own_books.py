@@ -211,8 +211,8 @@ def test_a_report_begun_before_a_service_came_can_take_it_over(bench: Bench, acc
 
 def test_ratios_are_shown_as_table_and_charts(bench: Bench, ratios: RatiosPage) -> None:
     assert ratios.report.currentText() == "Annual report 2025"
-    headings = [ratios.table.rows.heading(column) for column in range(8)]
-    assert headings == ["Ratio", "2020", "2021", "2022", "2023", "2024", "2025", "Change"]
+    headings = [ratios.table.rows.heading(column) for column in range(ratios.table.rows.columnCount())]
+    assert headings == ["Ratio", "2024", "2025", "Change"]  # of years without a report there is no column
     ratios.buttons[CHARTS].click()
     QTest.qWait(5)
     charts = ratios.charts.findChildren(SmallChart)

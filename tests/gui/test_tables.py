@@ -87,6 +87,17 @@ def test_the_menu_offers_the_commands_beside_the_table_copying_and_sorting(table
     assert QGuiApplication.clipboard().text() == "page W-2\t(50)\n"
 
 
+def test_the_widest_column_takes_the_room_that_is_left(qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    table = ReadingTable("Ratios", ("Ratio", "2025"), dialog, figures=(1,), widest=0)
+    table.resize(600, 200)
+    dialog.show()
+    table.fill([("Loss", "9.5")])
+    assert table.columnWidth(0) + table.columnWidth(1) == table.viewport().width()
+    assert table.columnWidth(0) > table.columnWidth(1)
+
+
 def test_a_list_has_the_same_menu(qtbot: QtBot) -> None:
     dialog = QDialog()
     qtbot.addWidget(dialog)

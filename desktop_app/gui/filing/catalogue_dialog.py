@@ -11,7 +11,7 @@ from desktop_app.gui.theme.style import letters_wide, spacing, text
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.progress.catalogue import CatalogueEntry, search_catalogue
 
-COLUMNS = ("No.", "Check", "Level", "Form", "Says")
+COLUMNS = ("No.", "Level", "Form", "Says")
 WIDE, ROWS = 110, 9
 
 
@@ -48,7 +48,7 @@ class CatalogueDialog(QDialog):
     @Slot(str)
     def _search(self, words: str) -> None:
         self._shown = search_catalogue(self._entries, words)
-        self.table.fill((str(item.number), item.id, item.level, item.title, item.says) for item in self._shown)
+        self.table.fill((str(item.number), item.level, item.title, item.says) for item in self._shown)
         self.table.fit(ROWS)
         if self._shown:
             self.table.selectRow(0)

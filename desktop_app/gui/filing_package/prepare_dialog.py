@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.filing_package.destination import DestinationChoice
 from desktop_app.gui.filing_package.missing_list import MissingList
@@ -162,10 +163,9 @@ class PrepareDialog(QDialog):
     def _show_readiness(self, ready: PackageReadiness) -> None:
         self._ready = ready
         count = len(ready.open)
-        items = "1 item" if count == 1 else f"{count} items"
         self.state.setText(
-            f"{items} must be resolved before the package can be produced. A draft can be made at any time; "
-            "it is marked DRAFT."
+            f"{counted(count, 'item')} must be resolved before the package can be produced. "
+            "A draft can be made at any time; it is marked DRAFT."
             if count
             else "Ready. The pages and their wording were checked."
         )

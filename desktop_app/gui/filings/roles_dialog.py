@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop_app.domain.dates import parse_date, short_date
 from desktop_app.domain.json_fields import as_day
+from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.theme.style import text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.surroundings import Surroundings
@@ -29,7 +30,7 @@ class RolesDialog(FormDialog):
         super().__init__("Who prepared and signed", "&Save", around.parent)
         self._around = around
         self._handler = self._save
-        self.column.addWidget(text(f"{around.filing}. {WORDS}", parent=self))
+        self.column.addWidget(text(f"{title_of(around.file.filing(around.filing))}. {WORDS}", parent=self))
         there, today = roles_of(around.file, around.filing), short_date(around.file.clock.today())
         self.names = {role: QLineEdit(self) for role in FilingRole}
         self.days = {role: QLineEdit(self) for role in FilingRole}

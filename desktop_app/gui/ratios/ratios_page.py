@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QGridLayout,
-    QHeaderView,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -44,7 +43,7 @@ from desktop_app.services.program.program import Program
 
 TABLE, CHARTS = "&Table", "&Charts"
 ACROSS = 2
-LEAST_DETAILS, LEAST_NAME = 140, 150  # in eighths of the height of the letters
+LEAST_DETAILS = 140  # in eighths of the height of the letters
 NOTHING = "There is no annual report yet. Start one; its ratios appear here while you fill it in."
 
 
@@ -60,7 +59,7 @@ class RatiosPage(FollowingPage):
         self.report = QComboBox(self)
         self.report.setAccessibleName("Report")
         self.report.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.table = ReadingTable("Ratios", ("Ratio",), self, figures=range(1, 8))
+        self.table = ReadingTable("Ratios", ("Ratio",), self, figures=range(1, 8), widest=0)
         self.charts = QScrollArea(self)
         self.charts.setAccessibleName("Charts of all ratios")
         self.charts.setWidgetResizable(True)
@@ -129,18 +128,22 @@ class RatiosPage(FollowingPage):
         self.report.blockSignals(False)
 
     def _fill_table(self) -> None:
-        years = [str(year) for year, _ in self._ratios[0].course] if self._ratios else []
+        known = [any(ratio.course[at][1] is not None for ratio in self._ratios) for at in range(self._years)]
+        kept = [at for at in range(self._years) if known[at] or at == self._years - 1]
+        years = [str(self._ratios[0].course[at][0]) for at in kept]
         self.table.set_columns(("Ratio", *years, "Change"))
         self.table.fill(
-            (f"{'! ' if ratio.unusual and not ratio.why else ''}{ratio.label}", *ratio.shown, ratio.change)
+            (
+                f"{'! ' if ratio.unusual and not ratio.why else ''}{ratio.label}",
+                *(ratio.shown[at] for at in kept),
+                ratio.change,
+            )
             for ratio in self._ratios
         )
-        header = self.table.horizontalHeader()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        others = sum(header.sectionSize(column) for column in range(1, header.count()))
-        header.resizeSection(0, max(spacing(self, LEAST_NAME), self.table.viewport().width() - others))
+
+    @property
+    def _years(self) -> int:
+        return len(self._ratios[0].course) if self._ratios else 0
 
     def _fill_charts(self) -> None:
         holder = QWidget(self.charts)

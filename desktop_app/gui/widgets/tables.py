@@ -27,13 +27,21 @@ class ReadingTable(QTableView):
     """A table that is read and chosen from, never typed into. Tab leaves it, arrows walk in it, Enter activates.
 
     A click on a heading sorts by it: rows are seen in another order and keep their numbers, so that row 3 is what was
-    filled in as row 3, wherever it is seen.
+    filled in as row 3, wherever it is seen. The last column takes the room that is left, or the `widest` one.
     """
 
     def __init__(
-        self, name: str, columns: Sequence[str], parent: QWidget, *, figures: Iterable[int] = (), sorts: bool = True
+        self,
+        name: str,
+        columns: Sequence[str],
+        parent: QWidget,
+        *,
+        figures: Iterable[int] = (),
+        sorts: bool = True,
+        widest: int | None = None,
     ) -> None:
         super().__init__(parent)
+        self._widest = widest
         self._sorts = sorts
         self._sorted: tuple[int, bool] | None = None
         self._sharing = False
@@ -54,7 +62,7 @@ class ReadingTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
-        header.setStretchLastSection(True)
+        header.setStretchLastSection(widest is None)
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -136,7 +144,10 @@ class ReadingTable(QTableView):
         ]
         for at, width in self._chosen_widths().items():
             natural[at] = least[at] = max(width, self._kept.get(at, 0))
-        widths = _shared(natural, least, self.viewport().width())
+        room = self.viewport().width()
+        widths = _shared(natural, least, room)
+        if self._widest is not None and self._widest < count:
+            widths[self._widest] += max(0, room - sum(widths))
         self._sharing = True
         for at, width in enumerate(widths):
             header.resizeSection(at, width)

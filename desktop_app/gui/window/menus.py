@@ -146,6 +146,7 @@ class WindowMenus:
             menu = bar.addMenu(title)
             if title == STEP:
                 self._step = menu
+                menu.menuAction().setVisible(False)  # until a page has steps
             for command in commands:
                 if command is LINE:
                     menu.addSeparator()

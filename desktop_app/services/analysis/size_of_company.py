@@ -21,6 +21,7 @@ SMALL_CASE = "small_case_customers"
 CUSTOMERS, REVENUE = "customers", "dollars of operating revenue"
 # Where the report says how large a service is.
 _PAGES = {"water": "w1", "sewer": "s1", "heating": "h1"}
+_COUNTED = ("begin", "added", "removed")
 
 
 class SizeStanding(StrEnum):
@@ -75,7 +76,18 @@ def _own(book: EvaluatedFiling, service: str, unit: str) -> Decimal | None:
     counted = Place(page, "sales", "end") if page else Place("size", service, "count")
     place = counted if unit == CUSTOMERS else Place(page, "total", "revenue")
     value = book.calculation.values.get(place)
-    return value if isinstance(value, Decimal) else None
+    return value if isinstance(value, Decimal) and _is_entered(book, place) else None
+
+
+def _is_entered(book: EvaluatedFiling, place: Place) -> bool:
+    """Whether something was entered of what is counted: a total of blanks counts nobody."""
+    columns = {place.column, *_COUNTED} if place.column != "revenue" else {"revenue"}
+    cells = book.sheet.cells
+    return any(
+        known.schedule == place.schedule and known.column in columns and known in cells and not cells[known].formula
+        for known, value in book.calculation.values.items()
+        if isinstance(value, Decimal)
+    )
 
 
 def _standing(own: Decimal, size: Decimal) -> SizeStanding:

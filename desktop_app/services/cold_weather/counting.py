@@ -177,7 +177,7 @@ class MonthCount:
 
 
 def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count} rows"
+    return counted(count, "row")
 
 
 def _figure(made: ReportLine, members: Iterable[Customer], rule: str) -> LineFigure:

@@ -8,6 +8,8 @@ from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.ports import FormLibrary
 
+ANNUAL_REPORT = "annual_report"
+
 
 @dataclass(frozen=True, slots=True)
 class OfferedForm:

@@ -26,7 +26,6 @@ from desktop_app.services.filing_calendar.extensions import LETTER, ReportExtens
 from desktop_app.services.filing_calendar.keeping import CalendarSettings, RecordedEvent, done, happenings, settings
 from desktop_app.services.filing_calendar.tariff_days import TariffDay, tariff_days
 
-ANNUAL_REPORT = "annual_report"
 COOPERATIVE = "cooperative"
 REPORT_DUE = "annual_report/due"
 ASKING = frozenset({"annual_report/ask_by_letter", "annual_report/ask_by_pleading"})

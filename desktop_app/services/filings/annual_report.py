@@ -18,14 +18,14 @@ from desktop_app.formspec.repeated_seals import proposed_seals
 from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
-from desktop_app.services.company.report_forms import kind_of, offered_forms
+from desktop_app.services.company.report_forms import ANNUAL_REPORT, kind_of, offered_forms
 from desktop_app.services.company.roles import missing_roles
 from desktop_app.services.filings.oath_pages import void_oath
 from desktop_app.services.filings.opening import filing_name, opening
 from desktop_app.services.filings.unfinished_period import unfinished_period
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2099
-FORM = "annual_report"
+FORM = ANNUAL_REPORT
 DUE = "due_date"  # the field of the letters that prints the day of the report
 
 

@@ -9,8 +9,8 @@ from desktop_app.domain.filings import COMPANY, Filing, FilingState
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import Severity
 from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.company.report_forms import ANNUAL_REPORT as FORM
 from desktop_app.services.company.report_forms import answered_kinds, forms_by_service
-from desktop_app.services.filings.annual_report import FORM
 from desktop_app.services.progress.overview import standing
 
 BOOKS = ("Trial balance ", "Last year's trial balance ")

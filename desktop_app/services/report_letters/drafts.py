@@ -12,7 +12,7 @@ from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.filing_calendar.due import ANNUAL_REPORT
+from desktop_app.services.company.report_forms import ANNUAL_REPORT
 from desktop_app.services.filing_calendar.keeping import delete_event, happenings, record_event
 from desktop_app.services.report_letters.cases import pending
 

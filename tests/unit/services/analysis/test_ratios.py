@@ -9,7 +9,7 @@ import pytest
 
 from desktop_app.bootstrap import program
 from desktop_app.cli.main import run_command_line
-from desktop_app.domain.values import Json
+from desktop_app.domain.values import Json, Place
 from desktop_app.pagespec.pages import RectangleItem, TextItem
 from desktop_app.services.analysis.ratio_paper import RatioHeading, heading_of, ratio_pages
 from desktop_app.services.analysis.ratios import NoRatios, ratios
@@ -81,6 +81,14 @@ def test_sizes_are_shown_and_not_decided(file: CompanyFile, standing: SizeStandi
         assert ("for the commission to decide" in facts[name].sentence) is (standing is SizeStanding.AT)
     assert facts["size/water_rate_package"].standing is SizeStanding.ABOVE
     assert not any("sewer" in name for name in facts)
+
+
+def test_blanks_are_no_size(file: CompanyFile) -> None:
+    entering.set_answer(file, OPEN, Place("w1", "residential_sales", "begin"), "")
+    units = {fact.size.unit for fact in size_facts(file, file.book(OPEN))}
+    assert units == {"dollars of operating revenue"}
+    entering.set_answer(file, OPEN, Place("w1", "residential_sales", "revenue"), "")
+    assert size_facts(file, file.book(OPEN)) == ()
 
 
 def test_the_paper_draws_each_known_year_and_says_what_stands_out(file: CompanyFile) -> None:
