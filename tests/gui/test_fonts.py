@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QTableView, QToolTip, QTreeView
+from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QTableView, QToolButton, QToolTip, QTreeView
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.theme.style import BODY_POINTS, FAMILY, SCALE
@@ -51,3 +51,13 @@ def test_tables_trees_lists_menus_and_tips_have_the_size_that_was_chosen(
         fonts = [widget.font() for widget in widgets]
         fonts += [QTableView(shell.window).horizontalHeader().font(), QToolTip.font()]
         assert {(font.family(), font.pointSizeF()) for font in fonts} == {wanted}
+
+
+def test_a_size_chosen_later_reaches_the_navigation_and_the_status_line_at_once(qtbot: QtBot, tmp_path: Path) -> None:
+    with standing_shell(qtbot, tmp_path, make_companies()) as shell:
+        shell.window.show()
+        for scale in (200, 125):
+            shell.style.set_scale(scale)
+            QApplication.processEvents()
+            widgets = [*shell.window.findChildren(QToolButton), shell.window.statusBar()]
+            assert {widget.font().pointSizeF() for widget in widgets} == {BODY_POINTS * scale / 100}

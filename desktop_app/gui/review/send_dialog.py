@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.review.reading import OpenedReview, save_review
 from desktop_app.gui.theme.style import text
 from desktop_app.gui.widgets.asked import FormDialog
@@ -33,7 +34,7 @@ class SendReviewDialog(FormDialog):
         self.column.addWidget(text(WORDS, parent=self))
         self.which = QComboBox(self)
         if around.filing:
-            self.which.addItem(around.filing, around.filing)
+            self.which.addItem(title_of(around.file.filing(around.filing)), around.filing)
         self.which.addItem("The whole company", "")
         self.ask("&What", self.which, "One filing, or the company profile and all filings.")
         self.version = QComboBox(self)

@@ -168,6 +168,7 @@ class WindowStyle(QObject):
         self._application.setPalette(palette_of(self.colours))
         used = (RULES, MORE) if self.colours is CONTRAST else (RULES,)
         template = "".join((self._resources / name).read_text(encoding="utf-8") for name in used)
+        self._application.setFont(font)
         self._application.setStyleSheet(rules(template, self.colours, font))
         self._application.setFont(font)
         self.changed.emit()
