@@ -135,7 +135,8 @@ class PleadingWriter:
         return (f"{answer}." if chosen else f"{item.lead}. {answer}"), marked
 
     def _cited(self, item: AskedItem) -> str:
-        cites = " and ".join(f"{CHAPTER}{cite}" for cite in item.line.cites)
+        *first, last = [f"{CHAPTER}{cite}" for cite in item.line.cites] or [""]
+        cites = " and ".join(filter(None, (", ".join(first), last)))
         return f" ({cites})" if cites else ""
 
     def _later(self, text: str) -> Iterator[WrittenParagraph]:

@@ -26,6 +26,11 @@ def designations(paper: VersionPages) -> tuple[dict[str, str], ...]:
             behind += 1
     grouped = sorted(entries.items(), key=lambda entry: (min(entry[1]), entry[0]))
     return tuple(
-        {"type": type_, "reason": reason, "places": "; ".join(words for _, words in sorted(places))}
+        {"type": type_, "reason": _closed(reason), "places": "; ".join(words for _, words in sorted(places))}
         for (type_, reason), places in grouped
     )
+
+
+def _closed(reason: str) -> str:
+    """The reason as a sentence: words follow it."""
+    return reason if reason.endswith((".", "!", "?")) else f"{reason}."

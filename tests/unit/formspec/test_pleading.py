@@ -55,6 +55,15 @@ def test_the_paper_is_written_out() -> None:
     ]
 
 
+def test_provisions_are_listed_in_words() -> None:
+    plat = next(one for one in asked_items(case_values(None), BOUND, frozenset()) if one.name == "items/plat")
+    three = replace(plat, line=replace(plat.line, cites=("3.600(1)", "3.600(2)", "3.600(3)")))
+    written = PleadingWriter(case_values(None), frozenset(), (three,), PaperFacts(SPECIAL, {}, supplement=False))
+    assert any(
+        "(4 CSR 240-3.600(1), 4 CSR 240-3.600(2) and 4 CSR 240-3.600(3))" in one for one in texts(written.paragraphs())
+    )
+
+
 def test_what_follows_later_is_listed_and_keeps_its_exhibit() -> None:
     plat: dict[str, Value | None] = {"items/plat/way": LATER, "items/need/way": LATER}
     written = texts(paper(plat))

@@ -7,6 +7,8 @@ from desktop_app.domain.values import Json, place_of
 from desktop_app.services.cases.beginning import CaseOrder, begin_case
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
+from desktop_app.services.filing_package.designation import designations
+from desktop_app.services.filing_package.paper import VersionPages
 from desktop_app.services.program.program import Program
 
 
@@ -35,5 +37,7 @@ def test_the_log_of_a_telephone_company_is_sealed_in_copies_and_makes_no_nonpubl
         source = real_program.packages.source(file, file.book(filing))
         assert source.confidential
         assert {place.schedule for place in source.view.sealed} == {"levels"}
+        pages = VersionPages(source.full_request(), file.book(filing).sheet, real_program.packages.tools.measure)
+        assert [entry["reason"] for entry in designations(pages)] == ["A reason."], "words follow it on the affidavit"
     finally:
         file.close()
