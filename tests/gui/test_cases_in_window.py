@@ -72,6 +72,8 @@ def test_figures_come_from_a_report_and_are_read_again(tmp_path: Path, qtbot: Qt
     entering.set_answer(file, "2025-annual-report", cash, "120")
     follow = CaseFollowDialog(stage.around.about("2026-financing", stage.parent))
     assert "100 here, 120 in 2025-annual-report" in follow.figures.text()
+    follow.show()
+    assert follow.read.geometry().top() > follow.furnish.geometry().top()
     follow.read.click()
     assert str(file.book("2026-financing").calculation.values[book]) == "120"
 

@@ -140,7 +140,7 @@ def test_without_a_seal_there_is_no_password_to_ask_for(ready: Prepared) -> None
         sealing.unseal_target(ready.file, FILING, seals[0].seal.target)
     dialog = ready.dialog()
     assert not dialog.destination.protect.isVisible()
-    assert "one version, its letter of transmittal" in dialog.seals.words.text()
+    assert "one version, any letters that go with it" in dialog.seals.words.text()
 
 
 def test_two_different_passwords_are_refused(ready: Prepared) -> None:

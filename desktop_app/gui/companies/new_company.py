@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from PySide6.QtCore import Slot
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.file_names import fit_for_files
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.values import Json
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
@@ -32,7 +32,6 @@ SERVICES = {
     "gas": "Natural &gas",
     "telecom": "Telep&hone",
 }
-_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 LONGEST_NAME = 80
 WIDE = 72
 
@@ -54,8 +53,7 @@ class NewCompany:
 
 def file_name(name: str) -> str:
     """A file name for a company of that name, on any system."""
-    plain = _UNFIT.sub(" ", name).strip(" .")
-    return f"{' '.join(plain.split())[:LONGEST_NAME].strip(' .') or 'New company'}{SUFFIX}"
+    return f"{fit_for_files(name)[:LONGEST_NAME].strip(' .') or 'New company'}{SUFFIX}"
 
 
 class NewCompanyDialog(QDialog):

@@ -55,6 +55,9 @@ class PageTab(QWidget):
         column.addWidget(self.large)
         column.addWidget(self.view, 1)
         column.addWidget(self.note)
+        self.note.setVisible(
+            file.library.form(file.filing(filing_id).form, file.filing(filing_id).revision).case is None
+        )
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PATIENCE)

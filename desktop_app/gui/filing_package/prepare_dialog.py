@@ -15,7 +15,7 @@ from desktop_app.gui.filing_package.destination import DestinationChoice
 from desktop_app.gui.filing_package.missing_list import MissingList
 from desktop_app.gui.filing_package.result_view import ResultView
 from desktop_app.gui.filing_package.seals_summary import SealsSummary
-from desktop_app.gui.filings.filing_words import title_of
+from desktop_app.gui.filings.filing_words import suggested_folder, title_of
 from desktop_app.gui.tasks import ProgressBar, ProgressReport, TaskRunner
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 from desktop_app.gui.widgets.message_bar import MessageBar, MessageTone
@@ -53,7 +53,7 @@ class PrepareDialog(QDialog):
         self.missing = MissingList(self._filing, around.icons, self.page.sheet)
         self.go = QPushButton("&Go to the field", self.page.sheet)
         self.seals = SealsSummary(self._file, self._filing, self.does, self.page.sheet)
-        folder = self._file.path.parent / f"{self._file.path.stem} - {name}"
+        folder = suggested_folder(self._file.path, self._file.filing(self._filing))
         self.destination = DestinationChoice(folder, copies_of(self._file), around.asking, self.page.sheet)
         self.made = ResultView(pictures, around.asking, self)
         self.progress = ProgressBar(self)

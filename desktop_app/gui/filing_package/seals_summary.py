@@ -17,7 +17,7 @@ from desktop_app.services.confidentiality.sealing import SealedItem
 
 COLUMNS = ("Where", "Type of information", "Cells", "Status")
 ROWS_SHOWN = 5
-NO_SEALS = "Nothing is sealed: there will be one version, its letter of transmittal and the filing sheet."
+NO_SEALS = "Nothing is sealed: there will be one version, any letters that go with it and the filing sheet."
 ANY_SEALS = (
     "These will be removed from the public version. The affidavit lists their types, reasons and places; it is part of "
     "both versions."

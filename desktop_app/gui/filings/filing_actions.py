@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.gui.filings.filing_dialogs import BeginDialog, FiledDialog
-from desktop_app.gui.filings.filing_words import title_of
+from desktop_app.gui.filings.filing_words import suggested_folder, title_of
 from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.message_bar import MessageTone
@@ -98,7 +98,7 @@ class FilingActions:
         if file is None:
             return
         found = file.filing(filing)
-        usual = file.path.parent / f"{file.path.stem} - {title_of(found)}"
+        usual = suggested_folder(file.path, found)
         made = usual if is_package(usual) else None
         void = void_oath(file, filing)
         if void is not None and not self.asking.sure(

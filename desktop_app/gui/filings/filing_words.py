@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 from desktop_app.domain.counting import counted
 from desktop_app.domain.dates import long_date, parse_date
+from desktop_app.domain.file_names import fit_for_files
 from desktop_app.domain.filings import COMPANY, Filing, FilingState
 from desktop_app.domain.values import Json, value_from_json
 from desktop_app.formspec.sheet import FormLayout
@@ -32,6 +34,11 @@ def title_of(filing: Filing) -> str:
     service = next((f", {utility}" for utility in filing.utilities if first.endswith(f"-{utility}")), "")
     name = name.replace("cold weather", "cold-weather")
     return f"{name[:1].upper()}{name[1:]} {filing.period.words}{service}" + (f", revision {number}" if found else "")
+
+
+def suggested_folder(company_file: Path, filing: Filing) -> Path:
+    """The folder that is suggested for the package of a filing: beside the company's file, named on any system."""
+    return company_file.parent / f"{company_file.stem} - {fit_for_files(title_of(filing))}"
 
 
 def _case_title(filing: Filing) -> str:

@@ -116,3 +116,12 @@ def test_a_rate_request_is_offered_the_revenue_of_the_report(tmp_path: Path) -> 
     opened = file.book(request).calculation
     assert opened.values.get(Place("effect", "revenue", "answer")) is None
     assert str(suggested_value(opened, Place("effect", "revenue", "answer"))) == "90000"
+    for place, text in (
+        (Place("request", "amount", "answer"), "9,000"),
+        (Place("effect", "residential", "answer"), "40"),
+    ):
+        entering.set_answer(file, request, place, text)
+    bill = Place("effect", "residential_new", "answer")
+    assert bill not in file.book(request).calculation.values
+    entering.set_answer(file, request, Place("effect", "revenue", "answer"), "90,000")
+    assert str(file.book(request).calculation.values[bill]) == "44.00"

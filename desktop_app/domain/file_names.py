@@ -1,0 +1,12 @@
+"""Names of files and folders that every system allows."""
+
+from __future__ import annotations
+
+import re
+
+_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+
+
+def fit_for_files(name: str) -> str:
+    """The name without what some system forbids in the name of a file; it may be empty then."""
+    return " ".join(_UNFIT.sub(" ", name).strip(" .").split())
