@@ -11,6 +11,7 @@ from desktop_app.cli.tariff_verbs import looking, on_book
 from desktop_app.domain.values import Json
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book.changes import must_be_draft, write_draft
+from desktop_app.services.tariff_book.picture_turning import QuarterTurn, turn_picture
 from desktop_app.services.tariff_book.pictures import PictureWish, insert_picture, kept_pictures
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
@@ -23,6 +24,7 @@ def add_picture_verbs(add: Adder) -> None:
     picture.add_argument("--name", default="", metavar="N", help="its name in the line (that of the file)")
     picture.add_argument("--shows", required=True, metavar="WORDS", help="what it shows, printed below it")
     picture.add_argument("--percent", type=int, default=0, metavar="N", help="its size in percent of the original")
+    picture.add_argument("--turn", choices=["left", "right"], default="none", help="turn it by a quarter")
     picture.add_argument("--scale", default="", metavar="S", help="the scale of a map, like '1 inch = 500 feet'")
     picture.add_argument("--schedule", metavar="ID")
     picture.add_argument("--sheet", metavar="N", help="also put the line at the end of this sheet's draft")
@@ -30,13 +32,14 @@ def add_picture_verbs(add: Adder) -> None:
 
 
 def run_keep_picture(program: Program, tariff_book: TariffBook, given: Namespace) -> int:
-    """``tariff FILE picture DOCUMENT --shows WORDS [--page P] [--percent N] [--scale S] [--schedule ID --sheet N]``."""
+    """``tariff FILE picture DOCUMENT --shows WORDS [--page P] [--percent N] [--turn left|right] [--scale S] ...``."""
     if bool(given.sheet) != bool(given.schedule):
         raise BadArgument("Name both --schedule and --sheet, or neither.")
     if given.sheet:
         must_be_draft(tariff_book, given.schedule, given.sheet)
     wish = PictureWish(given.shows, given.percent, given.scale, given.name)
     drawn = program.tariffs.picture(input_file(given.document), given.page)
+    drawn = turn_picture(drawn, QuarterTurn(given.turn))
     line, words = insert_picture(tariff_book, drawn, wish)
     if given.sheet:
         chain = tariff_book.chain(given.schedule, given.sheet)

@@ -110,6 +110,7 @@ def test_a_map_is_put_into_the_text_by_the_window(stage: TariffStage, qtbot: QtB
         asked.percent.setValue(400)
         qtbot.waitUntil(lambda: "at 400 percent is" in asked.page.trouble.text(), timeout=WAIT)
         asked.percent.setValue(50)
+        asked.turn.setCurrentText("a quarter to the left")
         asked.agree.click()
 
     QTimer.singleShot(0, choose)
@@ -117,7 +118,7 @@ def test_a_map_is_put_into_the_text_by_the_window(stage: TariffStage, qtbot: QtB
     stage.page.handlers.insert_picture("sewer-1", dialog.words.put, dialog)
     line = "[picture: area-map; 50%; scale 1 inch = 500 feet] Map of the service area\n"
     assert dialog.words.toPlainText() == line
-    assert [one.name for one in kept_pictures(stage.page.tariff_book)] == ["area-map"]
+    assert [(one.name, one.width < one.height) for one in kept_pictures(stage.page.tariff_book)] == [("area-map", True)]
 
 
 def test_a_folder_of_sheets_is_looked_at_before_it_is_entered(stage: TariffStage, qtbot: QtBot) -> None:

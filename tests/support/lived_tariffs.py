@@ -2,7 +2,7 @@
 
 A water company with two areas and blocks of use, a sewer company with a map, a form and an index on a numbered sheet,
 and a steam company with blocks by season. Of each one filing took effect on another day than proposed, one is
-suspended, and one was rejected and filed again under its number; the sewer company also filed a substitute.
+suspended, and one was rejected and filed again under its number; the sewer and steam companies also filed a substitute.
 """
 
 import zlib
@@ -201,7 +201,7 @@ def lived_sewer(*, produced: bool = False) -> LivedTariff:
 
 
 def lived_steam(*, produced: bool = False) -> LivedTariff:
-    """Winter rates took effect later, a rule is suspended, summer rates were rejected and filed again."""
+    """Winter rates took effect later, a rule is suspended, summer rates were rejected, filed again and substituted."""
     lived = _entered("heating", "steam", {"1": STEAM}, produced=produced)
     lived.revise("1", ("First 50 Mlb = 20.00", "First 50 Mlb = 21.00"))
     winter = lived.file("winter", "It raises the first block of the winter.")
@@ -213,8 +213,10 @@ def lived_steam(*, produced: bool = False) -> LivedTariff:
     summer = lived.file("summer", "It raises the rate of the summer.", ORDER, REFILED)
     lived.decide(summer, FilingOutcome.REJECTED)
     lived.revise("1", ("All steam = 15.00", "All steam = 16.00"), wanted=DraftWanted(again=True))
-    again = lived.file("summer again", "It raises the rate of the summer.", REFILED, AGAIN)
-    lived.decide(again, FilingOutcome.APPROVED, AGAIN)
+    lived.file("summer again", "It raises the rate of the summer.", REFILED, AGAIN)
+    lived.revise("1", ("All steam = 16.00", "All steam = 15.50"), wanted=DraftWanted(DraftPlace.SUBSTITUTE))
+    last = lived.file("substitute", "It raises the rate of the summer less.", REFILED, AGAIN)
+    lived.decide(last, FilingOutcome.APPROVED, AGAIN)
     return lived
 
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from desktop_app.domain.tariffs.inline_signs import without_signs
 from desktop_app.domain.tariffs.sheet_text import DEEPEST, MERGED
 
 _BLOCKS = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "ul", "ol", "section"})
 _SILENT = frozenset({"style", "script", "head", "title"})
 _CELLS = frozenset({"td", "th"})
 _LEVEL = re.compile(r"mso-list:[^;]*\blevel(\d)")
-_STRUCTURE = re.compile(r"<(?:table|h[1-6]|[ou]l|li|t[dr])\b|mso-list|MsoTitle", re.IGNORECASE)
+_STRUCTURE = re.compile(
+    r"<(?:table|h[1-6]|[ou]l|li|t[dr]|b|i|em|strong)\b|font-(?:weight|style)|mso-list|MsoTitle", re.IGNORECASE
+)
+_SIGNS = {"b": "b", "strong": "b", "i": "i", "em": "i"}
+_STYLED = (("b", re.compile(r"font-weight:\s*(?:bold|[6-9]00)")), ("i", re.compile(r"font-style:\s*italic")))
+_UNSTYLED = re.compile(r"font-(?:weight|style):\s*(?:normal|400)")
+_PAIRED = re.compile(r"\[(b|i)\](\s*)\[/\1\]|\[/(b|i)\](\s*)\[\3\]")
+_SPACED = ((re.compile(r"(\[[bi]\])(\s+)"), r"\2\1"), (re.compile(r"(\s+)(\[/[bi]\])"), r"\2\1"))
 _HEADING = re.compile(r"h([1-6])")
 _BULLETS = "\N{MIDDLE DOT}\N{BULLET}\N{BLACK SMALL SQUARE}\N{WHITE BULLET}\N{SECTION SIGN}"
 _BULLET = re.compile(rf"(?:[{_BULLETS}]|o(?=\s{{2}}))\s+")
@@ -41,12 +49,16 @@ class _Reader(HTMLParser):
         self._lists: list[int] = []  # the count of each numbered list, -1 for one of bullets
         self._cells: list[str] | None = None
         self._listed = 0
+        self._open: list[tuple[str, str]] = []  # the elements that make words bold or italic, with the signs of each
         self._reach = 1  # over how many columns the cell stretches
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begins a block, a row or a cell."""
         given = {name: value or "" for name, value in attrs}
         self._silent += tag in _SILENT
+        if tag in _SIGNS or tag == "span":
+            self._sign_on(tag, given.get("style", ""))
+            return
         if self._cells is not None and tag not in {"tr", "table"} | _CELLS:
             self._said.append(" " if tag in _BLOCKS or tag == "br" else "")
             return
@@ -70,8 +82,10 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Ends a block, a row or a cell."""
         self._silent -= tag in _SILENT and self._silent > 0
+        if tag in _SIGNS or tag == "span":
+            self._sign_off(tag)
         if tag in _CELLS and self._cells is not None:
-            self._cells.append(" ".join("".join(self._said).replace("|", "/").split()))
+            self._cells.append(" ".join(self._words().replace("|", "/").split()))
             self._cells += [MERGED] * (self._reach - 1)
             self._said, self._reach = [], 1
         elif tag == "tr" and self._cells is not None:
@@ -83,14 +97,45 @@ class _Reader(HTMLParser):
         if tag in {"ul", "ol"} and self._lists:
             self._lists.pop()
 
+    def _sign_on(self, tag: str, style: str) -> None:
+        normal = _UNSTYLED.search(style) is not None
+        signs = dict.fromkeys(sign for sign, look in _STYLED if look.search(style))
+        if tag in _SIGNS and not normal:
+            signs[_SIGNS[tag]] = None
+        self._open.append((tag, "".join(sign for sign in signs if sign not in self._signs)))
+
+    def _sign_off(self, tag: str) -> None:
+        """Ends the newest element of that tag, and what was begun within it."""
+        tags = [one for one, _ in self._open]
+        if tag in tags:
+            del self._open[len(tags) - 1 - tags[::-1].index(tag) :]
+
+    @property
+    def _signs(self) -> str:
+        return "".join(signs for _, signs in self._open)
+
+    def _words(self) -> str:
+        """What was said since the last line, each bold and italic piece between its signs."""
+        said = "".join(self._said)
+        before = ""
+        while said != before:
+            before = said
+            said = _PAIRED.sub(lambda found: found[2] or found[4] or "", said)
+            for pattern, to in _SPACED:
+                said = pattern.sub(to, said)
+        return said
+
     def handle_data(self, data: str) -> None:
         """Takes up text; what only lays out is left."""
         if not self._silent:
-            self._said.append(data)
+            signs = self._signs if data.strip() else ""
+            self._said += [*(f"[{sign}]" for sign in signs), data, *(f"[/{sign}]" for sign in reversed(signs))]
 
     def end_line(self) -> None:
         """Ends the line that is being read."""
-        said = "".join(self._said).replace("\N{NO-BREAK SPACE}", " ")
+        said = self._words().replace("\N{NO-BREAK SPACE}", " ")
+        if self._sign.startswith("#"):
+            said = without_signs(said)  # all of a heading is bold
         bullet = _BULLET.match(said.lstrip()) if self._listed else None
         if bullet is not None:
             said = f"\N{BULLET} {said.lstrip()[bullet.end() :]}"

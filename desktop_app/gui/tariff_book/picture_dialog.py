@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.problems import UserError
@@ -19,6 +19,7 @@ from desktop_app.gui.tasks import ProgressReport
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book.figures import largest_percent
+from desktop_app.services.tariff_book.picture_turning import QuarterTurn, turn_picture
 from desktop_app.services.tariff_book.pictures import (
     DrawnPicture,
     PictureWish,
@@ -31,6 +32,11 @@ from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 PICTURE_FILES = "Pictures and PDF files (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
 SHOWN = "picture"
+TURNS = (
+    ("as it is", QuarterTurn.NONE),
+    ("a quarter to the right", QuarterTurn.RIGHT),
+    ("a quarter to the left", QuarterTurn.LEFT),
+)
 
 
 class NoPictureYet(UserError):
@@ -63,6 +69,10 @@ class PictureDialog(TariffForm):
         self.percent.setSuffix(" percent")
         self.percent.setSpecialValueText("as large as it fits")
         self.ask("Si&ze", self.percent, "In percent of the original.")
+        self.turn = QComboBox(self)
+        for words, turn in TURNS:
+            self.turn.addItem(words, turn)
+        self.ask("&Turn it", self.turn, "By a quarter, for a map that is read from the side.")
         self.scale = QLineEdit(self)
         self.ask("Sc&ale of a map", self.scale, "Of the original, like 1 inch = 500 feet; blank for a picture.")
         self.page = LivePage(program.pictures, around.runner, self)
@@ -74,6 +84,7 @@ class PictureDialog(TariffForm):
         for field in (self.caption, self.scale):
             field.textChanged.connect(self._show)
         self.percent.valueChanged.connect(self._show)
+        self.turn.currentIndexChanged.connect(self._show)
 
     @property
     def wish(self) -> PictureWish:
@@ -84,7 +95,10 @@ class PictureDialog(TariffForm):
         """Keeps the picture and gives the line that prints it. Raises UserError."""
         if self._drawn is None:
             raise NoPictureYet("Choose the file of the picture first, and wait until it is shown.")
-        return insert_picture(self._tariff_book, self._drawn, self.wish)[0]
+        return insert_picture(self._tariff_book, self._turned(self._drawn), self.wish)[0]
+
+    def _turned(self, drawn: DrawnPicture) -> DrawnPicture:
+        return turn_picture(drawn, QuarterTurn(self.turn.currentData()))
 
     @Slot()
     def _choose(self) -> None:
@@ -129,6 +143,7 @@ class PictureDialog(TariffForm):
         drawn = self._drawn
         if drawn is None:
             raise NoPictureYet("Choose the file of the picture first.")
+        drawn = self._turned(drawn)
         shown = sheet_picture(drawn)
         wish = replace(self.wish, caption=self.wish.caption.strip() or "What the picture shows")
         most = largest_percent(shown.width, shown.height)

@@ -284,7 +284,7 @@ def frame_of(request: RenderRequest, form: FormDefinition, words: VersionLegends
         version=words.version(public=public).upper() if request.confidential else "",
         legend=words.page(public=public),
         footer=form.citing(form.footer, subject.utilities),
-        edition=f"{form.title}, revision {form.revision} of the program's form",
+        edition=f"{form.title}, edition {form.revision} of the program's form",
         watermark=stamp_of(request),
     )
 

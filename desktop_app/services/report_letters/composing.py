@@ -16,8 +16,9 @@ from desktop_app.rulebook.clock import NoSuchClock
 from desktop_app.rulebook.letter import FilledParagraph, LetterStyle, LetterTemplate
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule
 from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.company.report_forms import offered_forms
 from desktop_app.services.confidentiality.sealing import target_words
-from desktop_app.services.filing_calendar.due import REPORT_DUE
+from desktop_app.services.filing_calendar.due import ANNUAL_REPORT, REPORT_DUE
 from desktop_app.services.filing_package.correspondence import BLANK, address
 from desktop_app.services.filings.revisions import printed_of, public_changes
 from desktop_app.services.report_letters.certificate_of_service import case_lists, certificate_fields
@@ -43,6 +44,11 @@ _KNOWN = frozenset(
     {
         "company",
         "office_address",
+        "reports",
+        "heading",
+        "are",
+        "were",
+        "them",
         "day",
         "year",
         "rule",
@@ -122,6 +128,7 @@ def _known(file: CompanyFile, draft: LetterDraft, lists: Mapping[str, Sequence[M
         "office_address": address(profile.office),
         "day": long_date(draft.day),
         "year": str(draft.year),
+        **_reports(file, draft),
         "rule": rule_of(file, draft),
         "secretary_address": _secretary(file),
         **_due_fields(file, draft),
@@ -147,6 +154,19 @@ def rule_of(file: CompanyFile, draft: LetterDraft) -> str:
     asked = [clock for clock in own if clock.utility.value not in filed] or own
     cites = [clock.cites[0].removesuffix("(A)") for clock in asked]
     return f"{CHAPTER}{', '.join(cites)}" if cites else BLANK
+
+
+def _reports(file: CompanyFile, draft: LetterDraft) -> dict[str, str]:
+    """The words for one report, or for several that are not filed: each form, and each service with one of its own."""
+    filed = _filed_services(file, draft.year)
+    several = sum(not filed.issuperset(one.utilities) for one in offered_forms(file, ANNUAL_REPORT)) > 1
+    reports = "annual reports" if several else "annual report"
+    verbs = ("are", "were", "them") if several else ("is", "was", "it")
+    return {
+        "reports": reports,
+        "heading": reports.capitalize(),
+        **dict(zip(("are", "were", "them"), verbs, strict=True)),
+    }
 
 
 def _filed_services(file: CompanyFile, year: int) -> frozenset[str]:

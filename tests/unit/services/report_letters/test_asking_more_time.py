@@ -9,7 +9,9 @@ import pytest
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar import extensions, keeping
 from desktop_app.services.filing_calendar.due import REPORT_DUE, DueEntry, calendar
+from desktop_app.services.filings import annual_report
 from desktop_app.services.report_letters.asking_more_time import more_time
+from desktop_app.services.report_letters.composing import as_text, compose_letter
 from desktop_app.services.report_letters.drafts import LETTER, PLEADING, SentLetter, begin_letter, letter_json
 from tests.support.calendar_companies import company
 
@@ -58,3 +60,25 @@ def test_after_a_request_was_sent_home_speaks_of_it(
     said = more_time(file, report_of(file))
     assert words in said
     assert ("you may ask" in said) is (year != 2025)
+
+
+@pytest.mark.parametrize(
+    ("services", "filed", "words"),
+    [
+        (("water",), (), "The annual report of Sample Utility Company for 2025 is due on April 15, 2026."),
+        (("water", "electric"), (), "The annual reports of Sample Utility Company for 2025 are due on April 15, 2026."),
+        (("water", "electric"), ("water",), "The annual report of Sample Utility Company for 2025 is due"),
+    ],
+)
+def test_a_letter_speaks_of_all_reports_that_are_not_filed(
+    tmp_path: Path, services: tuple[str, ...], filed: tuple[str, ...], words: str
+) -> None:
+    file = company(tmp_path, *services, today=date(2026, 4, 2))
+    if filed:
+        begun = annual_report.begin_report(file, 2025)
+        annual_report.mark_filed(file, begun.id, "2026-04-01", "By mail")
+        assert begun.utilities == filed
+    written = as_text(compose_letter(file, begin_letter(file, LETTER, 2025)))
+    assert words in written
+    assert f"unable to submit {'it' if ' is due' in words else 'them'} by that day" in written
+    assert f"Annual report{'' if ' is due' in words else 's'} for 2025: request" in written

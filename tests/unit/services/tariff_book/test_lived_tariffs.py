@@ -29,7 +29,16 @@ BOOKS = {
         ("1", {"1st Revised": (LATER, BETWEEN, LAST), "Legal description of the area served": (LATER, BETWEEN, LAST)}),
     ),
     "steam": (
-        ("1", {"$20.00": (ENTERED, PROPOSED), "$21.00": (LATER, BETWEEN, LAST), "$16.00": (LAST,), "$17.00": ()}),
+        (
+            "1",
+            {
+                "$20.00": (ENTERED, PROPOSED),
+                "$21.00": (LATER, BETWEEN, LAST),
+                "$15.50": (LAST,),
+                "$16.00": (),
+                "$17.00": (),
+            },
+        ),
         ("2", {"fourteen days": (ENTERED, PROPOSED, LATER, BETWEEN, LAST), "ten days": ()}),
     ),
 }
@@ -47,6 +56,7 @@ BILLS = {
     "steam": (
         ("winter", "Winter, 100 Mlb of steam", "2000.00", "2050.00"),  # 100 + 50x20 + 50x18; 100 + 50x21 + 50x18
         ("summer again", "Summer, 50 Mlb of steam", "850.00", "900.00"),  # 100 + 50x15; 100 + 50x16
+        ("substitute", "Summer, 50 Mlb of steam", "850.00", "875.00"),  # 100 + 50x15; 100 + 50x15.50
     ),
 }
 
@@ -91,9 +101,9 @@ def test_each_version_has_the_state_that_the_commission_gave_it(lived: tuple[str
     )
     last = tariff.tariff_book.chain(tariff.schedule, sheets[1]).versions[-1]
     assert last.number == refused.number, "its number was used again"
-    if name == "sewer":
+    if name in ("sewer", "steam"):
         assert VersionState.REPLACED in states[1]
-        assert last.name().startswith("Substitute First Revised")
+        assert last.name().startswith(f"Substitute {'First' if name == 'sewer' else 'Second'} Revised")
 
 
 def test_the_map_of_the_sewer_company_is_printed_in_both_copies(lived: tuple[str, LivedTariff]) -> None:
