@@ -21,6 +21,7 @@ SUBSTITUTE = "\u25a1"  # an empty square: seldom typed, so it is seen to stand f
 SEGMENTED = 4
 # Control and direction characters, and what has no meaning of its own: they are never handed to a font, which may draw
 # them as nothing.
+RIGHT_TO_LEFT = frozenset({"R", "AL"})  # letters that would be set in the wrong order
 SHAPELESS = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 BLANK = frozenset({"Zs", "Zl", "Zp"})
 LINE_ENDS = "\t\n\r"
@@ -126,6 +127,6 @@ class FontFaces:
         category = unicodedata.category(character)
         if character in LINE_ENDS or category in BLANK:
             return " "
-        if category in SHAPELESS:
+        if category in SHAPELESS or unicodedata.bidirectional(character) in RIGHT_TO_LEFT:
             return SUBSTITUTE
         return character if all(character in file.widths for file in self.files.values()) else SUBSTITUTE

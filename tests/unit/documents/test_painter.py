@@ -155,6 +155,10 @@ def test_a_mark_has_one_size_and_reads_as_its_word() -> None:
     assert (min(rows), max(rows) + 1) == (200, 200 + MARK_HEIGHT)
 
 
+def test_letters_that_run_from_right_to_left_are_not_set_in_the_wrong_order() -> None:
+    assert sheets.painter().missing_glyphs("a \u05d0\u05d1 b \u0628") == "\u05d0\u05d1\u0628"
+
+
 def test_a_watermark_lies_beneath_and_is_pale() -> None:
     image = picture(sheets.public(), 0, 1.0)
     middle = (792 // 2 * image.width + 612 // 2) * 3
