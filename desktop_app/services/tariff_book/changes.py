@@ -252,7 +252,9 @@ def adopt(tariff_book: TariffBook, schedule_id: str, old: str, on: date, excepti
     schedule = tariff_book.schedule(schedule_id)
     if tariff_book.rules(schedule).asks("adoption_exceptions") and tariff_book.chains(schedule_id):
         raise NotPossible("An electric adoption notice has a PSC number of its own (3.145(20)). Make a new schedule.")
-    new = tariff_book.file.profile().legal_name
+    new, old = tariff_book.file.profile().legal_name, " ".join(old.split())
+    if not old or old.casefold() == new.casefold():
+        raise NotPossible("Name the company whose tariff is adopted: the one that served before, and not this one.")
     words = tariff_book.rules(schedule).text("adoption")
     text = words.replace("{new}", new).replace("{old}", old).replace("{date}", long_date(on))
     more = f"\n\nNot adopted, and canceled or withdrawn by separate notice: {exceptions}" if exceptions else ""

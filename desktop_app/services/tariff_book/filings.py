@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.problems import Severity, UserError
@@ -201,6 +202,11 @@ def record_outcome(tariff_book: TariffBook, filing_id: str, decision: Commission
     day = decision.on or filing.effective
     if day is None or (decision.outcome is FilingOutcome.SUSPENDED and decision.on is None):
         raise CannotFileTariff("Say the day: when it took effect, or to which day it is suspended.")
+    if decision.on is not None and filing.received is not None and decision.on < filing.received:
+        there = f"The commission has had this filing since {long_date(filing.received)}"
+        raise CannotFileTariff(
+            f"{there}; it decided nothing about it for {long_date(day)}. Check the day and the year."
+        )
     changes: dict[str, Json] = {}
     chains: dict[str, SheetHistory] = {}
     for part in filing.parts:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.schedules import FilingOutcome, FilingStage, MarkMeaning
 from desktop_app.services.tariff_book import changes, filings
@@ -86,6 +87,19 @@ REFUSED: dict[str, tuple[Callable[[TariffBook], object], str]] = {
     "an outcome of a sheet that it does not carry": (
         filed_then(decided(FilingOutcome.APPROVED, TODAY, "6")),
         f"Tariff filing {FILING} does not carry sheet 6.",
+    ),
+    "an outcome years before the filing": (
+        filed_then(decided(FilingOutcome.APPROVED, date(2020, 1, 1))),
+        f"The commission has had this filing since {long_date(TODAY)}; it decided nothing about it for January 1, 2020. "
+        "Check the day and the year.",
+    ),
+    "an adoption from nobody": (
+        lambda tariff_book: changes.adopt(tariff_book, "water-1", "  ", TODAY),
+        "Name the company whose tariff is adopted: the one that served before, and not this one.",
+    ),
+    "an adoption from the company itself": (
+        lambda tariff_book: changes.adopt(tariff_book, "water-1", "rolling  oaks Water Company", TODAY),
+        "Name the company whose tariff is adopted: the one that served before, and not this one.",
     ),
     "a suspension without its day": (
         filed_then(decided(FilingOutcome.SUSPENDED)),
