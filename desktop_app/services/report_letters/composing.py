@@ -16,9 +16,9 @@ from desktop_app.rulebook.clock import NoSuchClock
 from desktop_app.rulebook.letter import FilledParagraph, LetterStyle, LetterTemplate
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.company.report_forms import offered_forms
+from desktop_app.services.company.report_forms import ANNUAL_REPORT, offered_forms
 from desktop_app.services.confidentiality.sealing import target_words
-from desktop_app.services.filing_calendar.due import ANNUAL_REPORT, REPORT_DUE
+from desktop_app.services.filing_calendar.due import REPORT_DUE
 from desktop_app.services.filing_package.correspondence import BLANK, address
 from desktop_app.services.filings.revisions import printed_of, public_changes
 from desktop_app.services.report_letters.certificate_of_service import case_lists, certificate_fields

@@ -90,8 +90,10 @@ REFUSED: dict[str, tuple[Callable[[TariffBook], object], str]] = {
     ),
     "an outcome years before the filing": (
         filed_then(decided(FilingOutcome.APPROVED, date(2020, 1, 1))),
-        f"The commission has had this filing since {long_date(TODAY)}; it decided nothing about it for January 1, 2020. "
-        "Check the day and the year.",
+        (
+            f"The commission has had this filing since {long_date(TODAY)}; it decided nothing about it for "
+            "January 1, 2020. Check the day and the year."
+        ),
     ),
     "an adoption from nobody": (
         lambda tariff_book: changes.adopt(tariff_book, "water-1", "  ", TODAY),
