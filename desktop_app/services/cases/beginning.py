@@ -7,7 +7,7 @@ from datetime import date
 
 from desktop_app.domain.counting import counted
 from desktop_app.domain.dates import long_date
-from desktop_app.domain.filings import Filing
+from desktop_app.domain.filings import Filing, FilingState
 from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import UserError
@@ -81,7 +81,7 @@ def begin_case(file: CompanyFile, order: CaseOrder) -> Filing:
         base=chosen_base(file, form, services, order.base),
         previous=_before(form, form.case, services, filings)
         if ended is None
-        else _period_before(file, form, services, ended),
+        else _period_before(file, form, services, variant, ended),
     )
     entries: dict[str, Json] = {records.filing_key(name): filing.to_json()}
     entries.update(opening(file, filing))
@@ -116,21 +116,25 @@ def _period_ended(file: CompanyFile, form: FormDefinition, days: Mapping[str, da
     return None
 
 
-def _period_before(file: CompanyFile, form: FormDefinition, services: Sequence[str], ended: PeriodEnd) -> str:
-    """The report of the newest period before this one. Raises CannotBeginCase where this one has its report already."""
+def _period_before(
+    file: CompanyFile, form: FormDefinition, services: Sequence[str], variant: str, ended: PeriodEnd
+) -> str:
+    """The report of the newest period up to this one. Raises CannotBeginCase where this one has an open report.
+
+    One that was filed is amended by another report of the same period.
+    """
     dated: list[tuple[date, int, str]] = []
     for one in file.filings():
-        if one.form == form.id and one.utilities == tuple(services) and not one.supplements:
+        if (one.form, one.utilities, one.variant, one.supplements) == (form.id, tuple(services), variant, ""):
             day = file.book(one.id).answers.values.get(ended.place)
-            if isinstance(day, date):
+            if day == ended.day and one.state is FilingState.OPEN:
+                raise CannotBeginCase(
+                    f"{one.id} is for the {ended.name} that ends on {long_date(ended.day)} already. "
+                    f"Open it, or choose another {ended.name}."
+                )
+            if isinstance(day, date) and day <= ended.day:
                 dated.append((day, len(one.id), one.id))
-    reported = max((one for one in dated if one[0] == ended.day), default=None)
-    if reported is not None:
-        raise CannotBeginCase(
-            f"{reported[2]} is for the {ended.name} that ends on {long_date(ended.day)} already. "
-            "Open it, or revise it once it is filed."
-        )
-    return max((one for one in dated if one[0] < ended.day), default=(ended.day, 0, ""))[2]
+    return max(dated, default=(ended.day, 0, ""))[2]
 
 
 def case_name(form: str, year: int, taken: frozenset[str]) -> str:

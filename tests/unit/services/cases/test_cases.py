@@ -262,6 +262,10 @@ def test_a_month_is_reported_once_opens_from_the_month_before_and_has_begun(tmp_
     with pytest.raises(CannotBeginCase, match="The month that ends on October 31, 2099 has not started yet"):
         of(date(2099, 10, 31))
     assert of(date(2099, 10, 31), "changed").variant == "changed", "a change is told before it happens"
+    of(date(2025, 10, 31), "changed")
+    assert of(date(2025, 10, 31)).previous == "", "what was told of a change is no report of the month"
+    annual_report.mark_filed(file, january.id, "2026-02-03", "by mail")
+    assert of(date(2026, 1, 31)).previous == january.id, "a filed report is amended by another one"
 
 
 def test_a_quarter_to_come_has_nothing_to_report(tmp_path: Path) -> None:
