@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from desktop_app.domain.empty_texts import names_nobody, says_nothing
+from desktop_app.domain.filled_text import fill_holes
 from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.money import LARGEST, shown
 from desktop_app.domain.problems import Problem, Severity
@@ -241,7 +242,7 @@ def sentence(bound: BoundCheck, calculation: FilingValues) -> str:
         return result_text(calculation.evaluate(tree), _spec_of(tree, calculation, bound.at))
 
     where = location(sheet, bound.at)
-    return f"{where[0].upper()}{where[1:]}: {_HOLE.sub(fill, bound.check.sentence)}"
+    return f"{where[0].upper()}{where[1:]}: {fill_holes(bound.check.sentence, _HOLE, fill)}"
 
 
 def _spec_of(tree: Tree, calculation: FilingValues, at: Place) -> CellSpec:

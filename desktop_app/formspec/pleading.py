@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from desktop_app.domain.citations import CHAPTER
 from desktop_app.domain.dates import long_date
+from desktop_app.domain.filled_text import fill_holes
 from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.money import shown
 from desktop_app.domain.values import AnswerWord, Place
@@ -167,7 +168,7 @@ class PleadingWriter:
                 return SEALED
             return self._result(self._values.evaluate(tree), tree)
 
-        return HOLE.sub(fill, text), bool(marks)
+        return fill_holes(text, HOLE, fill), bool(marks)
 
     def _exhibit(self, item: str) -> str:
         letter = self._facts.letters.get(item, "")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
+from desktop_app.domain.filled_text import fill_holes
 from desktop_app.domain.late_dataclasses import dataclass, field
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
@@ -93,7 +94,7 @@ class LetterTemplate:
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:
-    return PLACEHOLDER.sub(lambda match: _of(values, match[1]), text)
+    return fill_holes(text, PLACEHOLDER, lambda match: _of(values, match[1]))
 
 
 def _of(values: Mapping[str, str], name: str) -> str:
