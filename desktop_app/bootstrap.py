@@ -23,7 +23,7 @@ from desktop_app import __version__, locations
 from desktop_app.catalog.library import FormFiles
 from desktop_app.catalog.parsed_files import ParsedFiles
 from desktop_app.catalog.samples import SampleCompanies
-from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.services.companies.companies import Companies
 from desktop_app.services.ports import (
     Band,
@@ -263,9 +263,7 @@ def crash_report(bug: BaseException) -> Path:
     folder = locations.find_folders().logs
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"crash {SystemClock().now().replace(':', '')}.txt"
-    message = (
-        str(bug) if isinstance(bug, UserError | EnvironmentProblem) else "(message left out: it could hold an answer)"
-    )
+    message = str(bug) if isinstance(bug, EnvironmentProblem) else "(message left out: it could hold an answer)"
     frames = "\n".join(
         f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(bug.__traceback__)
     )

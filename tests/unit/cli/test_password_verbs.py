@@ -6,9 +6,11 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from desktop_app.services.program.program import Program
 from desktop_app.storage.encryption import KeyCost
 from desktop_app.storage.passwords import KnownPasswords
 from tests.support.command_line import REPORT, Counter, counter, made
+from tests.support.locked_company import PLANTED, in_clear
 
 pytestmark = pytest.mark.slow  # whole sample companies
 
@@ -26,7 +28,14 @@ def with_password(counter: Counter) -> tuple[str, str]:
     return f"--password-file={source}", pypdf.PdfReader(io.BytesIO(sheet.read_bytes())).pages[0].extract_text()
 
 
-def test_a_company_with_a_password(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_company_with_a_password(
+    counter: Counter,
+    made: tuple[Program, Path],
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    home, temporary = made[1].parent / "home", tmp_path_factory.mktemp("temporary")
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
     known, sheet = with_password(counter)
     files = counter.program.companies.files
     files.passwords.forget()
@@ -54,12 +63,19 @@ def test_a_company_with_a_password(counter: Counter, monkeypatch: pytest.MonkeyP
     key = next(line for line in sheet.splitlines() if line.count("-") == 5 and len(line) == 35)
     wrong.write_text(key, encoding="utf-8")
     assert PLACE in counter.done("--password-file", str(wrong), "list", counter.file).out
+    counter.done(known, "note", counter.file, PLACE, "--text", PLANTED[0])
     counter.done(known, "backup", counter.file)
+    for folder in (
+        counter.folder,
+        home,
+        temporary,
+    ):  # company, backups; preferences, recent list, logs; temporary files
+        assert in_clear(folder) == []
     files.passwords.forget()
     assert "has a password" in counter.refused("restore", counter.file)
     counter.done(known, "restore", counter.file)
-    exported = counter.folder / "out.json"
-    assert "Not encrypted" in counter.done(known, "export", counter.file, str(exported)).out
+    assert "Not encrypted" in counter.done(known, "export", counter.file, str(counter.folder / "out.json")).out
+    assert ("out.json", PLANTED[0]) in in_clear(counter.folder), "the search sees what is in clear"
     assert "was removed" in counter.done(known, "password", "remove", counter.file).out
     assert "has no password" in counter.done("password", "remove", counter.file).out
     assert "has no password" in counter.done("password", "state", counter.file).out

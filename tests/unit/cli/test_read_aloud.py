@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 RULES = 104
 YEAR = ("--from", "2026-01-01", "--to", "2026-12-31")
 TABLE = "| Size | Charge |\n| --- | --- |\n| 5/8 inch | $5.00 |\n| 1 inch | $9.00 |\n"
-OLD = f"# Rates\n\nThe charge is $5.00 a month.\n\n{TABLE}"
+OLD = f"# Rates of water\n\nThe charge is $5.00 a month.\n\n{TABLE}"
 PAPERS: tuple[tuple[str, ...], ...] = (
     ("produce", "FILE", "--filing", REPORT, "--out", "OUT", "--draft"),
     ("worksheet", "FILE", "OUT.pdf", "--filing", REPORT),
@@ -25,6 +25,8 @@ PAPERS: tuple[tuple[str, ...], ...] = (
     ("handbook", "--pdf", "OUT.pdf"),
     ("tariff", "FILE", "book", "--as-of", "2026-11-28", "--out", "OUT.pdf"),
     ("tariff", "FILE", "produce", "--filing", "water-1-2026-1", "--out", "OUT", "--draft"),
+    ("review", "print", "FILE", "OUT.pdf"),
+    ("password", "set", "FILE", "--sheet", "OUT.pdf", "--new-password-file", "FOLDER/sheet.txt"),
 )
 
 
@@ -48,7 +50,12 @@ def papers(counter: Counter) -> list[Path]:
     with_tariff(counter)
     for number, words in enumerate(PAPERS):
         out = str(counter.folder / f"out{number}")
-        answer = counter.run(*(word.replace("FILE", counter.file).replace("OUT", out) for word in words))
+        answer = counter.run(
+            *(
+                word.replace("FILE", counter.file).replace("OUT", out).replace("FOLDER", str(counter.folder))
+                for word in words
+            )
+        )
         assert answer.code == 0, answer.err
     return sorted(counter.folder.rglob("*.pdf"))
 

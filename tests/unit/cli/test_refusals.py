@@ -12,6 +12,7 @@ from desktop_app import bootstrap, locations
 from desktop_app.cli.main import run_command_line
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import EnvironmentProblem
+from desktop_app.services.data_entry.parsing import BadAnswer
 from desktop_app.services.program.program import Program
 from tests.support.command_line import FILED, REPORT, Counter, counter, made, never
 
@@ -230,6 +231,8 @@ def test_a_crash_report_holds_no_answer(tmp_path: Path, monkeypatch: pytest.Monk
     answers: dict[str, str] = {}
     with pytest.raises(KeyError) as caught:
         answers["secret 12,345"]
+    refused = bootstrap.crash_report(BadAnswer("Page 3 must be a number. '8123.77 to Ann' is not a number."))
+    assert "8123.77" not in refused.read_text(encoding="utf-8")
     path = bootstrap.crash_report(caught.value)
     report = path.read_text(encoding="utf-8")
     assert "KeyError: (message left out: it could hold an answer)" in report
