@@ -15,7 +15,7 @@ import traceback
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -148,9 +148,10 @@ class PictureMaker:
 class LateParts:
     """The parts of the program, loaded and made when they are asked for: see `ProgramParts`."""
 
-    def __init__(self, library: FormFiles, fonts: Path) -> None:
+    def __init__(self, library: FormFiles, fonts: Path, resources: Path) -> None:
         self._library = library
         self._fonts = fonts
+        self._resources = resources
 
     @cached_property
     def _workers(self) -> WorkerStarter:
@@ -172,6 +173,7 @@ class LateParts:
         from desktop_app.services.filing_package.package_tools import PackageTools
         from desktop_app.services.filing_package.packages import FilingPackages
         from desktop_app.services.filing_package.worker_process import WorkerRenderer
+        from desktop_app.services.program.rule_texts import provision_names
 
         renderer, reader, painter = (
             WorkerRenderer(self._workers),
@@ -179,7 +181,7 @@ class LateParts:
             LatePainter(self._fonts),
         )
         tools = PackageTools(self._library, self._measure, renderer, LateInspector(), reader, painter, __version__)
-        return FilingPackages(tools, AttachedPageReader(tools.reader))
+        return FilingPackages(tools, AttachedPageReader(tools.reader), partial(provision_names, self._resources))
 
     def tables(self) -> TableReader:
         """Tables of others read in."""
@@ -244,7 +246,7 @@ def program(printers: Callable[[], Sequence[str]] = tuple[str, ...]) -> Program:
     return Program(
         companies,
         PictureMaker(places.fonts),
-        LateParts(library, places.fonts),
+        LateParts(library, places.fonts, places.resources),
         places.resources,
         places.logs,
         places.user,

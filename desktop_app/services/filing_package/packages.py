@@ -19,6 +19,7 @@ from desktop_app.services.analysis.ratio_paper import heading_of, ratio_pages
 from desktop_app.services.analysis.ratios import SCHEDULE, ratios
 from desktop_app.services.analysis.size_of_company import size_facts
 from desktop_app.services.cases.base_figures import base_problems
+from desktop_app.services.cases.cited_words import unknown_citations
 from desktop_app.services.cases.items import item_problems
 from desktop_app.services.cases.parties import case_parties
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
@@ -175,6 +176,7 @@ class FilingPackages:
 
     tools: PackageTools
     pages: AttachedPageReader
+    provisions: Callable[[], Sequence[str]] = tuple
 
     def manuscript(self, file: CompanyFile, filing_id: str, *, draft: bool = False) -> FilingSnapshot:
         """The filing as it stands, for the press. Raises NoSuchFiling."""
@@ -199,6 +201,7 @@ class FilingPackages:
             unsettled += [Problem(UNFINISHED, Severity.NOTE, "", unfinished, cites)] if unfinished else []
             unsettled += item_problems(found.book, source.attachments)
             unsettled += base_problems(file, found.book)
+            unsettled += unknown_citations(found.book, self.provisions())
         record = read_public_record(file, filing_id) if source.confidential else PublicRecord()
         now = (contents_of(file, filing_id), last_step(file))
         return FilingSnapshot(

@@ -46,6 +46,14 @@ def chapter_text(resources: Path) -> tuple[RuleText, ...]:
     )
 
 
+def provision_names(resources: Path) -> tuple[str, ...]:
+    """Every rule and provision of the chapter by its number; none where the text is missing."""
+    try:
+        return tuple(name for rule in chapter_text(resources) for name in (rule.rule, *dict(rule.provisions)))
+    except EnvironmentProblem:
+        return ()
+
+
 def find_provision(rules: Sequence[RuleText], citation: str) -> tuple[RuleText, int]:
     """The rule and the number of its provision that a citation means; the one around it where there is none of its own.
 
