@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.values import Place
 from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_calendar import extensions, keeping
 from desktop_app.services.filing_calendar.due import REPORT_DUE, DueEntry, calendar
+from desktop_app.services.filing_calendar.reminders import late_days
 from desktop_app.services.filings import annual_report
 from desktop_app.services.report_letters.asking_more_time import more_time
 from desktop_app.services.report_letters.composing import as_text, compose_letter
@@ -82,3 +85,30 @@ def test_a_letter_speaks_of_all_reports_that_are_not_filed(
     assert words in written
     assert f"unable to submit {'it' if ' is due' in words else 'them'} by that day" in written
     assert f"Annual report{'' if ' is due' in words else 's'} for 2025: request" in written
+
+
+def test_an_extension_that_was_denied_leaves_the_old_day_everywhere(tmp_path: Path) -> None:
+    file = company(tmp_path, "water", today=date(2026, 4, 14))
+    draft = replace(begin_letter(file, LETTER, 2025), values={"until": "05/15/2026", "reason": "A flood."})
+    sent = replace(draft, sent=SentLetter(date(2026, 4, 14), "By hand", "", "0", date(2026, 4, 14)))
+    file.edit("", "Sent", {f"setting/letter/{draft.id}": letter_json(sent)})
+    keeping.put_off(file, extensions.ReportExtension(2025, extensions.LETTER, date(2026, 4, 14), date(2026, 5, 15)))
+    assert more_time(file, report_of(file, "2026-05-15")) == ""
+    keeping.delete_extension(file, 2025)
+    report = report_of(file)
+    assert more_time(file, report) == (
+        "The request for an extension was received on April 14, 2026. The due date stays as it is."
+    )
+    assert late_days(report, date(2026, 5, 15)) == 30
+    again = as_text(compose_letter(file, replace(begin_letter(file, PLEADING, 2025), day=date(2026, 4, 20))))
+    assert "had to submit its annual report for 2025 on or before April 15, 2026" in again
+
+
+@pytest.mark.parametrize("year_end", ["12-31", "06-30", "09-30", "02-28"])
+def test_the_day_of_the_report_does_not_follow_the_fiscal_year(tmp_path: Path, year_end: str) -> None:
+    """The report is of the calendar year and due on April 15, whenever the books close."""
+    file = company(tmp_path, "water", today=date(2026, 4, 2))
+    entering.set_answer(file, "company", Place("identity", "year_end", "answer"), year_end)
+    assert "Until April 14, 2026 you may ask" in more_time(file, report_of(file))
+    written = as_text(compose_letter(file, begin_letter(file, LETTER, 2025)))
+    assert "The annual report of Sample Utility Company for 2025 is due on April 15, 2026." in written
