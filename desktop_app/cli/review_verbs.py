@@ -9,7 +9,7 @@ from desktop_app.cli.companies import reading, writing
 from desktop_app.cli.filing_verbs import sender_of
 from desktop_app.cli.grammar import Adder, VerbGroup, add_verb
 from desktop_app.cli.output import DONE, read_input, say, show, write_output, write_own_paper
-from desktop_app.cli.passwords import password_in
+from desktop_app.cli.passwords import PasswordMissing, password_in
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.json_fields import as_day
 from desktop_app.domain.values import Json
@@ -201,7 +201,12 @@ def _read(program: Program, source: str) -> ReviewFile:
     content, path = read_input(source), Path(source)
     passwords = program.companies.files.passwords
     if passwords.is_encrypted_file(content):
-        content = passwords.decrypted_file(content, program.companies.ask_password(path) or "", path.name)
+        password = program.companies.ask_password(path)
+        if password is None:
+            raise PasswordMissing(
+                f"{path.name} is encrypted. Name a file that contains its password with --password-file."
+            )
+        content = passwords.decrypted_file(content, password, path.name)
     return read_review(content, path.name)
 
 

@@ -46,7 +46,7 @@ def test_an_encrypted_public_review(counter: Counter) -> None:
     review = counter.folder / "public.filingreview"
     counter.done("review", "make", counter.file, str(review), "--public", "--encrypt-with", str(password))
     assert b"Sample Creek" not in review.read_bytes()
-    assert "not the password" in counter.refused("review", "show", str(review))
+    assert "is encrypted. Name a file" in counter.refused("review", "show", str(review))
     known = f"--password-file={password}"
     assert "public version" in counter.done(known, "review", "show", str(review)).out
     counter.done(known, "review", "comment", str(review), "--on", PLACE, "--by", "Ann", "--text", "?")
