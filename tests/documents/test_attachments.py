@@ -173,7 +173,14 @@ def test_a_box_lands_where_it_was_drawn_on_the_displayed_page(turn: int) -> None
     assert inked[0] == inked[1]
 
 
-@pytest.mark.parametrize("size", [(3.0, 3.0), (14400.0, 400.0), (792.0, 612.0)])
+@pytest.mark.parametrize("size", [(14400.0, 400.0), (14400.0, 14400.0), (2592.0, 1728.0)])
+def test_a_large_drawing_keeps_its_shape_and_has_no_more_points_than_a_reader_holds(size: tuple[float, float]) -> None:
+    image = drawn(papers.pdf(size=size))
+    assert image.width / image.height == pytest.approx(size[0] / size[1], rel=0.01)
+    assert image.width * image.height <= raster.MOST_DRAWN * 1.01
+
+
+@pytest.mark.parametrize("size", [(3.0, 3.0), (792.0, 612.0)])
 def test_any_page_that_a_printer_might_print_fits(size: tuple[float, float]) -> None:
     image = drawn(papers.pdf(size=size))
     assert 0 < image.width <= ROOM[0] * raster.DPI / 72 + 1

@@ -87,8 +87,7 @@ def test_the_hand_over_book_is_written_beside_the_window(
 ) -> None:
     window.go_to(FILING)
     asking = window.filing_actions.asking
-    assert isinstance(asking, Answers)
-    monkeypatch.setattr(asking, "save", tmp_path / "book.pdf")
+    monkeypatch.setattr(asking, "new", lambda *_: tmp_path / "book.pdf")
     in_dialog(lambda dialog: dialog.accept())
     window.menus.actions["hand_over"].trigger()
     qtbot.waitUntil(lambda: "Written to" in window.message.sentence, timeout=PATIENCE)
