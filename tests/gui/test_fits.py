@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QStyle,
     QStyleOptionHeader,
@@ -180,3 +181,19 @@ def test_headings_of_any_length_are_shown_whole(
             drawn = QRect(0, 0, room.width() - 2, 999)  # what is drawn may be a point wider than what is measured
             needed = header.fontMetrics().boundingRect(drawn, Qt.TextFlag.TextWordWrap, words)
             assert needed.height() <= room.height()
+
+
+def test_a_dialog_that_begins_to_scroll_while_it_is_open_keeps_its_focus(qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    first, field, words = QPushButton("Close", dialog), QLineEdit(dialog), QLabel("words", dialog)
+    column = QVBoxLayout(dialog)
+    for widget in (words, field, first):
+        column.addWidget(widget)
+    fit_dialog(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    field.setFocus()
+    words.setMinimumHeight(3000)
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(QScrollArea)))
+    assert dialog.focusWidget() is field

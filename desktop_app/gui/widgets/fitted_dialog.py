@@ -112,6 +112,8 @@ def _let_scroll(dialog: QDialog, layout: QLayout) -> QLayout:
         below.setContentsMargins(margins.left(), 0, margins.right(), 0)
         below.addItem(foot)
         whole.addLayout(below)
+    if dialog.isVisible():
+        area.show()  # or else nothing within can have the focus yet
     return whole
 
 
