@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 from desktop_app.domain.counting import counted
 from desktop_app.domain.filings import FilingState
 from desktop_app.gui.filings.filing_words import state_of, title_of
-from desktop_app.gui.theme.style import spacing, text
+from desktop_app.gui.theme.style import room_on_screen, spacing, text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
@@ -40,7 +40,8 @@ class BeginCaseDialog(FormDialog):
         self.kinds = WordList(self)
         self.kinds.addItems([_row(kind) for kind in self._kinds])
         self.kinds.setMinimumHeight(ROWS_SHOWN * spacing(self, 9))
-        self.kinds.setMinimumWidth(self.kinds.sizeHintForColumn(0) + spacing(self, 16))
+        wanted_width = self.kinds.sizeHintForColumn(0) + spacing(self, 16)
+        self.kinds.setMinimumWidth(min(wanted_width, room_on_screen(self).width() * 3 // 4))
         more = "What can be prepared comes first. The annual report has its own command, tariff sheets the tariff book."
         self.ask("&What to file", self.kinds, more)
         self.about = text("", parent=self)

@@ -108,7 +108,7 @@ MENUS: Mapping[str, tuple[MenuCommand, ...]] = {
         MenuCommand("rule_text", "&Text of the chapter...", dialog=True),
         MenuCommand("catalogue", "Catalogue of &checks...", dialog=True),
         MenuCommand("keyboard", "&Keyboard", ("Ctrl+F1",), always=True),
-        MenuCommand("tour", "&Tour of the window"),
+        MenuCommand("tour", "Tour of the &window"),
         MenuCommand("self_test", "&Self-test...", always=True),
         MenuCommand("about", "&About Filing Desk", always=True),
     ),
