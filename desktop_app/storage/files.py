@@ -263,7 +263,8 @@ class SqliteFiles:
         words = [_told(path, content)]
         words.append(self._copied_if_changed(connection, path, content.last))
         if workspace.store is not None:  # copies that a killed run left in clear
-            clear = [copy.path for copy in self.backups(path) if not self.passwords.has_password(copy.path)]
+            copies = [copy.path for copy in self.backups(path)]
+            clear = [one for one in copies if hot_journal(one).exists() or not self.passwords.has_password(one)]
             self.passwords.follow(clear, workspace.id, workspace.store.key, workspace.store.lock)
         workspace.kept_beside = kept_beside(path, path.parent)
         words.append(beside_words(workspace.kept_beside))

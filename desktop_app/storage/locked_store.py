@@ -18,7 +18,7 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from typing import NamedTuple
 
 from desktop_app.storage import schema
@@ -120,12 +120,11 @@ class LockedStore:
 
         All that may fail comes before the one transaction: what raises changed nothing. Raises as `put_locked`.
         """
-        inner = _inner(content)
-        try:
-            return cls(disk, key, put_locked(disk, content, key, lock, reaches), inner)
-        except BaseException:
-            inner.close()
-            raise
+        with ExitStack() as failing:
+            inner = failing.enter_context(closing(_inner(content)))
+            store = cls(disk, key, put_locked(disk, content, key, lock, reaches), inner)
+            failing.pop_all()
+        return store
 
     def _play(self, rows: Sequence[tuple[int, bytes]], *, as_far_as_possible: bool) -> None:
         for _, sealed in rows:

@@ -180,6 +180,7 @@ class KnownPasswords:
             try:
                 look_at_file(path)
                 with closing(connected(path, read_only=False)) as disk:
+                    disk.execute("PRAGMA user_version").fetchone()  # takes back what a crash cut off
                     self._follow_one(disk, path, company, key, lock)
             except (OSError, sqlite3.Error, ContentDamaged, UserError, OverflowError, MemoryError):
                 left.append(path)

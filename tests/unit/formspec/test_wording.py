@@ -35,6 +35,7 @@ def test_results_inside_a_sentence() -> None:
     assert result_text(result=False, spec=CellSpec()) == "no"
     assert result_text(Decimal("2.50"), CellSpec()) == "2.50"
     assert result_text("llc", CellSpec()) == "llc"
+    assert result_text(AnswerWord.NONE, CellSpec(type=CellType.COUNT)) == "0"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.services.ports import CannotOpen, FileLocked, NotThePassword
 from desktop_app.storage import schema
+from desktop_app.storage.connections import hot_journal
 from desktop_app.storage.encryption import new_recovery_key, normal_recovery_key
 from desktop_app.storage.locked_store import LockedStore
 from desktop_app.storage.working_copy_files import AwayFiles
@@ -163,6 +164,15 @@ def test_opening_locks_copies_that_were_left_in_clear(locked: Locked, tmp_path: 
     shutil.copyfile(tmp_path / "other.filingdesk", name)
     (tmp_path / "other.filingdesk").unlink()
     assert identity != locked.workspace_id
+    locked.unlocked().close()
+    assert in_clear(tmp_path) == []
+
+
+def test_opening_takes_away_what_a_crash_left_beside_a_copy(locked: Locked, tmp_path: Path) -> None:
+    locked.workspace.close()
+    name = locked.files.backups(locked.path)[0].path
+    hot_journal(name).write_bytes(PLANTED[0].encode() * 40)
+    assert in_clear(tmp_path)
     locked.unlocked().close()
     assert in_clear(tmp_path) == []
 
