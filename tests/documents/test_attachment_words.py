@@ -151,6 +151,7 @@ def jpeg(size: int = 200) -> ImageReader:
     return ImageReader(target)
 
 
+@pytest.mark.slow
 def test_a_scan_without_text_is_a_picture_that_nobody_can_search() -> None:
     assert read(papers.scanned_pdf("")).pictured
 

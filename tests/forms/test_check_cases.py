@@ -167,6 +167,7 @@ def test_the_case_is_decided_as_it_says(case: Case) -> None:
         assert case.at in places
 
 
+@pytest.mark.slow
 def test_every_check_has_a_case_that_fires_and_one_that_passes() -> None:
     fires = {(case.form, case.check, case.fires) for case in cases()}
     lacking = [
@@ -179,6 +180,7 @@ def test_every_check_has_a_case_that_fires_and_one_that_passes() -> None:
     assert not lacking
 
 
+@pytest.mark.slow
 def test_no_case_speaks_of_a_check_that_is_not_there() -> None:
     known = {(kind, check.id) for kind in tried() for check in form(kind).checks}
     assert {(case.form, case.check) for case in cases()} <= known

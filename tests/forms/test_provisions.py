@@ -84,6 +84,7 @@ def test_only_what_is_prepared_counts_as_answered() -> None:
     assert [(filing, cite) for filing, cite, _ in answered() if (filing, cite.partition("(")[0]) not in working] == []
 
 
+@pytest.mark.slow
 def test_the_registry_counts_what_is_asked_cited_and_answered() -> None:
     cited = {cite for carrier in carriers.carriers() for cite in carrier.cites}
     good = {cite for _, cite, _ in answered()}

@@ -41,6 +41,7 @@ def offered(book: EvaluatedFiling, blanked: tuple[str, ...], said: dict[str, Dec
     return {place: value for place, value in found.items() if place in blank}
 
 
+@pytest.mark.slow
 def test_an_account_that_did_not_move_is_suggested_as_unmoved(book: EvaluatedFiling) -> None:
     begin = book.answers.values[place_of("w3/structures/begin")]
     worn, provision = (book.answers.values[place_of(f"w4/structures/{column}")] for column in ("begin", "provision"))

@@ -55,12 +55,14 @@ def test_the_second_year_opens_with_the_first(sample: tuple[str, CompanyFile]) -
         assert second[Place(schedule, "total", "begin")] == first[Place(schedule, "total", "end")]
 
 
+@pytest.mark.slow
 def test_a_few_things_are_sealed(sample: tuple[str, CompanyFile]) -> None:
     _, file = sample
     book = file.book("2025-annual-report")
     assert 2 <= len(effective_seals(book.sheet, book.answers)) <= 6
 
 
+@pytest.mark.slow
 def test_shared_plant_and_costs_are_divided_to_the_dollar(sample: tuple[str, CompanyFile]) -> None:
     kind, file = sample
     values = file.book("2025-annual-report").calculation.values
@@ -69,6 +71,7 @@ def test_shared_plant_and_costs_are_divided_to_the_dollar(sample: tuple[str, Com
     assert {values[Place("c5", line, "difference")] for line in lines} <= {0}
 
 
+@pytest.mark.slow
 def test_letters_and_pages_name_the_rules_of_the_services(sample: tuple[str, CompanyFile]) -> None:
     kind, file = sample
     source = bootstrap.program().packages.source(file, file.book("2025-annual-report"))
@@ -88,6 +91,7 @@ def test_letters_and_pages_name_the_rules_of_the_services(sample: tuple[str, Com
     assert ("3.335" in words) is (kind == "water-sewer")
 
 
+@pytest.mark.slow
 def test_every_page_of_a_schedule_leaves_its_acceptance_to_the_commission(sample: tuple[str, CompanyFile]) -> None:
     """3.640(2) and its parallels: a computer-generated replica that is acceptable to the commission."""
     kind, file = sample

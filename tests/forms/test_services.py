@@ -57,6 +57,7 @@ def test_every_company_gets_its_pages_and_they_can_be_worked_out(system: str, pr
     assert stops == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("provided", PROVIDED, ids="-".join)
 def test_a_company_is_shown_the_rules_of_its_own_services(provided: tuple[str, ...]) -> None:
     sheet = laid_out("naruc1996", provided)
@@ -102,6 +103,7 @@ def test_shared_amounts_are_divided_to_the_dollar(
         assert sum(Decimal(str(found.get(Place("c5", line, service), 0))) for service in provided) == whole
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("provided", [("sewer",), ("heating",), ("water", "sewer", "heating")], ids="-".join)
 def test_a_report_with_nothing_filled_in_can_be_printed_as_a_draft(provided: tuple[str, ...]) -> None:
     subject = replace(SUBJECT, utilities=provided)

@@ -138,6 +138,7 @@ def test_no_two_commands_share_a_key_and_none_of_a_menu_a_letter() -> None:
         assert sorted(letters) == sorted(set(letters)), name
 
 
+@pytest.mark.slow
 def test_a_cell_says_where_it_is_what_it_holds_and_what_is_wrong(bench: Bench) -> None:
     entering.set_answer(bench.file, REPORT, place_of("w2/labor/amount"), "100")
     sealing.seal_target(bench.file, REPORT, "w2/labor/amount", "T", "R")

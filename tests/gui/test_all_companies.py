@@ -24,6 +24,7 @@ def shell(qtbot: QtBot, tmp_path: Path) -> Iterator[Shell]:
         yield standing
 
 
+@pytest.mark.slow
 def test_a_folder_is_listed_narrowed_sorted_and_one_is_opened(shell: Shell, tmp_path: Path) -> None:
     folder = tmp_path / "clients"
     folder.mkdir()

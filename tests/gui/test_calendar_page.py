@@ -59,6 +59,7 @@ def test_the_list_begins_at_what_comes_next_and_tells_why(shown: Shown) -> None:
     assert "Send it by April 8, 2026" in shown.details()
 
 
+@pytest.mark.slow
 def test_a_month_shows_days_holidays_and_entries(shown: Shown) -> None:
     shown.page.buttons[MONTH].click()
     month = shown.page.month
@@ -78,6 +79,7 @@ def test_a_month_shows_days_holidays_and_entries(shown: Shown) -> None:
     assert shown.page.period.text() == "May 2026"
 
 
+@pytest.mark.slow
 def test_a_year_leads_to_its_months(shown: Shown) -> None:
     shown.page.buttons[YEAR].click()
     item = shown.page.year.item(3, 14)
@@ -92,6 +94,7 @@ def test_a_year_leads_to_its_months(shown: Shown) -> None:
     assert shown.page.period.text() == "2025"
 
 
+@pytest.mark.slow
 def test_an_event_is_written_down_and_taken_away(shown: Shown) -> None:
     def fill(dialog: object) -> None:
         assert isinstance(dialog, EventDialog)
@@ -114,6 +117,7 @@ def test_an_event_is_written_down_and_taken_away(shown: Shown) -> None:
     assert keeping.happenings(shown.file) == ()
 
 
+@pytest.mark.slow
 def test_an_entry_is_marked_and_unmarked(shown: Shown) -> None:
     shown.page.agenda.selectRow(2)
 
@@ -134,6 +138,7 @@ def test_an_entry_is_marked_and_unmarked(shown: Shown) -> None:
     assert keeping.done(shown.file) == {}
 
 
+@pytest.mark.slow
 def test_a_report_is_put_off_only_as_the_rule_lets_it(shown: Shown) -> None:
     def fill(dialog: object) -> None:
         assert isinstance(dialog, PutOffDialog)
@@ -159,6 +164,7 @@ def test_an_extension_recorded_by_mistake_is_deleted(shown: Shown) -> None:
     assert (report.clock.name, report.extended) == (REPORT_DUE, False)
 
 
+@pytest.mark.slow
 def test_days_are_shown_as_the_user_wants(shown: Shown) -> None:
     def fill(dialog: object) -> None:
         assert isinstance(dialog, ShownDialog)
@@ -174,6 +180,7 @@ def test_days_are_shown_as_the_user_wants(shown: Shown) -> None:
     assert keeping.settings(shown.file) == keeping.CalendarSettings(21, 20, rolling=True)
 
 
+@pytest.mark.slow
 def test_the_calendar_is_exported_and_printed(shown: Shown, tmp_path: Path) -> None:
     shown.stage.answers.save = tmp_path / "out.ics"
     shown.page.buttons["E&xport..."].click()

@@ -51,6 +51,7 @@ def test_a_filing_is_begun_for_a_service_and_a_variant(file: CompanyFile, tmp_pa
     assert (made.utilities, made.variant, title_of(made)) == (("heating",), "project", "Certificate: Boiler house")
 
 
+@pytest.mark.slow
 def test_figures_come_from_a_report_and_are_read_again(tmp_path: Path, qtbot: QtBot) -> None:
     file = case_company(tmp_path)
     annual_report.begin_report(file, 2025)
@@ -106,6 +107,7 @@ def test_a_refusal_stays_in_the_dialog(file: CompanyFile, tmp_path: Path, qtbot:
     assert stage.went == []
 
 
+@pytest.mark.slow
 def test_cases_are_shown_apart_and_one_row_is_chosen(file: CompanyFile, tmp_path: Path, qtbot: QtBot) -> None:
     report = annual_report.begin_report(file, 2025)
     begin_case(file, CaseOrder("waiver", "Late report"))

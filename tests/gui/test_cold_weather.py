@@ -82,6 +82,7 @@ def figure(file: CompanyFile, line: str, column: str = "other") -> object:
     return None if value is None else str(value)
 
 
+@pytest.mark.slow
 def test_a_month_is_filled_from_a_list_whose_columns_are_guessed(
     around: tuple[Program, Surroundings], qtbot: QtBot
 ) -> None:
@@ -104,6 +105,7 @@ def test_a_month_is_filled_from_a_list_whose_columns_are_guessed(
     assert figure(file, "a2") is None
 
 
+@pytest.mark.slow
 def test_a_wrong_choice_is_refused_in_a_sentence_and_can_be_put_right(
     around: tuple[Program, Surroundings], qtbot: QtBot
 ) -> None:
@@ -126,6 +128,7 @@ def test_every_choice_has_a_name(around: tuple[Program, Surroundings], qtbot: Qt
     assert all(box.accessibleName() for box in boxes)
 
 
+@pytest.mark.slow
 def test_the_season_shows_months_without_a_report_and_those_that_were_skipped(
     around: tuple[Program, Surroundings], qtbot: QtBot
 ) -> None:

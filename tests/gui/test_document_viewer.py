@@ -35,6 +35,7 @@ def shown(path: Path, bot: QtBot, password: str = "") -> DocumentViewer:
     return viewer
 
 
+@pytest.mark.slow
 def test_the_pages_that_are_seen_are_painted_and_few_are_kept(path: Path, qtbot: QtBot) -> None:
     viewer = shown(path, qtbot)
     assert viewer.count.text() == f"of {COUNT}"
@@ -61,6 +62,7 @@ def test_larger_and_fitted_again(path: Path, qtbot: QtBot) -> None:
     assert viewer.column.scale == pytest.approx(fitted)
 
 
+@pytest.mark.slow
 def test_a_protected_file_asks_for_its_password_and_says_when_it_is_wrong(path: Path, qtbot: QtBot) -> None:
     path.write_bytes(protect_with_password(path.read_bytes(), "open sesame"))
     viewer = shown(path, qtbot)

@@ -94,6 +94,7 @@ def test_rows_are_added_moved_and_removed_by_keys(bench: Bench) -> None:
     assert lenders(bench) == ["Second", "First"]
 
 
+@pytest.mark.slow
 def test_a_row_is_headed_by_its_name_and_a_series_goes_on_in_it(bench: Bench) -> None:
     bench.go("loans")
     QGuiApplication.clipboard().setText("Bank\t100\n\t150\nThird\t\n")
@@ -118,6 +119,7 @@ def test_pasting_below_the_last_row_adds_rows(bench: Bench) -> None:
     assert bench.value("loans/total/balance") == Decimal(350)
 
 
+@pytest.mark.slow
 def test_one_action_answers_what_is_blank_in_a_schedule(bench: Bench) -> None:
     bench.go("p3/merger/answer")
     bench.key(Qt.Key.Key_N, CONTROL | SHIFT)

@@ -114,6 +114,7 @@ def test_a_seal_without_its_reason_is_not_set(bench: Bench) -> None:
     assert sealed(bench) == set()
 
 
+@pytest.mark.slow
 def test_unsealing_lifts_the_seal_of_the_cell(bench: Bench) -> None:
     seal(bench)
     bench.key(Qt.Key.Key_L, CONTROL | SHIFT)
@@ -294,6 +295,7 @@ def test_a_cell_is_added_up_from_a_work_paper_and_printed(bench: Bench) -> None:
     assert len(bench.screens.papers.kept) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("utilities", "rule"),
     [

@@ -32,6 +32,7 @@ def system_fonts() -> None:
         QApplication.setFont(QFont("Liberation Sans", 7), name)  # type: ignore[arg-type]  # the stubs say bytes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scale", [100, 175])
 def test_tables_trees_lists_menus_and_tips_have_the_size_that_was_chosen(
     scale: int, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -53,6 +54,7 @@ def test_tables_trees_lists_menus_and_tips_have_the_size_that_was_chosen(
         assert {(font.family(), font.pointSizeF()) for font in fonts} == {wanted}
 
 
+@pytest.mark.slow
 def test_a_size_chosen_later_reaches_the_navigation_and_the_status_line_at_once(qtbot: QtBot, tmp_path: Path) -> None:
     with standing_shell(qtbot, tmp_path, make_companies()) as shell:
         shell.window.show()

@@ -121,6 +121,7 @@ def test_a_reason_for_public_words_goes_into_the_sealed_log_and_is_not_printed(b
     qtbot.waitUntil(lambda: mentioned() == [], timeout=20_000)
 
 
+@pytest.mark.slow
 def test_a_place_that_nothing_protects_says_so(bench: Bench) -> None:
     pane = bench.page.panel.checks.protection
     pane.propose(())

@@ -33,6 +33,7 @@ def test_only_the_systems_colours_are_used(black: QPalette) -> None:
     assert scheme.stop == scheme.muted == "#ffffff"
 
 
+@pytest.mark.slow
 def test_the_window_follows_the_system_unless_a_theme_was_chosen(
     qtbot: QtBot, tmp_path: Path, black: QPalette, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -45,6 +45,7 @@ def package(tmp_path: Path) -> Path:
     return tmp_path / "package"
 
 
+@pytest.mark.slow
 def test_a_filing_is_marked_with_its_files_and_number(
     file: CompanyFile, package: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -76,6 +77,7 @@ def test_a_filing_is_marked_with_its_files_and_number(
     actions.show_filed_copies(FILING)
 
 
+@pytest.mark.slow
 def test_what_went_out_is_shown_compared_and_handed_out_apart(
     file: CompanyFile, package: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -107,6 +109,7 @@ def test_what_went_out_is_shown_compared_and_handed_out_apart(
     assert (kept.tracking, len(kept.files)) == ("EFIS 9", 2)
 
 
+@pytest.mark.slow
 def test_a_year_that_is_not_over_is_marked_as_filed_only_after_asking(
     file: CompanyFile, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -161,6 +161,7 @@ def test_a_case_is_added_to_the_certificate(office: Office) -> None:
     assert "parties of record are not to get a copy" in dialog.trouble.text()
 
 
+@pytest.mark.slow
 def test_a_letter_is_printed_and_sent_and_then_read_only(office: Office, tmp_path: Path) -> None:
     def fill(dialog: QDialog) -> None:
         assert isinstance(dialog, SentDialog)

@@ -38,6 +38,7 @@ def made(shell: Shell, folder: Path, name: str) -> Path:
     return file.path
 
 
+@pytest.mark.slow
 def test_the_first_company_opens_and_the_others_are_named(shell: Shell, tmp_path: Path) -> None:
     one, two = made(shell, tmp_path, "One"), made(shell, tmp_path, "Two")
     open_at_start(shell.window, [str(one), str(two)])
@@ -45,6 +46,7 @@ def test_the_first_company_opens_and_the_others_are_named(shell: Shell, tmp_path
     assert "company.filingdesk was not opened: a window shows one company" in told(shell)
 
 
+@pytest.mark.slow
 def test_what_is_no_company_is_told_and_the_company_after_it_opens(shell: Shell, tmp_path: Path) -> None:
     wrong = tmp_path / "notes.txt"
     wrong.write_text("a list", encoding="utf-8")
@@ -54,6 +56,7 @@ def test_what_is_no_company_is_told_and_the_company_after_it_opens(shell: Shell,
     assert "notes.txt" in told(shell)
 
 
+@pytest.mark.slow
 def test_nothing_is_told_of_one_company(shell: Shell, tmp_path: Path) -> None:
     one = made(shell, tmp_path, "One")
     open_at_start(shell.window, ["--read-only", str(one)])
@@ -61,6 +64,7 @@ def test_nothing_is_told_of_one_company(shell: Shell, tmp_path: Path) -> None:
     assert "not opened" not in told(shell)
 
 
+@pytest.mark.slow
 def test_an_empty_file_becomes_a_new_company(shell: Shell, tmp_path: Path, qtbot: QtBot) -> None:
     """The system's menu New makes an empty file, which a user then opens."""
     empty = tmp_path / "New Filing Desk company.filingdesk"

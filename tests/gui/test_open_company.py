@@ -114,6 +114,7 @@ def test_opening_the_open_company_shows_home_and_changes_nothing(
     assert page.field.text() == "half typed"
 
 
+@pytest.mark.slow
 def test_nobody_listens_any_more_after_another_company_was_opened(shell: Shell, tmp_path: Path) -> None:
     for place in ("home", "filings"):
         shell.window.go(place)
@@ -126,6 +127,7 @@ def test_nobody_listens_any_more_after_another_company_was_opened(shell: Shell, 
     assert first._listeners == []
 
 
+@pytest.mark.slow
 def test_what_is_in_hand_is_kept_before_the_file_is_let_go(shell: Shell, tmp_path: Path) -> None:
     seen = []
 
@@ -154,6 +156,7 @@ def stubborn(shell: Shell) -> None:
     file.workspace = Stubborn(kept.path, kept.store, kept.steps)
 
 
+@pytest.mark.slow
 def test_trouble_of_the_file_that_is_left_does_not_keep_the_next_one_shut(shell: Shell, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
@@ -166,6 +169,7 @@ def test_trouble_of_the_file_that_is_left_does_not_keep_the_next_one_shut(shell:
     entering.set_answer(shell.window.file, "company", NAME, "Typed afterwards")
 
 
+@pytest.mark.slow
 def test_trouble_at_the_end_is_told_and_the_window_closes_at_the_second_try(shell: Shell, tmp_path: Path) -> None:
     stubborn(shell)
     assert not shell.window.close()
@@ -224,6 +228,7 @@ def refusing(qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[Shell, Refusing, Pa
         yield standing, files, file.path
 
 
+@pytest.mark.slow
 def test_after_a_refusal_the_file_opens_to_read_only(refusing: tuple[Shell, Refusing, Path], tmp_path: Path) -> None:
     shell, files, path = refusing
     files.refusal = CannotOpen(path, "company.filingdesk is open elsewhere.")
@@ -249,6 +254,7 @@ def test_after_a_refusal_the_file_opens_to_read_only(refusing: tuple[Shell, Refu
     assert not shell.window.file.workspace.read_only
 
 
+@pytest.mark.slow
 def test_a_damaged_file_is_put_back_from_its_whole_backup(refusing: tuple[Shell, Refusing, Path]) -> None:
     shell, files, path = refusing
     backup = Backup(path.with_name("copy.filingdesk"), "2026-02-01T09:00:00", 1, "opened")
@@ -268,6 +274,7 @@ def test_a_refusal_without_a_way_out_is_raised(refusing: tuple[Shell, Refusing, 
         shell.window.open(path)
 
 
+@pytest.mark.slow
 def test_what_disturbs_the_file_while_it_is_open_is_told_once(shell: Shell) -> None:
     file = shell.window.file
     assert file is not None
@@ -281,6 +288,7 @@ def test_what_disturbs_the_file_while_it_is_open_is_told_once(shell: Shell) -> N
     assert shell.window.message.sentence == ""
 
 
+@pytest.mark.slow
 def test_work_kept_beside_a_file_is_offered_when_it_is_opened(shell: Shell, tmp_path: Path) -> None:
     path = shell.window.file.path if shell.window.file else tmp_path
     (tmp_path / "other").mkdir()

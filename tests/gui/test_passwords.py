@@ -82,6 +82,7 @@ def locking(qtbot: QtBot, tmp_path: Path) -> Iterator[Locking]:
         yield Locking(shell, companies.files, file.path)
 
 
+@pytest.mark.slow
 def test_the_password_is_asked_for_until_it_is_right(locking: Locking) -> None:
     locking.lock()
     said = locking.answer("wrong", GOOD)
@@ -101,6 +102,7 @@ def test_never_mind_leaves_everything_as_it_is(locking: Locking) -> None:
     assert locking.shell.window.message.sentence == ""
 
 
+@pytest.mark.slow
 def test_a_password_is_set_changed_and_removed(locking: Locking, tmp_path: Path) -> None:
     window, answers = locking.shell.window, locking.shell.answers
     window.open(locking.path)
@@ -158,6 +160,7 @@ def test_what_is_typed_is_hidden_until_it_is_shown(locking: Locking, qtbot: QtBo
     assert dialog.secret.echoMode() is QLineEdit.EchoMode.Normal
 
 
+@pytest.mark.slow
 def test_the_title_says_what_the_password_does_not_protect(locking: Locking, monkeypatch: pytest.MonkeyPatch) -> None:
     titles: list[str] = []
     monkeypatch.setattr(

@@ -125,6 +125,7 @@ def answer() -> None:
     asked.accept()
 
 
+@pytest.mark.slow
 def test_from_sending_to_accepting(shell: Shell, tmp_path: Path) -> None:
     window, path, place = shell.window, tmp_path / "for ann.filingreview", first_amount(shell)
     file = window.file

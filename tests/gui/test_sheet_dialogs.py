@@ -37,6 +37,7 @@ def entering(stage: TariffStage, qtbot: QtBot, utility: str = "water") -> EnterS
     return dialog
 
 
+@pytest.mark.slow
 def test_sheets_are_entered_one_after_the_other_with_their_page_beside_them(stage: TariffStage, qtbot: QtBot) -> None:
     dialog = entering(stage, qtbot)
     qtbot.waitUntil(lambda: dialog.page.stack.sizeHint().height() > 300, timeout=WAIT)
@@ -69,6 +70,7 @@ def test_sheets_are_entered_one_after_the_other_with_their_page_beside_them(stag
     assert dialog.number.text() == "5"
 
 
+@pytest.mark.slow
 def test_a_scan_that_cannot_be_read_is_refused_and_the_dialog_stays(stage: TariffStage, qtbot: QtBot) -> None:
     dialog = entering(stage, qtbot)
     for field, words in ((dialog.number, "5"), (dialog.effective, "05/01/2015")):
@@ -91,6 +93,7 @@ def test_a_scan_that_cannot_be_read_is_refused_and_the_dialog_stays(stage: Tarif
     assert stage.page.tariff_book.chain("water-1", "5").versions[0].scan
 
 
+@pytest.mark.slow
 def test_a_map_is_put_into_the_text_by_the_window(stage: TariffStage, qtbot: QtBot) -> None:
     dialog = entering(stage, qtbot, "sewer")
     stage.answers.file = stage.answers.place / "Area Map.png"
@@ -121,6 +124,7 @@ def test_a_map_is_put_into_the_text_by_the_window(stage: TariffStage, qtbot: QtB
     assert [(one.name, one.width < one.height) for one in kept_pictures(stage.page.tariff_book)] == [("area-map", True)]
 
 
+@pytest.mark.slow
 def test_a_folder_of_sheets_is_looked_at_before_it_is_entered(stage: TariffStage, qtbot: QtBot) -> None:
     changes.new_schedule(stage.page.tariff_book, changes.NewSchedule("water", "Rates"))
     stage.page.refresh()
@@ -146,6 +150,7 @@ def test_a_folder_of_sheets_is_looked_at_before_it_is_entered(stage: TariffStage
     assert stage.page.tariff_book.chain("water-1", "6").versions[0].scan
 
 
+@pytest.mark.slow
 def test_which_sheet_states_what_is_missing_is_said_from_the_finding(stage: TariffStage, qtbot: QtBot) -> None:
     changes.new_schedule(stage.page.tariff_book, changes.NewSchedule("sewer", "Rates"))
     changes.add_sheet(stage.page.tariff_book, "sewer-1", "3", title="Territory", text="# Territory\n")

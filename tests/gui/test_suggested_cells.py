@@ -32,6 +32,7 @@ def model(file: CompanyFile) -> ScheduleModel:
     return made
 
 
+@pytest.mark.slow
 def test_a_suggestion_is_shown_as_a_question_and_is_not_typed_by_editing(model: ScheduleModel) -> None:
     look = model.looks.look(EMPTY)
     assert (look.text, look.suggested, look.prefilled) == ("? None", True, False)
@@ -40,6 +41,7 @@ def test_a_suggestion_is_shown_as_a_question_and_is_not_typed_by_editing(model: 
     assert "suggested: None" in model.looks.spoken(EMPTY)
 
 
+@pytest.mark.slow
 def test_what_was_filled_in_is_marked_and_says_from_where(file: CompanyFile, model: ScheduleModel) -> None:
     use_suggestions(file, REPORT, "w3")
     model.show("w3")
@@ -51,6 +53,7 @@ def test_what_was_filled_in_is_marked_and_says_from_where(file: CompanyFile, mod
     assert not model.looks.look(EMPTY).prefilled
 
 
+@pytest.mark.slow
 def test_a_suggestion_goes_when_the_row_is_no_longer_empty(file: CompanyFile, model: ScheduleModel) -> None:
     model.looks.look(EMPTY)
     edited = entering.set_answer(file, REPORT, OTHER, "30")

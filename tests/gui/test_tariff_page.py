@@ -96,6 +96,7 @@ def test_a_text_that_cannot_be_read_yet_is_kept_and_told(stage: TariffStage, qtb
     qtbot.waitUntil(lambda: "is no rate" in stage.page.view.page.trouble.text())
 
 
+@pytest.mark.slow
 def test_the_page_is_painted_beside_the_text(stage: TariffStage, qtbot: QtBot) -> None:
     with_book(stage)
     stage.page.sheets.selectRow(0)
@@ -167,6 +168,7 @@ def test_a_change_is_filed_in_steps_and_its_outcome_recorded(stage: TariffStage,
     )
 
 
+@pytest.mark.slow
 def test_rates_that_rise_lead_to_a_rate_request(stage: TariffStage, qtbot: QtBot) -> None:
     with_book(stage)
     tariff_book = stage.page.tariff_book
@@ -220,6 +222,7 @@ def test_every_input_has_a_name(stage: TariffStage, qtbot: QtBot) -> None:
         assert [field for field in inner if not field.accessibleName()] == []
 
 
+@pytest.mark.slow
 def test_the_book_is_reached_by_keys(stage: TariffStage, qtbot: QtBot) -> None:
     with_book(stage)
     stage.page.sheets.setFocus()
@@ -230,6 +233,7 @@ def test_the_book_is_reached_by_keys(stage: TariffStage, qtbot: QtBot) -> None:
     assert stage.page.view.title.text() == "Original Sheet No. 6"
 
 
+@pytest.mark.slow
 def test_supporting_papers_are_added_and_taken_out(stage: TariffStage, qtbot: QtBot, tmp_path: Path) -> None:
     with_book(stage)
     changes.revise_sheets(stage.page.tariff_book, "water-1", ["5"])
@@ -302,6 +306,7 @@ def test_marking_what_was_not_produced_asks_and_keeps_the_papers(
     assert shown.outcome.isHidden()
 
 
+@pytest.mark.slow
 def test_a_whole_tariff_is_looked_at_before_it_is_entered(stage: TariffStage, qtbot: QtBot, tmp_path: Path) -> None:
     changes.new_schedule(stage.page.tariff_book, changes.NewSchedule("water", "Rates"))
     stage.page.refresh()
@@ -399,6 +404,7 @@ def test_a_sheet_that_was_rejected_asks_for_its_number_when_it_is_added_again(st
     assert [version.name() for version in book.chain("water-1", "7").versions] == ["Original", "Original"]
 
 
+@pytest.mark.slow
 def test_a_finding_is_whole_and_one_click_from_its_sheet(stage: TariffStage, qtbot: QtBot) -> None:
     with_book(stage)
     page = stage.page

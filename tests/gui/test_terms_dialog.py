@@ -17,6 +17,7 @@ from tests.support.tariff_company import LIBRARY, RATES, TODAY, entered, new_tar
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 
 
+@pytest.mark.slow
 def test_points_are_answered_one_after_the_other(qtbot: QtBot) -> None:
     tariff_book = new_tariff_book()
     schedule(tariff_book, "sewer")

@@ -25,6 +25,7 @@ def sampled(shell: Shell) -> None:
     shell.bot.waitUntil(lambda: shell.window.file is not None and not shell.window.runner.busy)
 
 
+@pytest.mark.slow
 def test_it_begins_with_the_first_sample_and_walks_by_keyboard(shell: Shell) -> None:
     sampled(shell)
     tour = shell.window.tour
@@ -40,6 +41,7 @@ def test_it_begins_with_the_first_sample_and_walks_by_keyboard(shell: Shell) -> 
     assert shell.companies.preferences.get(LEFT) is True
 
 
+@pytest.mark.slow
 def test_one_key_leaves_it_for_good_and_help_brings_it_back(shell: Shell) -> None:
     sampled(shell)
     tour = shell.window.tour

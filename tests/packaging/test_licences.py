@@ -42,6 +42,7 @@ def test_the_lock_tells_what_is_shipped() -> None:
     assert not {"pytest", "ruff", "hypothesis", "pluggy"} & chosen
 
 
+@pytest.mark.slow
 def test_texts_are_collected_for_each_shipped_library(tmp_path: Path) -> None:
     assert licences.copy_texts(tmp_path) > 0
     beside = {"pyside6-essentials", "shiboken6"}  # their texts stand in notices/

@@ -26,6 +26,7 @@ def told() -> set[str]:
     return {word for word in first if re.fullmatch(r"[a-z][a-z-]+", word)}
 
 
+@pytest.mark.slow
 def test_every_verb_is_told() -> None:
     assert verbs() - told() == set()
 

@@ -62,6 +62,7 @@ def unread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(FormFiles, "_reader", property(refuse))
 
 
+@pytest.mark.slow
 def test_what_is_kept_is_what_was_read(read: dict[str, object], kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     unread(monkeypatch)
     assert everything(ParsedFiles(FORMS, kept)) == read
@@ -116,6 +117,7 @@ def test_a_spoiled_file_is_read_anew_and_mended(
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
+@pytest.mark.slow
 def test_a_changed_form_is_seen_at_once(tmp_path: Path) -> None:
     forms = shutil.copytree(FORMS, tmp_path / "forms")
     kept = tmp_path / "kept"

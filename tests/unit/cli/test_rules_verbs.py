@@ -47,6 +47,7 @@ def test_where_the_rule_names_no_date_none_is_invented(ask: Ask) -> None:
     assert "no date in the rule" in found["sentence"]
 
 
+@pytest.mark.slow
 def test_a_value_is_told_with_unit_and_citation(ask: Ask) -> None:
     found = ask("value", "annual_report/penalty_base", "--on", "2026-01-01")
     assert (found["value"], found["unit"]) == (100, "dollars")
@@ -131,6 +132,7 @@ def test_the_coverage_is_told_by_filing(ask: Ask, capsys: pytest.CaptureFixture[
     assert "Annual report (electric, gas, telecom): It goes around the commission's own form" in out
 
 
+@pytest.mark.slow
 def test_the_answers_are_readable_too(capsys: pytest.CaptureFixture[str]) -> None:
     for arguments in (
         ["list"],

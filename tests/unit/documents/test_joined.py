@@ -36,6 +36,7 @@ def test_a_file_that_is_wanted_whole_is_given_as_it_is() -> None:
     assert joined_pages((ChosenPages(first, (0, 1, 2)),)) == first
 
 
+@pytest.mark.slow
 def test_what_was_protected_stays_so() -> None:
     plain, locked = made("Public"), protect_with_password(made("Sealed"), "Prairie 9")
     joined = joined_pages((ChosenPages(plain, (0,)), ChosenPages(locked, (1,))), "Prairie 9")

@@ -14,6 +14,7 @@ from desktop_app.documents.reader import read_pdf
 from tests.support import painted_documents as sheets
 
 
+@pytest.mark.slow
 def test_a_locked_file_opens_with_its_password_only() -> None:
     locked = protect_with_password(sheets.public(), "Größe 42")
     assert read_pdf(locked, "Größe 42").encrypted
@@ -28,6 +29,7 @@ def test_a_locked_file_opens_with_its_password_only() -> None:
     assert b"Clear Creek" not in locked
 
 
+@pytest.mark.slow
 def test_two_ways_of_typing_the_same_password_are_the_same() -> None:
     locked = protect_with_password(sheets.public(), "Gro\u0308ße\u00a042")
     assert read_pdf(locked, "Größe 42").pages
@@ -63,6 +65,7 @@ def test_what_is_no_pdf_cannot_be_locked_or_read() -> None:
             read_pdf(broken)
 
 
+@pytest.mark.slow
 def test_the_inspector_looks_searches_reads_and_locks() -> None:
     inspector = PdfFileInspector()
     assert inspector.strange(sheets.public()) == ()
@@ -73,6 +76,7 @@ def test_the_inspector_looks_searches_reads_and_locks() -> None:
     assert inspector.pages(inspector.protected(sheets.public(), "word"), "word")
 
 
+@pytest.mark.slow
 def test_both_versions_have_the_same_pages_and_differ_only_where_they_may() -> None:
     assert difference(sheets.sealed(), sheets.public(), 0) is None
     area = difference(sheets.sealed(), sheets.public(), 1)

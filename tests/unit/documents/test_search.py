@@ -198,6 +198,7 @@ def test_what_cannot_be_opened_is_said_so() -> None:
         search_pdf(b"Dear Sir", [HIDDEN])
 
 
+@pytest.mark.slow
 def test_a_stream_that_cannot_be_unpacked_is_searched_as_it_stands() -> None:
     def plant(pdf: Pdf) -> None:
         pdf.Root.Kept = Stream(pdf, NUMBER.encode(), Filter=Name.FlateDecode)

@@ -9,6 +9,7 @@ from desktop_app.domain.periods import FilingPeriod, NotAMonth, month_of
 PERIODS = st.builds(FilingPeriod, st.integers(1990, 2099), st.integers(0, 12))
 
 
+@pytest.mark.slow
 @given(PERIODS)
 def test_each_period_begins_the_day_after_the_one_before_it(period: FilingPeriod) -> None:
     assert period.following.begins == period.ends + timedelta(days=1)
@@ -31,6 +32,7 @@ def test_a_period_has_days_a_code_and_words(
     assert (period.begins, period.ends, period.code, period.words) == (begins, ends, code, words)
 
 
+@pytest.mark.slow
 @given(st.builds(FilingPeriod, st.integers(1990, 2099), st.integers(1, 12)))
 def test_a_month_reads_back_from_its_code(period: FilingPeriod) -> None:
     assert month_of(f" {period.code} ") == period

@@ -7,6 +7,7 @@ from desktop_app.domain.text_decoding import DecodedText, NotText, decode_text
 LETTERS = st.text(st.characters(codec="ascii", exclude_characters="\0"), min_size=4)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 @given(text=LETTERS)
 def test_a_text_is_read_back_whatever_wrote_it(encoding: str, text: str) -> None:

@@ -11,6 +11,7 @@ numbers = st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value
 values = st.one_of(numbers, st.text(), st.dates(), st.sampled_from(AnswerWord))
 
 
+@pytest.mark.slow
 @given(values)
 def test_an_answer_survives_the_workspace(value: Value) -> None:
     again = value_from_json(value_to_json(value))

@@ -95,6 +95,7 @@ def test_amounts_add_up_and_rates_and_words_do_not_move(
 TEXT = st.text(max_size=8)
 
 
+@pytest.mark.slow
 @given(
     number=TEXT,
     title=TEXT,

@@ -111,6 +111,7 @@ whole = st.integers(-6, 6)
 spreads = st.tuples(st.integers(0, 4), st.integers(0, 4))
 
 
+@pytest.mark.slow
 @given(whole, whole, whole.filter(bool), st.lists(spreads, min_size=4, max_size=4), st.sampled_from([0, 1]))
 def test_no_combination_that_can_be_true_is_excluded(
     left: int, right: int, divisor: int, spread: list[tuple[int, int]], half: int

@@ -72,6 +72,7 @@ def test_the_gap_is_left_out_at_the_head_of_a_page_only() -> None:
     assert lower.y == TOP + 35
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.floats(1, 150), st.booleans(), st.floats(0, 20)), max_size=30), st.floats(TOP, BOTTOM))
 def test_every_piece_is_set_once_in_order_and_within_the_page(
     parts: list[tuple[float, bool, float]], first: float

@@ -245,6 +245,7 @@ def test_no_part_of_the_file_says_the_same_twice(locked: Locked) -> None:
     assert len({row[:12] for row in rows}) == len(rows)
 
 
+@pytest.mark.slow
 def test_many_steps_are_written_together_when_it_is_closed(locked: Locked) -> None:
     for number in range(12):
         put(locked.workspace, line=f"{number}" * 100_000)

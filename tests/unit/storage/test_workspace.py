@@ -54,6 +54,7 @@ def test_the_journal_names_place_from_to_and_when(path: Path) -> None:
     workspace.close()
 
 
+@pytest.mark.slow
 def test_undo_and_redo_survive_a_restart_and_go_back_to_the_beginning(path: Path) -> None:
     stored = files()
     workspace = stored.create(path)

@@ -44,6 +44,7 @@ def test_the_marked_copy_holds_both_texts_exactly(old: list[SheetLine], new: lis
     assert side(found, new=True) == tuple(new)
 
 
+@pytest.mark.slow
 @given(WORDS, WORDS)
 def test_words_struck_and_kept_are_the_old_text(old: str, new: str) -> None:
     runs = word_runs(old, new)

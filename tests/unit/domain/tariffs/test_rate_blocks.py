@@ -97,6 +97,7 @@ def test_included_use_and_measures() -> None:
     assert spans(UNIT, "over 2,000", included=2000) == [(2000, None, 1000)]
 
 
+@pytest.mark.slow
 @given(st.lists(st.integers(1, 9000), min_size=1, max_size=4), st.integers(0, 60_000), st.integers(0, 5000))
 def test_more_use_never_costs_less(sizes: list[int], use: int, more: int) -> None:
     rows = [WrittenBlock(f"Next {size:,} gallons", Decimal(3)) for size in sizes]

@@ -62,6 +62,7 @@ SIGNS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(st.one_of(SIGNS, st.text(max_size=6)), max_size=40).map("".join))
 def test_any_text_that_reads_at_all_reads_back(text: str) -> None:
     try:

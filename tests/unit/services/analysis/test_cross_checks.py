@@ -53,6 +53,7 @@ def water() -> CompanyFile:
     return new_tariff_book().file
 
 
+@pytest.mark.slow
 def test_revenue_that_the_rates_cannot_bring_in_is_told_with_both_places() -> None:
     file = water()
     rates(file)
@@ -63,6 +64,7 @@ def test_revenue_that_the_rates_cannot_bring_in_is_told_with_both_places() -> No
     assert (str(one.place), one.other) == ("w1/sales/revenue", TARIFF_BOOK)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("revenue", "told"), [("53,999", True), ("54,000", False), ("90,000", False), ("90,001", True)]
 )
@@ -73,6 +75,7 @@ def test_within_the_band_nothing_is_said(revenue: str, told: bool) -> None:
     assert bool(found(file)) is told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -88,6 +91,7 @@ def test_rates_that_cannot_be_compared_say_nothing(text: str) -> None:
     assert found(file) == ()
 
 
+@pytest.mark.slow
 def test_without_rates_or_figures_nothing_is_said() -> None:
     file = water()
     reported(file, "40,000", customers="0")
@@ -96,6 +100,7 @@ def test_without_rates_or_figures_nothing_is_said() -> None:
     assert found(file) == ()
 
 
+@pytest.mark.slow
 def test_a_change_of_rates_within_the_year_widens_what_fits() -> None:
     file = water()
     rates(file, since=date(2025, 7, 1))

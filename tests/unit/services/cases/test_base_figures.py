@@ -41,6 +41,7 @@ def told(file: CompanyFile) -> list[tuple[str, Severity]]:
     return [(one.id, one.severity) for one in base_problems(file, file.book(LOAN))]
 
 
+@pytest.mark.slow
 def test_the_books_open_from_the_report(file: CompanyFile) -> None:
     assert value(file) == "18655"
     assert told(file) == []
@@ -49,6 +50,7 @@ def test_the_books_open_from_the_report(file: CompanyFile) -> None:
     assert readable_bases(file, file.library.form("company"), ("water",)) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("order", "words"),
     [
@@ -71,6 +73,7 @@ def test_a_report_of_another_service_is_refused(tmp_path: Path) -> None:
         begin_case(file, CaseOrder("financing", services=("gas",), base=REPORT))
 
 
+@pytest.mark.slow
 def test_a_figure_that_changed_since_is_said_and_read_again(file: CompanyFile) -> None:
     entering.set_answer(file, REPORT, CASH, "20,000")
     assert (value(file), told(file)) == ("18655", [(DIFFERS, Severity.NOTE)])
@@ -83,6 +86,7 @@ def test_a_figure_that_changed_since_is_said_and_read_again(file: CompanyFile) -
     assert value(file) == "None"
 
 
+@pytest.mark.slow
 def test_a_report_that_is_gone_or_revised_is_never_read_in_silence(file: CompanyFile) -> None:
     revised = replace(file.filing(REPORT), id=f"{REPORT}-revision-1", revises=REPORT, state=FilingState.OPEN)
     file.edit("company", "x", {records.filing_key(revised.id): revised.to_json()})
@@ -93,6 +97,7 @@ def test_a_report_that_is_gone_or_revised_is_never_read_in_silence(file: Company
     assert (value(file), told(file)) == ("18655", [])
 
 
+@pytest.mark.slow
 def test_what_is_sealed_in_the_report_is_sealed_where_it_is_read(file: CompanyFile) -> None:
     assert BOOK not in sealed_now(file.book(LOAN))
     seal_target(file, REPORT, str(CASH), "Price", "It tells a price.")
@@ -105,6 +110,7 @@ def test_the_newest_version_is_found_also_where_two_revise_each_other() -> None:
     assert newest_version("b", (one, replace(one, id="b", revises="a"))) == "a"
 
 
+@pytest.mark.slow
 def test_a_rate_request_is_offered_the_revenue_of_the_report(tmp_path: Path) -> None:
     file = case_company(tmp_path, "sewer", "water")
     annual_report.begin_report(file, 2025)

@@ -115,6 +115,7 @@ def test_a_promise_is_kept_where_the_item_may_follow(file: CompanyFile) -> None:
         promise_item(file, WAIVER, "standing")
 
 
+@pytest.mark.slow
 def test_a_document_answers_its_item_and_no_other(file: CompanyFile) -> None:
     begin_case(file, CaseOrder("waiver"))
     assert document_item(file, WAIVER, " ") == (" ", {})
@@ -436,6 +437,7 @@ def test_what_follows_the_letter_is_entered_after_it_was_filed_and_nothing_else(
         entering.set_answer(file, SMALL, Place("request", "amount", "answer"), "5")
 
 
+@pytest.mark.slow
 def test_a_base_filing_is_one_that_is_there(file: CompanyFile) -> None:
     report = annual_report.begin_report(file, 2025)
     assert begin_case(file, CaseOrder("financing", base=report.id)).base == report.id

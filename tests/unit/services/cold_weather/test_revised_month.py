@@ -29,6 +29,7 @@ def words(document: PageDocument, *pages: int) -> str:
     return " ".join(item.content for page in chosen for item in page.items if isinstance(item, TextItem))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("utility", "page"), [("gas", "G"), ("electric", "E")])
 def test_the_first_page_lists_each_figure_that_a_revised_month_changes(tmp_path: Path, utility: str, page: str) -> None:
     file = company(tmp_path, utility)

@@ -40,6 +40,7 @@ def value(file: CompanyFile, place: Place) -> object:
     return file.book(REPORT).calculation.values.get(place)
 
 
+@pytest.mark.slow
 @given(st.lists(st.lists(cells, min_size=2, max_size=2), min_size=1, max_size=5))
 def test_what_was_copied_comes_back(rows: list[list[str]]) -> None:
     assert block_of(clipboard_text(rows)) == rows

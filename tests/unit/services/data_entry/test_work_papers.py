@@ -66,6 +66,7 @@ def test_rows_are_read_as_people_write_amounts() -> None:
         work_papers.read_work_paper([("1", ""), ("", "words without an amount")])
 
 
+@pytest.mark.slow
 @given(st.lists(st.decimals(-10_000, 10_000, places=2), max_size=12))
 def test_what_is_printed_adds_up(amounts: list[Decimal]) -> None:
     parts = [WorkPaperPart(amount) for amount in amounts]

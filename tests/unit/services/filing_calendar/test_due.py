@@ -108,6 +108,7 @@ def test_nothing_is_to_be_sent_on_a_day_without_mail(tmp_path: Path) -> None:
     assert all(day.weekday() < 5 for day in send.values() if day is not None)
 
 
+@pytest.mark.slow
 def test_a_filed_report_is_done_and_nobody_asked_for_more_time(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
     filing = annual_report.begin_report(file, 2025)

@@ -45,6 +45,7 @@ def test_after_its_day_a_report_is_late_and_the_next_one_comes_into_view(tmp_pat
     assert cost(file.law(), coming, today) == "One day late costs $200, ten days $1,100 (3.640(9))."
 
 
+@pytest.mark.slow
 def test_a_filed_report_waits_no_more(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
     filing = annual_report.begin_report(file, 2025)

@@ -27,6 +27,8 @@ from tests.support.case_form import case_form, case_values
 from tests.support.memory_companies import REAL
 from tests.support.small_filing import SUBJECT, measured
 
+pytestmark = pytest.mark.slow  # every form of a case, with seals
+
 CASES = [
     form
     for form in (REAL.form(path.name) for path in sorted((carriers.FORMS / "filings").iterdir()))

@@ -29,6 +29,7 @@ def paper(file: CompanyFile, filing_id: str, name: str) -> str:
     return " ".join(item.content for page in pages.pages for item in page.items if isinstance(item, TextItem))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("today", "due", "asks"),
     [
@@ -48,6 +49,7 @@ def test_a_late_report_is_sent_at_once(tmp_path: Path, utility: str, today: date
     assert ("If the day cannot be met" in said) is asks
 
 
+@pytest.mark.slow
 def test_an_extension_moves_the_day_of_the_sheet(tmp_path: Path) -> None:
     file = company(tmp_path, "water", today=date(2026, 5, 20))
     filing = annual_report.begin_report(file, 2025).id
@@ -64,6 +66,7 @@ def test_a_late_month_is_sent_at_once(tmp_path: Path) -> None:
     assert "It was due no later than February 20, 2026: send it at once." in sheet(file, filing)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("utility", "form", "letter"),
     [

@@ -64,6 +64,7 @@ def test_a_report_that_has_no_other_version_names_none_and_goes_with_its_letter(
     assert "check one" not in report
 
 
+@pytest.mark.slow
 def test_with_a_seal_there_are_both_versions(tmp_path: Path) -> None:
     package = made(sealed_source(), tmp_path / "p")
     assert set(package.files) == BOTH
@@ -81,6 +82,7 @@ def test_a_certificate_that_cannot_show_a_letter_stops_the_package(tmp_path: Pat
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_the_renderer_of_the_public_version_never_gets_a_sealed_value(tmp_path: Path) -> None:
     renderer = workbench.HereRenderer(workbench.workshop())
     made(sealed_source(), tmp_path / "p", renderer=renderer)
@@ -100,6 +102,7 @@ def test_the_manifest_tells_nothing_of_sealed_files(tmp_path: Path) -> None:
     assert "nonpublic" not in json.dumps(manifest)
 
 
+@pytest.mark.slow
 def test_two_filings_that_differ_in_sealed_values_give_the_same_public_package(tmp_path: Path) -> None:
     one, other = sealed_source(), sealed_source()
     view = other.view
@@ -115,6 +118,7 @@ def test_two_filings_that_differ_in_sealed_values_give_the_same_public_package(t
     assert differing == {"sealed/annual-report-2025-nonpublic.pdf"} | proof
 
 
+@pytest.mark.slow
 def test_the_certificate_names_places_gates_and_digests_and_no_value(tmp_path: Path) -> None:
     source = sealed_source()
     made(source, tmp_path / "p")
@@ -141,6 +145,7 @@ def test_nothing_public_tells_of_the_sealed_folder(tmp_path: Path) -> None:
             assert hashlib.sha256(content).hexdigest().encode() not in public
 
 
+@pytest.mark.slow
 def test_the_reason_for_keeping_what_can_be_worked_out_stands_in_the_sealed_log_alone(tmp_path: Path) -> None:
     tools = workbench.package_tools()
     source = sealed_source()
@@ -189,6 +194,7 @@ def test_progress_is_told_and_cancelling_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_the_nonpublic_file_can_have_a_password(tmp_path: Path) -> None:
     made(sealed_source(), tmp_path / "p", password="open")
     content = (tmp_path / "p" / "sealed" / "annual-report-2025-nonpublic.pdf").read_bytes()
@@ -244,12 +250,14 @@ class ChattyRenderer(workbench.HereRenderer):
         )
 
 
+@pytest.mark.slow
 def test_a_second_rendering_that_differs_is_caught(tmp_path: Path) -> None:
     with pytest.raises(SealedLeak, match="come out differently"):
         made(sealed_source(), tmp_path / "p", renderer=ForgetfulRenderer())
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "trouble"), [("573-555-0142", "shows a value"), ("JavaScript", "holds what it must not: it has a script")]
 )
@@ -269,6 +277,7 @@ class ShortRenderer(workbench.HereRenderer):
         return (replace(files[0], labels=files[0].labels[:-1], common=files[0].common - 1),)
 
 
+@pytest.mark.slow
 def test_versions_with_other_pages_are_caught(tmp_path: Path) -> None:
     with pytest.raises(SealedLeak, match="same pages"):
         made(sealed_source(), tmp_path / "p", renderer=ShortRenderer(workbench.workshop()))

@@ -38,6 +38,7 @@ def package(tmp_path: Path) -> Path:
     return tmp_path / "package"
 
 
+@pytest.mark.slow
 def test_the_files_of_a_package_are_kept_with_their_digests(file: CompanyFile, package: Path) -> None:
     kept = vault.keep_filed_copy(file, "2025-annual-report", " 7001 ", package)
     assert vault.filed(file, "2025-annual-report") == kept
@@ -48,6 +49,7 @@ def test_the_files_of_a_package_are_kept_with_their_digests(file: CompanyFile, p
     file.workspace.close()
 
 
+@pytest.mark.slow
 def test_a_file_is_told_from_another(file: CompanyFile, package: Path, tmp_path: Path) -> None:
     vault.keep_filed_copy(file, "2025-annual-report", "", package)
     copy = tmp_path / "copy.pdf"
@@ -66,6 +68,7 @@ def test_a_file_is_told_from_another(file: CompanyFile, package: Path, tmp_path:
     file.workspace.close()
 
 
+@pytest.mark.slow
 def test_sealed_files_never_come_to_lie_beside_public_ones(file: CompanyFile, package: Path, tmp_path: Path) -> None:
     kept = vault.keep_filed_copy(file, "2025-annual-report", "", package)
     out = tmp_path / "out"
@@ -85,6 +88,7 @@ def test_sealed_files_never_come_to_lie_beside_public_ones(file: CompanyFile, pa
     file.workspace.close()
 
 
+@pytest.mark.slow
 def test_a_tracking_number_can_follow_later(file: CompanyFile, package: Path) -> None:
     vault.keep_filed_copy(file, "2025-annual-report", "", package)
     assert len(vault.keep_filed_copy(file, "2025-annual-report", "EFIS 1").files) == 3
@@ -92,6 +96,7 @@ def test_a_tracking_number_can_follow_later(file: CompanyFile, package: Path) ->
     file.workspace.close()
 
 
+@pytest.mark.slow
 def test_only_a_package_is_kept(file: CompanyFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()

@@ -41,6 +41,7 @@ def fields(file: CompanyFile, new: Filing) -> dict[str, str]:
     return revision_fields(*told(file, new), file.filing(new.revises).filed_on)
 
 
+@pytest.mark.slow
 def test_a_revision_tells_what_differs_and_never_what_is_sealed(tmp_path: Path) -> None:
     file, new, shown, hidden = revision(tmp_path)
     assert changed_since(file, new) == ()
@@ -55,6 +56,7 @@ def test_a_revision_tells_what_differs_and_never_what_is_sealed(tmp_path: Path) 
     assert (before["no_changes"], before["seals"]) == ("", "yes")
 
 
+@pytest.mark.slow
 def test_a_seal_that_was_lifted_still_counts(tmp_path: Path) -> None:
     file, new, _, hidden = revision(tmp_path)
     sealing.unseal_target(file, new.id, str(hidden))
@@ -62,11 +64,13 @@ def test_a_seal_that_was_lifted_still_counts(tmp_path: Path) -> None:
     assert public_changes(*told(file, new)) == ()
 
 
+@pytest.mark.slow
 def test_a_revision_without_changes_says_so(tmp_path: Path) -> None:
     file, new, _, _ = revision(tmp_path, on="in spring", seal=False)
     assert fields(file, new) == {"revises": "in spring", "changes": "", "no_changes": "yes", "seals": ""}
 
 
+@pytest.mark.slow
 def test_other_filings_have_nothing_to_tell(tmp_path: Path) -> None:
     file, new, _, _ = revision(tmp_path)
     first = file.filing(new.revises)

@@ -75,6 +75,7 @@ def test_a_folder_that_cannot_be_written_is_told(program: Program, tmp_path: Pat
     assert "logs cannot be written" in words
 
 
+@pytest.mark.slow
 def test_a_page_that_comes_out_white_is_told(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(self_test, "DARK", -1)
     assert "A painted page came out empty." in tried(program, "page", works=False)

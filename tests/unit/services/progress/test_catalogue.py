@@ -43,6 +43,7 @@ def test_it_is_found_by_words_number_and_citation(entries: tuple[CatalogueEntry,
     assert "(C13)" in entry.heading
 
 
+@pytest.mark.slow
 def test_every_form_that_is_prepared_is_in_it() -> None:
     forms = checked_forms(LIBRARY.registry())
     assert "annual_report" in forms

@@ -15,6 +15,7 @@ from desktop_app.services.report_letters.letter_checks import LetterNotReady, fi
 from tests.unit.services.report_letters.test_letters import text, water
 
 
+@pytest.mark.slow
 def test_a_response_has_the_seals_with_their_reasons_at_hand(tmp_path: Path) -> None:
     file = water(tmp_path, date(2026, 6, 5))
     filing = annual_report.begin_report(file, 2025)
@@ -27,6 +28,7 @@ def test_a_response_has_the_seals_with_their_reasons_at_hand(tmp_path: Path) -> 
     assert "On June 1, 2026 ____" in said
 
 
+@pytest.mark.slow
 def test_a_response_about_nothing_sealed_is_stopped(tmp_path: Path) -> None:
     file = water(tmp_path, date(2026, 6, 5))
     annual_report.begin_report(file, 2025)
@@ -55,6 +57,7 @@ def test_a_response_lists_what_the_user_states(tmp_path: Path, utility: str) -> 
             finished_letter(file, replace(draft, values={**draft.values, name: " "}))
 
 
+@pytest.mark.slow
 def test_the_seals_of_a_report_that_is_not_filed_are_not_what_was_submitted(tmp_path: Path) -> None:
     file = water(tmp_path, date(2026, 6, 5))
     filing = annual_report.begin_report(file, 2025)

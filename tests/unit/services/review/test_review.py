@@ -51,6 +51,7 @@ def said(text: str = "Please look", **more: str) -> ReviewComment:
     )
 
 
+@pytest.mark.slow
 def test_it_shows_what_the_filing_shows_and_reads_back_the_same(file: CompanyFile) -> None:
     first = cells(file)[0]
     set_answer(file, REPORT, place_of(first), "1234")
@@ -64,6 +65,7 @@ def test_it_shows_what_the_filing_shows_and_reads_back_the_same(file: CompanyFil
     assert review_bytes(read_review(content, "x")) == content
 
 
+@pytest.mark.slow
 def test_the_public_version_is_the_same_whatever_is_sealed(file: CompanyFile) -> None:
     """No byte depends on the sealed value, and no note for those who work on it goes out."""
     first = cells(file)[0]
@@ -104,6 +106,7 @@ def test_comments_name_what_they_are_about(file: CompanyFile) -> None:
         delete_comment(review, "zz")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -216,6 +219,7 @@ def test_a_review_of_another_company_is_refused(file: CompanyFile) -> None:
         returning.take_back(file, other)
 
 
+@pytest.mark.slow
 def test_signs_that_nobody_sees_come_off_a_comment_and_refuse_no_file(file: CompanyFile) -> None:
     pasted = said("Fine\u200b.\u202e\x1b[2J\tTwo\r\nlines \N{GRINNING FACE}", by="Ann\n\ufeffSample")
     review = make_review(file, [REPORT], public=False)

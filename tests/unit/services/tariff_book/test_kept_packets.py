@@ -90,6 +90,7 @@ def test_whoever_files_meets_every_stop_that_the_window_shows(begun: tuple[Tarif
     assert tariff_book.filing(filing.id).stage is FilingStage.PREPARING
 
 
+@pytest.mark.slow
 def test_a_filing_that_is_deleted_leaves_nothing_for_the_next_of_its_name(
     begun: tuple[TariffBook, TariffFiling], tmp_path: Path
 ) -> None:
@@ -128,6 +129,7 @@ def test_the_record_of_a_filing_names_its_days_and_numbers(begun: tuple[TariffBo
     assert dict(filing_record(later, filing.id).facts)["In force since"] == "April 16, 2026"
 
 
+@pytest.mark.slow
 def test_a_damaged_list_of_papers_is_refused(begun: tuple[TariffBook, TariffFiling], tmp_path: Path) -> None:
     tariff_book, filing = begun
     PACKETS.produce(tariff_book, filing.id, tmp_path / "packet")

@@ -88,6 +88,7 @@ def test_the_bills_are_those_of_hand_reckoning(lived: tuple[str, LivedTariff]) -
         assert bills[label] == (Decimal(old), Decimal(new)), f"{name}: {filing}"
 
 
+@pytest.mark.slow
 def test_each_version_has_the_state_that_the_commission_gave_it(lived: tuple[str, LivedTariff]) -> None:
     name, tariff = lived
     sheets = {"water": ("2", "3", "4"), "sewer": ("2", "4", "5"), "steam": ("1", "1", "2")}[name]
@@ -106,6 +107,7 @@ def test_each_version_has_the_state_that_the_commission_gave_it(lived: tuple[str
         assert last.name().startswith(f"Substitute {'First' if name == 'sewer' else 'Second'} Revised")
 
 
+@pytest.mark.slow
 def test_the_map_of_the_sewer_company_is_printed_in_both_copies(lived: tuple[str, LivedTariff]) -> None:
     name, tariff = lived
     chain = tariff.tariff_book.chain(tariff.schedule, "2")

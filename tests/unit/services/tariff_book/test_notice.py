@@ -168,6 +168,7 @@ def test_rates_that_change_are_not_said_not_to_change() -> None:
 # Small company cases
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("utility", SMALL)
 def test_agreed_with_staff_only_the_customers_get_a_second_notice(utility: str) -> None:
     day = TODAY + timedelta(days=45)
@@ -327,6 +328,7 @@ def test_the_telephone_filing_sheet_knows_no_summary_and_gives_the_day_for_the_c
     assert "at least 10 days before the effective date, on March 31, 2026 at the latest" in sheet
 
 
+@pytest.mark.slow
 def test_a_notice_for_the_public_instructs_nobody() -> None:
     for utility in ("water", "sewer", "gas", "electric", "telecom"):
         tariff_book, filing = filing_of(utility, NoticeKind.STATUTORY)

@@ -78,6 +78,7 @@ def test_a_sheet_between_5_and_6_takes_the_next_free_number() -> None:
     assert tariff_book.chain("water-1", "5.1").title == ""
 
 
+@pytest.mark.slow
 def test_the_packet_of_a_water_company_is_written_and_says_what_it_carries(tmp_path: Path) -> None:
     tariff_book, filing = changed()
     packet = PACKETS.produce(tariff_book, filing.id, tmp_path / "packet")
@@ -127,6 +128,7 @@ def test_applying_the_marks_to_the_old_sheet_gives_the_new_one() -> None:
         assert side(found, new=True) == item.text
 
 
+@pytest.mark.slow
 def test_a_stop_keeps_the_packet_back_but_not_a_draft(tmp_path: Path) -> None:
     tariff_book, filing = changed()
     filings.change_tariff_filing(tariff_book, replace(filing, summary=""))
@@ -343,6 +345,7 @@ def test_a_paper_without_title_or_half_a_seal_is_refused(title: str, seal: tuple
         add_support(tariff_book, filing.id, "costs.png", b"costs", title, seal=seal)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["summary", "purpose", "sheet", "title"])
 def test_a_tariff_filing_that_says_what_is_sealed_in_a_report_tells_so(where: str) -> None:
     tariff_book, filing = changed()

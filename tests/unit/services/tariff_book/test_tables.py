@@ -90,6 +90,7 @@ def test_the_area_of_a_rate_table_is_printed_unless_its_title_says_it() -> None:
     assert ", North" not in shown
 
 
+@pytest.mark.slow
 @given(st.lists(st.lists(st.text(alphabet="ab 1.$", max_size=30), min_size=2, max_size=4), min_size=1, max_size=5))
 def test_columns_are_never_wider_than_the_page_unless_it_is_said(rows: list[list[str]]) -> None:
     text = "".join(f"| {' | '.join(row)} |\n" for row in rows)
