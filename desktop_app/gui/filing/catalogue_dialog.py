@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.gui.theme.style import letters_wide, spacing, text
+from desktop_app.gui.widgets.page import closing_row
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.progress.catalogue import CatalogueEntry, search_catalogue
 
@@ -34,9 +35,7 @@ class CatalogueDialog(QDialog):
         for widget in (self.words, self.table, self.about):
             column.addWidget(widget)
         column.addStretch(1)
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        close.rejected.connect(self.reject)
-        column.addWidget(close)
+        column.addLayout(closing_row(self))
         self.setMinimumWidth(letters_wide(self, WIDE))
         self.words.textChanged.connect(self._search)
         self.table.selectionModel().currentRowChanged.connect(self._show)

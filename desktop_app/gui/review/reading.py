@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -13,6 +11,7 @@ from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.password_dialog import PasswordDialog
+from desktop_app.services.delivery.output_folder import put_file
 from desktop_app.services.ports import FilePasswords
 from desktop_app.services.review.review_file import ReviewFile, read_review, review_bytes
 
@@ -46,16 +45,8 @@ def opened_review(path: Path, passwords: FilePasswords, parent: QWidget) -> Open
 
 
 def save_review(opened: OpenedReview, passwords: FilePasswords) -> None:
-    """Writes the file, whole or not at all, encrypted where it has a password. Raises EnvironmentProblem."""
+    """Writes the file, encrypted where it has a password. Raises what `put_file` raises."""
     content = review_bytes(opened.review)
     if opened.password:
         content = passwords.encrypted_file(content, opened.password)
-    temporary = opened.path.with_name(f"{opened.path.name}.partial")
-    try:
-        temporary.write_bytes(content)
-        os.replace(temporary, opened.path)  # noqa: PTH105 - one atomic step
-    except OSError as error:
-        with suppress(OSError):
-            temporary.unlink()
-        why = plain_reason(error, opened.path)
-        raise EnvironmentProblem(f"{opened.path.name} cannot be written: {why}.") from None
+    put_file(opened.path, content)

@@ -24,6 +24,7 @@ from desktop_app.services.review.review_file import (
 )
 
 COLUMNS = ("Where", "Value", "Comments")
+OF_LINE, OF_PAGE, OF_FILING = "line", "page", "filing"
 WIDE, ROWS, LINES = 110, 9, 3
 READ_ONLY = "{company}, made {day}: {version}. You cannot change a value here; you can propose one."
 
@@ -51,7 +52,9 @@ class ReviewDialog(FormDialog):
         self.table.setMinimumHeight(high(self, ROWS * 11))
         self.column.addWidget(self.table, 1)
         self.about = QComboBox(self)
-        self.about.addItems(["The chosen line", "The whole page", "The whole filing"])
+        self.about.addItem("The chosen line", OF_LINE)
+        self.about.addItem("The whole page", OF_PAGE)
+        self.about.addItem("The whole filing", OF_FILING)
         self.ask("The comment is a&bout", self.about, "Choose a line in the table first.")
         self.words = QPlainTextEdit(self)
         self.words.setTabChangesFocus(True)
@@ -85,9 +88,9 @@ class ReviewDialog(FormDialog):
     def on(self) -> str:
         """What the comment is about: a cell, a page, or the filing."""
         page, row = self.page, self.table.currentIndex().row()
-        if page is None or self.about.currentIndex() == 2:  # noqa: PLR2004 - the whole filing
+        if page is None or self.about.currentData() == OF_FILING:
             return ""
-        if self.about.currentIndex() == 1 or not 0 <= row < len(page.cells):
+        if self.about.currentData() == OF_PAGE or not 0 <= row < len(page.cells):
             return page.schedule
         return page.cells[row].place
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
 
 from desktop_app.gui.theme.style import letters_wide, spacing, text
+from desktop_app.gui.widgets.page import closing_row
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.gui.widgets.wrapping_row import narrow_choice
 from desktop_app.services.program.rule_texts import RuleText, find_provision
@@ -36,9 +37,7 @@ class RuleTextDialog(QDialog):
         for widget in (text(NOTE, muted=True, parent=self), self.which, self.table, self.whole):
             column.addWidget(widget)
         column.addStretch(1)
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        close.rejected.connect(self.reject)
-        column.addWidget(close)
+        column.addLayout(closing_row(self))
         self.setMinimumWidth(letters_wide(self, WIDE))
         self.which.currentIndexChanged.connect(self._fill)
         self.table.selectionModel().currentRowChanged.connect(self._show)

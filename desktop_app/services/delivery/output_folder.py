@@ -59,6 +59,13 @@ class CannotWrite(EnvironmentProblem):
         super().__init__(f"The package could not be written to {folder}: {reason}. Nothing was written.")
 
 
+class FileNotWritten(EnvironmentProblem):
+    """The disk refused a single file; what was there under its name is still there."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"{path} could not be written: {_reason(path, error)}. Nothing was changed.")
+
+
 class HeldOpen(EnvironmentProblem):
     """Another program holds a file of the earlier package; nothing was changed."""
 
@@ -193,7 +200,7 @@ def _names(folder: Path, word: str) -> Iterator[Path]:
 
 
 def put_file(path: Path, content: bytes) -> None:
-    """Writes one file whole or not at all, over an earlier one of its name. Raises CannotWrite."""
+    """Writes one file whole or not at all, over an earlier one of its name. Raises FileNotWritten."""
     temporary = path.with_name(f"{path.name}.partial")
     try:
         temporary.unlink(missing_ok=True)
@@ -202,7 +209,7 @@ def put_file(path: Path, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise CannotWrite(path, error) from None
+        raise FileNotWritten(path, error) from None
 
 
 def _write(path: Path, content: bytes) -> None:

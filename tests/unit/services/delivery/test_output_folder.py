@@ -9,9 +9,11 @@ import pytest
 from desktop_app.services.delivery import output_folder as placing
 from desktop_app.services.delivery.output_folder import (
     CannotWrite,
+    FileNotWritten,
     FolderInUse,
     HeldOpen,
     PackageExists,
+    put_file,
     put_in_place,
 )
 from desktop_app.services.workers.workers import WorkCancelled
@@ -249,3 +251,17 @@ def test_a_folder_of_another_run_that_is_at_work_is_left_alone(tmp_path: Path) -
     put_in_place(tmp_path / "package", FILES)
     assert (other / "mine").read_bytes() == b"at work"
     assert tree(tmp_path / "package") == FILES
+
+
+def test_a_single_file_that_cannot_be_written_leaves_the_earlier_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_file(tmp_path / "pack.json", b"earlier")
+
+    def replace(source: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(FileNotWritten, match=r"pack\.json could not be written: the disk is full"):
+        put_file(tmp_path / "pack.json", b"later")
+    assert tree(tmp_path) == {"pack.json": b"earlier"}
