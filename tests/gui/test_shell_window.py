@@ -357,15 +357,20 @@ def test_what_was_done_last_is_said_to_be_on_disk(opened: Shell) -> None:
     assert opened.window.status.saved.text().endswith("Last: Entry on page 3, question 2")
 
 
-def test_closing_keeps_the_cell_in_hand(opened: Shell) -> None:
-    file = opened.window.file
-    assert file is not None
-    opened.window.go_to("company", str(NAME))
+def type_over(opened: Shell, place: str, words: str) -> None:
+    """Type into the field of a cell of the company, and leave the keyboard there."""
+    opened.window.go_to("company", place)
     page = opened.window.pages.currentWidget()
     assert isinstance(page, PlainFiling)
     opened.bot.waitUntil(page.field.hasFocus)
     page.field.selectAll()
-    QTest.keyClicks(page.field, "New name")
+    QTest.keyClicks(page.field, words)
+
+
+def test_closing_keeps_the_cell_in_hand(opened: Shell) -> None:
+    file = opened.window.file
+    assert file is not None
+    type_over(opened, str(NAME), "New name")
     opened.window.close()
     assert file.workspace.get("answer/company/identity/legal_name/answer") == "New name"
     assert opened.window.file is None
@@ -373,12 +378,7 @@ def test_closing_keeps_the_cell_in_hand(opened: Shell) -> None:
 
 def test_a_cell_that_is_refused_keeps_the_window_open_once(opened: Shell, tmp_path: Path) -> None:
     with hooked(opened, tmp_path):
-        opened.window.go_to("company", "identity/water/answer")
-        page = opened.window.pages.currentWidget()
-        assert isinstance(page, PlainFiling)
-        opened.bot.waitUntil(page.field.hasFocus)
-        page.field.selectAll()
-        QTest.keyClicks(page.field, "perhaps")
+        type_over(opened, "identity/water/answer", "perhaps")
         assert not opened.window.close()
         assert "must be one of: Yes, No" in opened.window.message.sentence
         assert opened.window.close()
@@ -386,12 +386,7 @@ def test_a_cell_that_is_refused_keeps_the_window_open_once(opened: Shell, tmp_pa
 
 def test_nothing_is_printed_over_a_cell_that_was_refused(opened: Shell, tmp_path: Path) -> None:
     with hooked(opened, tmp_path):
-        opened.window.go_to("company", "identity/water/answer")
-        page = opened.window.pages.currentWidget()
-        assert isinstance(page, PlainFiling)
-        opened.bot.waitUntil(page.field.hasFocus)
-        page.field.selectAll()
-        QTest.keyClicks(page.field, "perhaps")
+        type_over(opened, "identity/water/answer", "perhaps")
         opened.trigger("package")
         assert opened.screens.prepared == []
         assert "must be one of: Yes, No" in opened.window.message.sentence

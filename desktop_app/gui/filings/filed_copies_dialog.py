@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.counting import agreeing, counted
 from desktop_app.domain.filings import Filing
 from desktop_app.gui.filings.filing_words import state_of, title_of
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 from desktop_app.gui.widgets.asking import SENT_PACKAGE, UserPrompts
-from desktop_app.gui.widgets.page import GAP, heading
+from desktop_app.gui.widgets.page import GAP, heading, side_button
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filings import filed_copies as vault
@@ -35,11 +35,11 @@ class KeptDialog(QDialog):
         self.public = ReadingTable("Public files", COLUMNS, self, figures=(1,))
         self.sealed = ReadingTable("Sealed files", COLUMNS, self, figures=(1,))
         self.said = text("", parent=self)
-        self.keep = self._button("St&ore the files of a package...", self._keep)
-        self.compare = self._button("&Is this the file we filed?...", self._compare)
-        self.hand_public = self._button("Save the &public files...", lambda: self._hand_out(sealed=False))
-        self.hand_sealed = self._button("Save the &sealed files...", lambda: self._hand_out(sealed=True))
-        self.close_button = self._button("&Close", self.accept)
+        self.keep = side_button("St&ore the files of a package...", self._keep, self)
+        self.compare = side_button("&Is this the file we filed?...", self._compare, self)
+        self.hand_public = side_button("Save the &public files...", lambda: self._hand_out(sealed=False), self)
+        self.hand_sealed = side_button("Save the &sealed files...", lambda: self._hand_out(sealed=True), self)
+        self.close_button = side_button("&Close", self.accept, self)
         self._lay_out()
         self.refresh()
         self.tracking.editingFinished.connect(self._keep_tracking)
@@ -58,12 +58,6 @@ class KeptDialog(QDialog):
         self.sealed_title.setVisible(bool(sealed))
         self.sealed.setVisible(bool(sealed))
         self.hand_sealed.setVisible(bool(sealed))
-
-    def _button(self, words: str, handler: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _=False: handler())
-        return button
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

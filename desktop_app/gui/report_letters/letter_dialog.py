@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -30,7 +29,7 @@ from desktop_app.gui.report_letters.sent_dialog import ReceivedDialog, SentDialo
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 from desktop_app.gui.widgets.beside import SideBySide
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
-from desktop_app.gui.widgets.page import GAP, button_row
+from desktop_app.gui.widgets.page import GAP, button_row, side_button
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
 from desktop_app.services.program.program import Program
@@ -76,12 +75,12 @@ class LetterDialog(QDialog):
         certified = draft.kind in CERTIFIED
         self.cases = CaseChoice(self._file, draft, self) if certified else None
         self.wording = QPlainTextEdit(self)
-        self.again = self._button("&Reset to the generated text", self._follow_again)
-        self.print = self._button("&Print...", self._print)
-        self.gone = self._button("&Mark as sent...", self._send)
-        self.received = self._button("Mark as rec&eived...", self._receive)
+        self.again = side_button("&Reset to the generated text", self._follow_again, self)
+        self.print = side_button("&Print...", self._print, self)
+        self.gone = side_button("&Mark as sent...", self._send, self)
+        self.received = side_button("Mark as rec&eived...", self._receive, self)
         self.received.hide()
-        self.close_button = self._button("&Close", self.accept)
+        self.close_button = side_button("&Close", self.accept, self)
         self._lay_out()
         self._fill()
         self._filling = False
@@ -107,12 +106,6 @@ class LetterDialog(QDialog):
             self._show_sent()
 
     # Inside
-
-    def _button(self, words: str, handler: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _=False: handler())
-        return button
 
     def _lay_out(self) -> None:
         form = QWidget(self)

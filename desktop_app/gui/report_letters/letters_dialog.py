@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_app.domain.dates import long_date
 from desktop_app.gui.report_letters.letter_dialog import LetterDialog
 from desktop_app.gui.theme.style import high, letters_wide, spacing, text
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
-from desktop_app.gui.widgets.page import GAP, button_row
+from desktop_app.gui.widgets.page import GAP, button_row, side_button
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.gui.widgets.wrapping_row import WrappingRow, narrow_choice
@@ -43,10 +41,10 @@ class LettersDialog(QDialog):
         self.year.setRange(EARLIEST_YEAR, LATEST_YEAR)
         self.year.setValue(self._file.clock.today().year - 1)
         self.year.setAccessibleName("Report year")
-        self.begin = self._button("&Start it", self._begin)
-        self.read = self._button("&Open", self._open)
-        self.remove = self._button("&Delete", self._remove)
-        self.close_button = self._button("&Close", self.accept)
+        self.begin = side_button("&Start it", self._begin, self)
+        self.read = side_button("&Open", self._open, self)
+        self.remove = side_button("&Delete", self._remove, self)
+        self.close_button = side_button("&Close", self.accept, self)
         self._lay_out()
         self.table.activated.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
@@ -72,12 +70,6 @@ class LettersDialog(QDialog):
         if self._letters:
             self.table.selectRow(0)
         self._show_chosen()
-
-    def _button(self, words: str, handler: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _=False: handler())
-        return button
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

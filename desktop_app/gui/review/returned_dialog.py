@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.json_fields import as_day
@@ -15,7 +15,7 @@ from desktop_app.gui.review.reading import opened_review
 from desktop_app.gui.theme.style import letters_wide, spacing, text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.asking import REVIEW_FILES
-from desktop_app.gui.widgets.page import GAP
+from desktop_app.gui.widgets.page import GAP, side_button
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.ports import FilePasswords
@@ -51,12 +51,12 @@ class ReturnedDialog(QDialog):
         self.said = text("", parent=self)
         self.trouble = text("", parent=self)
         self.trouble.setProperty("mark", "stop")
-        self.take = self._button("&Bring in a review file...", self._take)
-        self.accept_value = self._button("&Accept the proposed value", self._accept)
-        self.answer = self._button("A&nswer...", self._answer)
-        self.resolve = self._button("&Resolve", self._resolve)
-        self.go = self._button("&Go there", self._go)
-        self.print = self._button("&Print...", self._print)
+        self.take = side_button("&Bring in a review file...", self._take, self)
+        self.accept_value = side_button("&Accept the proposed value", self._accept, self)
+        self.answer = side_button("A&nswer...", self._answer, self)
+        self.resolve = side_button("&Resolve", self._resolve, self)
+        self.go = side_button("&Go there", self._go, self)
+        self.print = side_button("&Print...", self._print, self)
         self._lay_out()
         self.table.selectionModel().currentRowChanged.connect(self._show)
         self.refresh()
@@ -79,12 +79,6 @@ class ReturnedDialog(QDialog):
         if self._items:
             self.table.selectRow(min(row, len(self._items) - 1))
         self._show()
-
-    def _button(self, words: str, does: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setAutoDefault(False)
-        button.clicked.connect(does)
-        return button
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
@@ -126,6 +126,14 @@ def button_row(*buttons: QWidget, right: Sequence[QWidget] = ()) -> WrappingRow:
     for button in right:
         line.addWidget(button)
     return line
+
+
+def side_button(words: str, handler: Callable[[], object], dialog: QDialog) -> QPushButton:
+    """A button of a dialog that the Enter key never presses unless it has the keyboard."""
+    button = QPushButton(words, dialog)
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda _=False: handler())
+    return button
 
 
 def closing_row(dialog: QDialog, *buttons: QPushButton) -> WrappingRow:
