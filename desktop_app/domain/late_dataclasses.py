@@ -72,6 +72,8 @@ class _Standard:
             said = {key: value for key, value in known._asdict().items() if value is not MISSING}
             fields.append((name, Any, dataclasses.field(**said)))
         twin = dataclasses.make_dataclass(owner.__name__, fields, frozen=self._frozen, kw_only=True)
+        for name in STANDARD:  # whoever asks once, asks for each value of a list
+            setattr(owner, name, getattr(twin, name))
         return getattr(twin, self._name)
 
 

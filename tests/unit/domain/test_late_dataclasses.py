@@ -202,3 +202,15 @@ def test_methods_are_written_once_however_often_they_are_asked_for() -> None:
 def test_what_a_class_extends_is_written_with_it() -> None:
     kind = made_by(late)["SlottedMore"]
     assert kind(1) < kind(2), "the order comes from the class that it extends"
+
+
+def test_what_the_standard_library_asks_for_is_made_once() -> None:
+    """A list of values asks for each of them: a review file of a report asks ten thousand times."""
+
+    @late.dataclass(frozen=True, slots=True)
+    class Asked:
+        name: str = ""
+
+    first, second = dataclasses.fields(Asked), dataclasses.fields(Asked("other"))
+    assert first == second
+    assert first[0] is second[0]
