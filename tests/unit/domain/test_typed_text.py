@@ -29,6 +29,7 @@ def test_signs_of_a_word_processor_are_what_they_mean(typed: str, meant: str | N
     assert plain_signs(typed) == (typed if meant is None else meant)
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 @given(st.text())
 def test_doing_it_twice_changes_nothing(text: str) -> None:

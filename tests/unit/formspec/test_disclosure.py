@@ -194,6 +194,7 @@ grids = st.integers(2, 3).flatmap(
 )
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 @given(grids, st.randoms(use_true_random=False))
 def test_bounds_are_those_of_all_tables_with_the_same_margins(numbers: list[list[int]], random: object) -> None:

@@ -274,6 +274,7 @@ cells = st.sampled_from(
 )
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 @given(st.lists(st.tuples(cells, amounts), max_size=12))
 def test_recalculating_what_depends_gives_the_same_as_everything_anew(edits: list[tuple[Place, Value | None]]) -> None:

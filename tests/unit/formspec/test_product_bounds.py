@@ -145,6 +145,7 @@ def agreeing(limits: dict[str, Limits], half: int) -> Iterator[tuple[int, ...]]:
             yield result, left, right, divisor
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 @given(st.integers(1, 9), st.integers(1, 9), st.integers(0, 9), st.integers(0, 3))
 def test_bounds_hold_every_sale_that_has_the_same_public_figures(

@@ -78,6 +78,7 @@ hostile = st.one_of(
 )
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 @given(st.dictionaries(st.sampled_from(["amount", "prior"]), hostile), st.text())
 def test_two_filings_that_differ_only_in_sealed_values_have_one_public_view(

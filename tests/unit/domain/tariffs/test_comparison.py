@@ -52,6 +52,7 @@ def test_words_struck_and_kept_are_the_old_text(old: str, new: str) -> None:
     assert "".join(run.text for run in runs if run.fate is not TextFate.STRUCK) == new
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 @given(LINES)
 def test_the_same_text_has_no_change(lines: list[SheetLine]) -> None:

@@ -100,6 +100,7 @@ def test_a_retired_account_carries_its_balance_and_last_years_amounts(file: Comp
     assert value(file, "w3/galleries/begin") == Decimal(700)
 
 
+@pytest.mark.untraced
 def test_the_next_report_opens_with_the_carried_balance(file: CompanyFile) -> None:
     chart_of_accounts.retire(file, "water", "galleries", 2026, into="wells")
     assert value(file, "w3/galleries/begin") == Decimal(700)

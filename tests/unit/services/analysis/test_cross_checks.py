@@ -64,6 +64,7 @@ def test_revenue_that_the_rates_cannot_bring_in_is_told_with_both_places() -> No
     assert (str(one.place), one.other) == ("w1/sales/revenue", TARIFF_BOOK)
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("revenue", "told"), [("53,999", True), ("54,000", False), ("90,000", False), ("90,001", True)]
@@ -75,6 +76,7 @@ def test_within_the_band_nothing_is_said(revenue: str, told: bool) -> None:
     assert bool(found(file)) is told
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "text",

@@ -76,6 +76,7 @@ def test_a_page_that_is_not_asked_of_this_company_is_not_in_the_binder(file: Com
     assert "4,321" not in str(rows(file))
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_the_first_page_says_whom_to_ask_how_far_the_report_is_and_where_its_answers_came_from(tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:

@@ -41,6 +41,7 @@ def file(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[CompanyFile
     made.close()
 
 
+@pytest.mark.untraced
 def test_a_ratio_stands_beside_the_years_before(file: CompanyFile) -> None:
     (ratio,) = [item for item in ratios(file.book(OPEN)) if item.id == "w_revenue"]
     assert ratio.course[-2:] == ((2024, Decimal("100.00")), (2025, Decimal("150.00")))
@@ -57,6 +58,7 @@ def test_what_stands_out_waits_for_its_reason(file: CompanyFile) -> None:
     assert explained.why == "Rates rose in March."
 
 
+@pytest.mark.untraced
 def test_a_year_that_was_reported_elsewhere_is_typed_over(file: CompanyFile) -> None:
     (ratio,) = [item for item in ratios(file.book(OPEN)) if item.id == "w_revenue"]
     entering.override(file, OPEN, ratio.place._replace(column="y3"), "90", "Report of 2022")
@@ -110,6 +112,7 @@ def test_the_paper_draws_each_known_year_and_says_what_stands_out(file: CompanyF
     assert len(ratio_pages(RatioHeading("Sample", 2025), [], [], measured)) >= 1
 
 
+@pytest.mark.untraced
 def test_the_paper_says_that_it_may_tell_what_is_sealed(file: CompanyFile) -> None:
     """Last year's sealed figures are among those of the six years."""
     assert heading_of(file, file.book(OPEN)).frame.version == "WORK PAPER"
@@ -119,6 +122,7 @@ def test_the_paper_says_that_it_may_tell_what_is_sealed(file: CompanyFile) -> No
     assert PaperSender("Sample").frame("", "").version == ""
 
 
+@pytest.mark.untraced
 def test_the_verb_tells_ratios_and_writes_the_paper(
     file: CompanyFile, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

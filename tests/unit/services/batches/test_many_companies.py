@@ -88,6 +88,7 @@ def test_both_are_produced_and_their_pages_to_be_signed_have_text(clients: Clien
     assert all(f"{MARK} Water Company" in page.text for page in pages)
 
 
+@pytest.mark.untraced
 def test_the_papers_of_the_second_are_what_they_are_without_the_first(clients: Clients, tmp_path: Path) -> None:
     errand = produce_packages(clients.program.packages, tmp_path, {clients.second: "second"}, 2025, bool)
     (line,) = run(clients.program, [clients.second], errand)
@@ -95,6 +96,7 @@ def test_the_papers_of_the_second_are_what_they_are_without_the_first(clients: C
     assert written(clients.out / f"second {REPORT}") == written(tmp_path / f"second {REPORT}")
 
 
+@pytest.mark.untraced
 def test_no_word_of_the_first_is_in_anything_of_the_second(clients: Clients) -> None:
     pdfs = [path for path in clients.out.rglob("*.pdf") if path.relative_to(clients.out).parts[0].startswith("second")]
     assert len(pdfs) > 5

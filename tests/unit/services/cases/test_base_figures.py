@@ -41,6 +41,7 @@ def told(file: CompanyFile) -> list[tuple[str, Severity]]:
     return [(one.id, one.severity) for one in base_problems(file, file.book(LOAN))]
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_the_books_open_from_the_report(file: CompanyFile) -> None:
     assert value(file) == "18655"
@@ -97,6 +98,7 @@ def test_a_report_that_is_gone_or_revised_is_never_read_in_silence(file: Company
     assert (value(file), told(file)) == ("18655", [])
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_what_is_sealed_in_the_report_is_sealed_where_it_is_read(file: CompanyFile) -> None:
     assert BOOK not in sealed_now(file.book(LOAN))
@@ -110,6 +112,7 @@ def test_the_newest_version_is_found_also_where_two_revise_each_other() -> None:
     assert newest_version("b", (one, replace(one, id="b", revises="a"))) == "a"
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_a_rate_request_is_offered_the_revenue_of_the_report(tmp_path: Path) -> None:
     file = case_company(tmp_path, "sewer", "water")

@@ -31,6 +31,7 @@ def found(file: CompanyFile, filing: str, level: Severity) -> list[str]:
     return [problem.id for problem in file.book(filing).checks.problems if problem.severity is level and problem.open]
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 @pytest.mark.parametrize("line", ASSISTANCE)
 def test_assistance_of_those_known_to_receive_none_stops_the_electric_report(tmp_path: Path, line: str) -> None:
@@ -41,6 +42,7 @@ def test_assistance_of_those_known_to_receive_none_stops_the_electric_report(tmp
     assert f"CWE_none_{line}" in found(file, filing, Severity.STOP)
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 @pytest.mark.parametrize("line", ASSISTANCE)
 def test_assistance_of_those_not_known_to_receive_any_wants_an_explanation_in_the_gas_report(
@@ -52,6 +54,7 @@ def test_assistance_of_those_not_known_to_receive_any_wants_an_explanation_in_th
     assert f"CWG_none_{line}" not in found(file, filing, Severity.STOP)
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 @pytest.mark.parametrize("pair", PAIRS)
 @pytest.mark.parametrize("utility", ["electric", "gas"])
@@ -71,6 +74,7 @@ def test_customers_and_dollars_go_together_in_each_group_by_itself(
     assert check not in found(file, filing, Severity.EXPLAIN)
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("utility", ["electric", "gas"])
 @pytest.mark.parametrize(
     ("check", "wrong", "right"),

@@ -157,6 +157,7 @@ STATUSES = st.builds(
 )
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 @given(st.lists(EVENTS), st.lists(STATUSES, unique_by=lambda one: one.customer))
 def test_what_the_rules_imply_holds_for_every_count(
@@ -173,6 +174,7 @@ def test_what_the_rules_imply_holds_for_every_count(
         assert gas["b1"][group] + gas["b2"][group] + gas["b3"][group] == gas["a1"][group]
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 @given(st.lists(EVENTS), st.lists(STATUSES, unique_by=lambda one: one.customer), st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_does_not_matter(

@@ -139,6 +139,7 @@ def test_filings_that_open_from_each_other_are_told(file: CompanyFile, previous:
     assert REPORT in said
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_a_row_of_hundreds_of_filings_is_no_circle(file: CompanyFile) -> None:
     first = file.workspace.get("filing/2024-annual-report")

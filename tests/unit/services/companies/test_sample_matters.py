@@ -66,6 +66,7 @@ def test_the_pending_certificate_lacks_nothing_that_was_not_promised(samples: tu
     assert [item.sentence for item in stops] == []
 
 
+@pytest.mark.untraced
 def test_the_gas_company_reports_two_districts_of_two_months(samples: tuple[CompanyFile, CompanyFile]) -> None:
     _, gas = samples
     reports = [one for one in gas.filings() if one.form == "cold_weather_report"]

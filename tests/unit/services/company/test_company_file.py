@@ -217,6 +217,7 @@ def act(file: CompanyFile, handler: str, place: Place, text: str) -> None:
         file.redo()
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 @given(st.lists(HANDLERS, min_size=8, max_size=25))
 def test_an_edit_recalculated_is_the_same_as_everything_from_nothing(handlers: list[tuple[str, Place, str]]) -> None:
@@ -246,6 +247,7 @@ def by_itself(book: EvaluatedFiling) -> tuple[object, object]:
     return calculation.values, check_all(alone, calculation).problems
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 @given(st.lists(st.tuples(st.sampled_from([REPORT, LATER, "2027-annual-report"]), HANDLERS), min_size=4, max_size=12))
 def test_filings_that_are_laid_out_alike_share_no_value(handlers: list[tuple[str, tuple[str, Place, str]]]) -> None:

@@ -125,6 +125,7 @@ def test_keeping_needs_a_reason_and_a_seal(file: CompanyFile) -> None:
         disclosure.keep_exposed(file, REPORT, CHEMICALS, " ")
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     ("targets", "place", "words"),
     [
@@ -187,6 +188,7 @@ def test_without_a_seal_there_is_nothing_to_audit(file: CompanyFile) -> None:
     assert not evidence(file, REPORT).sealed
 
 
+@pytest.mark.untraced
 def test_a_number_that_can_only_be_placed_is_held_up_like_one_worked_out(file: CompanyFile) -> None:
     """All of W-2 is sealed, but for what page 2 and last year say: the officers' pay is known to be at least theirs."""
     found = sealed(file, "p2_pay/officers_salaries/answer", "w2/salaries_officers/amount", "w2/bad_debt/amount")
@@ -276,6 +278,7 @@ def test_where_nothing_small_protects_the_rest_is_offered_with_what_it_does(file
     assert audit(file).remaining(place) == ()
 
 
+@pytest.mark.untraced
 def test_the_total_alone_may_protect(file: CompanyFile) -> None:
     found = sealed(file, "w5_months/m01/produced")
     place = place_of("w5_months/m01/produced")
@@ -309,6 +312,7 @@ def test_a_later_report_that_is_filed_tells_what_it_repeats(real_program: Progra
     assert set(parts) == {made.id, "2024-annual-report", REPORT}
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     "targets",
     [

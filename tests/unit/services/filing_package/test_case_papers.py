@@ -170,6 +170,7 @@ def _answers(sheet: FormLayout, way: AnswerWay) -> Answers:
 PAIRS = [(form, utility) for form in CASES for utility in form.utilities]
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("way", list(AnswerWay))
 @pytest.mark.parametrize(("form", "utility"), PAIRS, ids=lambda one: getattr(one, "id", one))
 def test_no_sealed_answer_decides_anything_of_a_paper(form: FormDefinition, utility: str, way: AnswerWay) -> None:

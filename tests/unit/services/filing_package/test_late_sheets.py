@@ -29,6 +29,7 @@ def paper(file: CompanyFile, filing_id: str, name: str) -> str:
     return " ".join(item.content for page in pages.pages for item in page.items if isinstance(item, TextItem))
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("today", "due", "asks"),
@@ -49,6 +50,7 @@ def test_a_late_report_is_sent_at_once(tmp_path: Path, utility: str, today: date
     assert ("If the day cannot be met" in said) is asks
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_an_extension_moves_the_day_of_the_sheet(tmp_path: Path) -> None:
     file = company(tmp_path, "water", today=date(2026, 5, 20))

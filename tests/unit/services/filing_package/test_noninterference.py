@@ -56,6 +56,7 @@ def with_sealed(values: Mapping[Place, Shown | None], beside: Mapping[Place, str
     return other
 
 
+@pytest.mark.untraced
 @given(fillings, notes)
 def test_the_public_request_and_documents_do_not_change(
     values: Mapping[Place, Shown | None], beside: Mapping[Place, str]
@@ -65,6 +66,7 @@ def test_the_public_request_and_documents_do_not_change(
     assert compose_version(other.public_request(), paperwork.Library(), paperwork.measured) == PUBLIC
 
 
+@pytest.mark.untraced
 @given(fillings, notes)
 def test_both_versions_have_the_same_pages_and_places(
     values: Mapping[Place, Shown | None], beside: Mapping[Place, str]

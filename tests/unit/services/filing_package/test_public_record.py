@@ -92,6 +92,7 @@ def test_letters_that_were_sent_are_looked_through(program: Program, file: Compa
     assert "the letter l1, which was sent" in problem.sentence
 
 
+@pytest.mark.untraced
 def test_last_years_report_is_looked_through(program: Program, file: CompanyFile) -> None:
     place = Place("w5_facts", "peak_day", "answer")
     now = set(file.book(REPORT).calculation.values.values())
@@ -118,6 +119,7 @@ def test_an_open_attachment_is_read_by_the_worker_and_found_out(program: Program
     assert mentioned(program, file, place) == []
 
 
+@pytest.mark.untraced
 def test_only_numbers_that_may_be_a_sealed_one_are_compared_and_that_changes_nothing(
     program: Program, file: CompanyFile
 ) -> None:

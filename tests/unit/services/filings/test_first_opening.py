@@ -117,6 +117,7 @@ def blanks(file: CompanyFile, schedule: str) -> set[str]:
     return {f"{place.line}/{place.column}" for place in entering.blank_cells(file.book(REPORT), schedule)}
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("schedule", "row", "column", "empty"),
@@ -167,12 +168,14 @@ def test_all_pages_are_answered_in_one_step_that_one_undo_takes_back(file: Compa
     assert file.book(REPORT).calculation.values == before
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_the_months_of_a_supplier_are_asked_where_water_is_bought(file: CompanyFile) -> None:
     typed(file, {"w5_months/m01/produced": "210", "p1/bought_service/answer": "yes"})
     assert place_of("w5_months/m02/purchased") not in suggestions(file.book(REPORT))
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_the_rest_of_a_row_is_answered_none_in_one_step(file: CompanyFile) -> None:
     typed(file, {"w3/wells/begin": "None"})
@@ -182,6 +185,7 @@ def test_the_rest_of_a_row_is_answered_none_in_one_step(file: CompanyFile) -> No
     assert any(name.startswith("structures/") for name in blanks(file, "w3"))
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_a_first_report_is_asked_nothing_of_last_year_unless_it_is_begun(file: CompanyFile) -> None:
     assert not any(name.endswith("/prior") for schedule in ("p6", "w2", "s2") for name in blanks(file, schedule))

@@ -72,6 +72,7 @@ def test_every_account_has_its_closing_balance_and_its_line(file: CompanyFile, n
         assert plain_number(placed[proposal.place].number) == at, line.label
 
 
+@pytest.mark.untraced
 def test_without_numbers_most_accounts_are_on_their_line_and_none_on_a_wrong_one(file: CompanyFile) -> None:
     found = found_in(CASES / "n03_freshbooks.csv").chosen
     assert found is not None

@@ -74,6 +74,7 @@ def test_what_whole_dollars_add_is_shown_line_by_line(file: CompanyFile) -> None
     assert [item.label for item in found.changes[0].accounts] == ["a A", "b B"]
 
 
+@pytest.mark.untraced
 def test_plant_is_reached_through_what_was_added_or_retired(file: CompanyFile) -> None:
     known = targets(file.book(FILING))
     meters = next(t for t in known.by_place.values() if t.place.schedule == "w3" and t.number == "334")
@@ -206,6 +207,7 @@ def test_unsigned_balances_without_a_line_hide_no_difference(
     assert abs(found.imbalance) == differ
 
 
+@pytest.mark.untraced
 def test_the_mapping_serves_next_year(file: CompanyFile) -> None:
     take(file, {"131": "p4/cash/end"}, line("Cash", "5", "131"))
     new = annual_report.begin_report(file, 2026)
@@ -276,6 +278,7 @@ def test_a_blank_beginning_is_mentioned(file: CompanyFile) -> None:
     assert "the beginning of the year is blank" in found.remarks[0]
 
 
+@pytest.mark.untraced
 def test_an_account_can_become_a_new_row_and_stays_it(file: CompanyFile) -> None:
     found = take(file, {"2300": "p7_debt/+/end"}, line("Note Payable - Bank", "-4711.60", "2300"))
     assert [c.after for c in found.changes] == ["Note Payable - Bank", "4,712"]

@@ -81,6 +81,7 @@ def test_an_untouched_copy_changes_nothing(real_program: Program, tmp_path: Path
         file.close()
 
 
+@pytest.mark.untraced
 def test_what_only_the_copy_changed_is_taken_and_what_only_this_file_changed_stays(copies: Copies) -> None:
     path = changed(copies.out("p4"), lambda sheet: put(sheet, CASH, 4711))
     copies.enter(FUNDS, "77")
@@ -167,6 +168,7 @@ def test_a_row_removed_here_comes_back_only_if_the_copy_changed_it(copies: Copie
     assert copies.value(Place("p7_debt", row, "lender")) == "Another bank"
 
 
+@pytest.mark.untraced
 def test_a_row_added_here_stays_when_a_stale_copy_adds_one_too(copies: Copies) -> None:
     path = copies.out("p7_debt")
 
@@ -183,6 +185,7 @@ def test_a_row_added_here_stays_when_a_stale_copy_adds_one_too(copies: Copies) -
     assert [copies.value(Place("p7_debt", item, "lender")) for item in rows[1:]] == ["From here", "From the copy"]
 
 
+@pytest.mark.untraced
 def test_an_explanation_changed_on_both_sides_is_asked_about(copies: Copies) -> None:
     place = Place("w2", "contract_professional", "amount")
     path = copies.out("w2")
@@ -227,6 +230,7 @@ def test_a_record_that_was_altered_is_refused(copies: Copies) -> None:
         copies.back(path)
 
 
+@pytest.mark.untraced
 def test_a_line_that_was_deleted_from_the_sheet_stays_here_and_is_named(copies: Copies) -> None:
     def delete(sheet: Worksheet) -> None:
         sheet.delete_rows(next(cell.row for row in sheet for cell in row if cell.value == 8539))
@@ -253,6 +257,7 @@ def test_rows_sorted_without_their_keys_are_refused_and_nothing_is_exchanged(cop
     assert refused.endswith("Undo that and import the copy again.")
 
 
+@pytest.mark.untraced
 def test_a_line_whose_words_were_typed_over_is_still_taken(copies: Copies) -> None:
     def retype(sheet: Worksheet) -> None:
         put(sheet, CASH, 4711)
@@ -398,6 +403,7 @@ def test_a_total_that_excel_worked_out_anew_is_none_of_ours_and_one_typed_over_i
     assert "reads 5, but page W-2" in copies.back(path).remarks[0]
 
 
+@pytest.mark.untraced
 def test_each_printed_page_repeats_whose_it_is_and_for_whom(copies: Copies) -> None:
     sheet = page(openpyxl.load_workbook(copies.out()), "w2")
     assert sheet.title == "W-2 Operating expenses"
@@ -419,6 +425,7 @@ def test_what_the_work_papers_explain_travels_and_keeps_the_copy_nonpublic(
     assert real_program.excel.sealed(copies.file, FILING, RATIOS) == bool(copies.file.book(FILING).answers.seals)
 
 
+@pytest.mark.untraced
 def test_floating_dirt_and_dates_of_excel_are_read_as_they_look(copies: Copies) -> None:
     path = changed(copies.out("p4"), lambda sheet: put(sheet, CASH, 0.1 + 0.2))
     found = copies.back(path)

@@ -109,6 +109,7 @@ def test_a_copy_fills_an_empty_filing_with_all_that_was_entered(
     assert again == entered
 
 
+@pytest.mark.untraced
 def test_a_change_is_shown_taken_as_one_step_and_undone(
     real_program: Program, file: CompanyFile, tmp_path: Path
 ) -> None:
@@ -143,6 +144,7 @@ def test_whatever_does_not_fit_is_one_sentence_a_cell_and_nothing_is_taken(
     assert file.book(FILING).answers == before
 
 
+@pytest.mark.untraced
 def test_computed_cells_are_left_alone_with_a_word(real_program: Program, file: CompanyFile, tmp_path: Path) -> None:
     path = changed(export(real_program, file, tmp_path, "w2"), lambda sheet: _set(cell(sheet, "total", "amount"), 1))
     found = back(real_program, file, path)
@@ -202,6 +204,7 @@ def test_rows_are_added_removed_and_moved(real_program: Program, file: CompanyFi
     assert file.book(FILING).sheet.schedules["p7_debt"].rows == (now[2], now[1])
 
 
+@pytest.mark.untraced
 def test_explanations_travel(real_program: Program, file: CompanyFile, tmp_path: Path) -> None:
     place = Place("p4", "cash", "end")
     path = without_record(export(real_program, file, tmp_path, "p4"))
@@ -271,6 +274,7 @@ def test_a_sheet_twice_or_without_its_keys_is_refused(real_program: Program, fil
         back(real_program, file, path)
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     "text",
     ["=1+1", "None of these", "'quoted", "1,234", "12/31/2025", "@x", "-5", "Ł\n second line", "_x0041_", "TRUE"],
