@@ -46,6 +46,7 @@ from desktop_app.services.tariff_book.filing_answers import (
 from desktop_app.services.tariff_book.filing_checks import increase_words
 from desktop_app.services.tariff_book.filing_dates import effect_words, usual_days
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
+from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from desktop_app.services.tariff_book.stated_bills import confirm_bills, stated_bills
 from desktop_app.services.tariff_book.supplements import supplement
 from desktop_app.services.tariff_book.support import add_support
@@ -198,7 +199,7 @@ def _captions(captions: HeadCaptions, given: Namespace) -> HeadCaptions:
 
 def enter_(program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE enter --schedule ID --sheet N --designation D --effective DATE``."""
-    entered = changes.EnteredSheet(
+    entered = EnteredSheet(
         given.sheet,
         read_designation(given.designation),
         day_given(given.effective),
@@ -209,7 +210,7 @@ def enter_(program: Program, tariff_book: TariffBook, given: Namespace) -> int:
         issuer=issuer_given(given.issuer),
         company=given.company,
     )
-    chain = changes.enter(tariff_book, given.schedule, entered)
+    chain = enter_sheet(tariff_book, given.schedule, entered)
     say(given, f"Sheet {chain.number} entered.")
     return DONE
 

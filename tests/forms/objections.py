@@ -8,6 +8,7 @@ from functools import partial
 from desktop_app.domain.problems import Problem
 from desktop_app.domain.tariffs.schedules import FilingOutcome, NoticeKind, ScheduleBinding, TariffFiling
 from desktop_app.services.tariff_book import changes, filings
+from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from desktop_app.services.tariff_book.supplements import supplement
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from tests.forms.tariff_stories import HIGHER, MONTH, PACKETS, a_schedule, number_three, raised
@@ -48,7 +49,7 @@ def _disorder(utility: str, *pages: str) -> tuple[Objection, ...]:
     tariff_book, made = a_schedule(utility)
     for number, text in enumerate(pages, 10):
         day = TODAY - MONTH
-        changes.enter(tariff_book, made.id, changes.EnteredSheet(str(number), 0, day, day, text=text))
+        enter_sheet(tariff_book, made.id, EnteredSheet(str(number), 0, day, day, text=text))
     return _said(PACKETS.content_problems(tariff_book, made.id, TODAY))
 
 
@@ -63,7 +64,7 @@ def _supplement(text: str, began: timedelta) -> tuple[Objection, ...]:
     tariff_book = new_tariff_book()
     changes.new_schedule(tariff_book, changes.NewSchedule("electric", "Rates", 0, ScheduleBinding.BOUND))
     day = TODAY - began
-    changes.enter(tariff_book, "electric-1", changes.EnteredSheet("1", 0, day, day, text=RATES))
+    enter_sheet(tariff_book, "electric-1", EnteredSheet("1", 0, day, day, text=RATES))
     supplement(tariff_book, "electric-1", text)
     filing = replace(filings.begin_tariff_filing(tariff_book, "electric-1", ["Supplement"]), summary="Rates change.")
     return _said(PACKETS.problems(tariff_book, filing))
@@ -149,7 +150,7 @@ def _with_sheets(utility: str, *sheets: tuple[str, str]) -> TariffBook:
     tariff_book, made = a_schedule(utility)
     for number, text in sheets:
         day = TODAY - MONTH
-        changes.enter(tariff_book, made.id, changes.EnteredSheet(number, 0, day, day, text=text))
+        enter_sheet(tariff_book, made.id, EnteredSheet(number, 0, day, day, text=text))
     return tariff_book
 
 

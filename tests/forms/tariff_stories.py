@@ -18,6 +18,7 @@ from desktop_app.domain.tariffs.schedules import (
 )
 from desktop_app.domain.tariffs.sheet_text import read_text, sheet_lines_text
 from desktop_app.services.tariff_book import changes, filings
+from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from desktop_app.services.tariff_book.stated_bills import bills_unconfirmed, confirm_bills
 from desktop_app.services.tariff_book.supplements import supplement
 from desktop_app.services.tariff_book.tariff_book import TariffBook
@@ -51,7 +52,7 @@ def a_schedule(
     changes.change_schedule(tariff_book, known)
     for sheet, text in (("Title Page", "# Rates\n"), ("1", RATES), ("2", "# Rule\n\n1. A rule.\n")):
         day = TODAY - timedelta(days=700)
-        changes.enter(tariff_book, made.id, changes.EnteredSheet(sheet, 0, day, day, text=text))
+        enter_sheet(tariff_book, made.id, EnteredSheet(sheet, 0, day, day, text=text))
     return tariff_book, tariff_book.schedule(made.id)
 
 
@@ -202,7 +203,7 @@ def conflict() -> Mapping[str, bytes]:
     other = changes.new_schedule(tariff_book, changes.NewSchedule("electric", "Street lighting"))
     changes.change_schedule(tariff_book, replace(other, issuer=schedule.issuer, territory="Sample County"))
     day = TODAY - timedelta(days=700)
-    changes.enter(tariff_book, other.id, changes.EnteredSheet("5", 0, day, day, text="# Lamps\n\n1. A lamp.\n"))
+    enter_sheet(tariff_book, other.id, EnteredSheet("5", 0, day, day, text="# Lamps\n\n1. A lamp.\n"))
     changes.revise_sheets(tariff_book, other.id, ["5"])
     changes.write_draft(tariff_book, other.id, "5", "# Lamps\n\n{*} 1. See PSC Mo. No. 1.\n")
     amended = filings.begin_tariff_filing(tariff_book, other.id)

@@ -48,6 +48,7 @@ from desktop_app.services.program.program import Program
 from desktop_app.services.report_letters import drafts
 from desktop_app.services.review.review_file import ReviewComment, make_review
 from desktop_app.services.tariff_book import changes, filings
+from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from tests.support.foreign_papers import pdf
 
@@ -350,8 +351,8 @@ def furnish(file: CompanyFile) -> None:
     for utility in ("water", "sewer"):
         schedule = changes.new_schedule(tariff_book, changes.NewSchedule(utility, "Rates"))
         for number in ("1", "2"):
-            sheet = changes.EnteredSheet(number, 0, date(2020, 1, 1), None, f"Subject {number}", "Some words.")
-            changes.enter(tariff_book, schedule.id, sheet)
+            sheet = EnteredSheet(number, 0, date(2020, 1, 1), None, f"Subject {number}", "Some words.")
+            enter_sheet(tariff_book, schedule.id, sheet)
     looked = ForeignDocument(((612, 792),), ())
     attachments.attach_document(file, REPORT, "paper.pdf", pdf("secret"), looked, title="A paper")
     sealing.seal_target(file, REPORT, "w2/chemicals/amount", "Strategic", "It would harm us.")

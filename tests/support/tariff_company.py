@@ -24,6 +24,7 @@ from desktop_app.services.paper.page_codec import documents_bytes, read_document
 from desktop_app.services.paper.report_pages import ReportPages
 from desktop_app.services.ports import DrawnPage, ForeignDocument, RenderedFile
 from desktop_app.services.tariff_book import changes
+from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.packet_production import PacketTools
 from desktop_app.services.tariff_packet.packet_worker import paint_document
@@ -112,5 +113,5 @@ def schedule(tariff_book: TariffBook, utility: str = "water") -> TariffSchedule:
 
 def entered(tariff_book: TariffBook, number: str, revision: int = 0, text: str = RATES, utility: str = "water") -> None:
     issued = date(2015, 4, 1)
-    sheet = changes.EnteredSheet(number, revision, date(2015, 5, 1), issued, text=text, issuer=OFFICER)
-    changes.enter(tariff_book, f"{utility}-1", sheet)
+    sheet = EnteredSheet(number, revision, date(2015, 5, 1), issued, text=text, issuer=OFFICER)
+    enter_sheet(tariff_book, f"{utility}-1", sheet)

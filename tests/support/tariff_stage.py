@@ -16,6 +16,7 @@ from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes
+from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from tests.support.tariff_company import COMPANY
 from tests.support.window_actions import RecordedActions
 from tests.support.window_shell import RESOURCES, Answers
@@ -65,6 +66,6 @@ def with_book(stage: TariffStage) -> None:
     changes.new_schedule(stage.page.tariff_book, changes.NewSchedule("water", "Rates"))
     for number in ("4", "5", "6"):
         text = RATES if number == "5" else "# Schedule of rates\n\n1. A rule.\n"
-        sheet = changes.EnteredSheet(number, 0, date(2015, 5, 1), date(2015, 4, 1), "Rates", text)
-        changes.enter(stage.page.tariff_book, "water-1", sheet)
+        sheet = EnteredSheet(number, 0, date(2015, 5, 1), date(2015, 4, 1), "Rates", text)
+        enter_sheet(stage.page.tariff_book, "water-1", sheet)
     stage.page.refresh()

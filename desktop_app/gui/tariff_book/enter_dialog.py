@@ -24,6 +24,7 @@ from desktop_app.gui.theme.style import text
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes
+from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from desktop_app.services.tariff_book.sheet_pages import PrintedSheet
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
@@ -125,7 +126,7 @@ class EnterSheetDialog(TariffForm):
                 return False
         return True
 
-    def correct(self, known: changes.EnteredSheet) -> None:
+    def correct(self, known: EnteredSheet) -> None:
         """Shows what was entered, to be put right; the number stays."""
         self.setWindowTitle(f"Correct sheet {known.number}")
         self.agree.setText("&Correct it")
@@ -149,12 +150,12 @@ class EnterSheetDialog(TariffForm):
     def _issuer(self) -> Issuer:
         return Issuer(*(field.text().strip() for field in (self.issuer, self.office, self.address)))
 
-    def entered(self) -> changes.EnteredSheet:
+    def entered(self) -> EnteredSheet:
         """The sheet as it was typed. Raises UserError, also while its scanned page is being read."""
         if self.scan.text().strip() and not self.kept_scan:
             raise ScanNotRead("The scanned page is not read yet. Wait until it is shown, or clear its field.")
         issued = self.issued.text().strip()
-        return changes.EnteredSheet(
+        return EnteredSheet(
             self.number.text(),
             read_designation(self.designation.text()),
             parse_date(self.effective.text()),
@@ -168,7 +169,7 @@ class EnterSheetDialog(TariffForm):
 
     def make(self) -> None:
         """Enters it, with the scanned page if there is one. Raises UserError."""
-        changes.enter(self._tariff_book, self._schedule, self.entered())
+        enter_sheet(self._tariff_book, self._schedule, self.entered())
 
     @Slot()
     def _enter_next(self) -> None:

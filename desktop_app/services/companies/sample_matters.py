@@ -29,6 +29,7 @@ from desktop_app.services.ports import ForeignDocument
 from desktop_app.services.report_letters.drafts import begin_letter, keep_letter
 from desktop_app.services.tariff_book import changes
 from desktop_app.services.tariff_book.filings import begin_tariff_filing, change_tariff_filing, file_it
+from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 LETTER_PAGE = (612, 792)
@@ -71,7 +72,7 @@ def _tariff(file: CompanyFile, table: Table) -> None:
     since = sample_day(file, str(table["since"]))
     sheets = table["sheets"] if isinstance(table["sheets"], list) else []
     for sheet in [one for one in sheets if isinstance(one, dict)]:
-        entered = changes.EnteredSheet(
+        entered = EnteredSheet(
             str(sheet["number"]),
             0,
             since,
@@ -80,7 +81,7 @@ def _tariff(file: CompanyFile, table: Table) -> None:
             text=str(sheet["text"]),
             issuer=issuer,
         )
-        changes.enter(book, schedule.id, entered)
+        enter_sheet(book, schedule.id, entered)
     revised = str(table.get("revised", ""))
     if revised:
         changes.revise_sheets(book, schedule.id, [revised])

@@ -11,14 +11,12 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.comparison import marked
-from desktop_app.domain.tariffs.designations import DesignationStyle, designation
-from desktop_app.domain.tariffs.inline_signs import without_signs
-from desktop_app.domain.tariffs.pasted_text import pasted_lines
+from desktop_app.domain.tariffs.designations import DesignationStyle
 from desktop_app.domain.tariffs.schedules import Issuer, MarkMeaning, ScheduleBinding, TariffSchedule
 from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber, between, next_in_series, sheet_number
-from desktop_app.domain.tariffs.sheet_text import DEEPEST, LineKind, read_text, sheet_lines_text
-from desktop_app.domain.tariffs.versions import USUAL, DraftWanted, NotPossible, SheetVersion, VersionState
+from desktop_app.domain.tariffs.sheet_text import read_text, sheet_lines_text
+from desktop_app.domain.tariffs.versions import USUAL, DraftWanted, NotPossible, VersionState
 from desktop_app.domain.typed_text import plain_signs
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.registry import Utility
@@ -67,7 +65,9 @@ def new_schedule(tariff_book: TariffBook, wanted: NewSchedule) -> TariffSchedule
     if number in series or number < 1:
         free = next_in_series(series)
         raise BadSchedule(f"PSC Mo. No. {number} of the {wanted.utility} series is taken. The next is No. {free}.")
-    bare = TariffSchedule(free_id(tariff_book, wanted.utility, number), wanted.utility, number, _title(wanted.title))
+    bare = TariffSchedule(
+        free_id(tariff_book, wanted.utility, number), wanted.utility, number, sheet_title(wanted.title)
+    )
     rules = tariff_book.rules(bare)
     profile = tariff_book.file.profile()
     signer = next((person for person in profile.people if person.signs), None)
@@ -144,7 +144,7 @@ def add_sheet(
     try:
         known = tariff_book.chain(schedule_id, chosen.key)
     except NoSuchSheet:
-        known = SheetHistory(chosen, (), _title(title))
+        known = SheetHistory(chosen, (), sheet_title(title))
     if known.draft is not None or known.pending or (known.approved and not known.approved[-1].canceling):
         raise NotPossible(f"Sheet {chosen} exists already. Revise it, or choose another number.")
     other = _covering(tariff_book, schedule_id, chosen)
@@ -285,61 +285,6 @@ def replace_schedule(tariff_book: TariffBook, schedule_id: str) -> TariffSchedul
     return new
 
 
-@dataclass(frozen=True, slots=True)
-class EnteredSheet:
-    """A sheet of the paper tariff as it stands: its revision, dates and text, or its scanned page.
-
-    `issuer` is who issued it, and `company` under which name; without a name the company is the one of today.
-    """
-
-    number: str
-    revision: int
-    effective: date
-    issued: date | None = None
-    title: str = ""
-    text: str = ""
-    scan: bytes = b""
-    proposed: date | None = None
-    issuer: Issuer | None = None
-    company: str = ""
-
-
-def enter(tariff_book: TariffBook, schedule_id: str, sheet: EnteredSheet) -> SheetHistory:
-    """Enters a sheet of the existing paper tariff. Raises NotASheetNumber, NotPossible, NotSheetText."""
-    number = sheet_number(sheet.number)
-    version = entered_version(tariff_book, schedule_id, sheet)
-    try:
-        chain = tariff_book.chain(schedule_id, number.key)
-    except NoSuchSheet:
-        chain = SheetHistory(number, (), "")
-    entered = replace(chain.entered(version), title=_title(sheet.title) or chain.title or first_heading(sheet.text))
-    label = f"Sheet {number}, {designation(sheet.revision, DesignationStyle.WORDS)}, entered"
-    _commit(tariff_book, label, {entries.tariff_sheet_key(schedule_id, number.key): entries.chain_to_json(entered)})
-    return entered
-
-
-def entered_version(tariff_book: TariffBook, schedule_id: str, sheet: EnteredSheet) -> SheetVersion:
-    """The version that an entered sheet makes; its text is kept. Raises NotSheetText."""
-    schedule = tariff_book.schedule(schedule_id)
-    company = sheet.company.strip() or tariff_book.file.profile().full_name
-    dress = replace(schedule.dress(company), issuer=sheet.issuer or Issuer())
-    text = pasted_lines(plain_signs(sheet.text))
-    read_text(text)
-    return SheetVersion(
-        revision=sheet.revision,
-        state=VersionState.APPROVED,
-        cancels=None if sheet.revision == 0 else sheet.revision - 1,
-        issued=sheet.issued,
-        proposed=sheet.proposed,
-        effective=sheet.effective,
-        text=kept_text(tariff_book, text),
-        scan=tariff_book.file.workspace.keep_document(sheet.scan) if sheet.scan else "",
-        entered=True,
-        dress=dress,
-        levels=DEEPEST,
-    )
-
-
 def write_draft(
     tariff_book: TariffBook, schedule_id: str, sheet: str, text: str, *, strict: bool = True
 ) -> EditOutcome | None:
@@ -408,7 +353,7 @@ def add_front(tariff_book: TariffBook, schedule_id: str, sheet: str, kind: str) 
 
 def rename_sheet(tariff_book: TariffBook, schedule_id: str, sheet: str, title: str) -> EditOutcome | None:
     """Gives a sheet the title under which the index lists it."""
-    chain = replace(tariff_book.chain(schedule_id, sheet), title=_title(title))
+    chain = replace(tariff_book.chain(schedule_id, sheet), title=sheet_title(title))
     key = entries.tariff_sheet_key(schedule_id, chain.number.key)
     return _commit(tariff_book, f"Title of sheet {chain.number}", {key: entries.chain_to_json(chain)})
 
@@ -458,18 +403,8 @@ def _part_in_filing(tariff_book: TariffBook, chain: SheetHistory, sheet: str | N
     return {entries.tariff_filing_key(filing.id): entries.filing_to_json(replace(filing, parts=parts))}
 
 
-def kept_text(tariff_book: TariffBook, text: str) -> str:
-    """The digest of a text kept for good; nothing for nothing."""
-    return tariff_book.file.workspace.keep_document(text.encode("utf-8")) if text.strip() else ""
-
-
-def first_heading(text: str) -> str:
-    """The first heading of a text, as the title of its sheet."""
-    heads = (line.cells[0] for line in read_text(text) if line.kind in {LineKind.HEADING, LineKind.SUBHEADING})
-    return without_signs(next(heads, ""))
-
-
-def _title(text: str) -> str:
+def sheet_title(text: str) -> str:
+    """A title in one line. Raises BadSchedule for one that is too long."""
     plain = " ".join(text.split())
     if len(plain) > LONGEST_TITLE:
         raise BadSchedule(f"A title takes at most {LONGEST_TITLE} characters; this has {len(plain)}.")

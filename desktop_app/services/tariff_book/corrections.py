@@ -15,7 +15,8 @@ from desktop_app.domain.tariffs.versions import NotPossible, SheetVersion, Versi
 from desktop_app.domain.values import Json
 from desktop_app.services.company.company_file import EditOutcome
 from desktop_app.services.tariff_book import entries
-from desktop_app.services.tariff_book.changes import BadSchedule, EnteredSheet, entered_version
+from desktop_app.services.tariff_book.changes import BadSchedule
+from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, entered_version
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 

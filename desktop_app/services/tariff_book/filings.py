@@ -18,10 +18,10 @@ from desktop_app.domain.values import Json
 from desktop_app.rulebook.holidays import next_business_day
 from desktop_app.services.company.company_file import EditOutcome
 from desktop_app.services.tariff_book import entries
-from desktop_app.services.tariff_book.changes import first_heading, kept_text
 from desktop_app.services.tariff_book.filing_checks import filing_problems
 from desktop_app.services.tariff_book.filing_dates import usual_days
 from desktop_app.services.tariff_book.framing import printed_frame
+from desktop_app.services.tariff_book.paper_sheets import first_heading, kept_text
 from desktop_app.services.tariff_book.superseding import NO_BASIS, redline_basis
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 

@@ -23,7 +23,7 @@ from desktop_app.domain.text_decoding import decode_text
 from desktop_app.domain.values import Json
 from desktop_app.services.ports import AttachmentReader, WordReader
 from desktop_app.services.tariff_book import entries
-from desktop_app.services.tariff_book.changes import EnteredSheet, entered_version, first_heading
+from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, entered_version, first_heading
 from desktop_app.services.tariff_book.scans import drawn_page, kept_pixels
 from desktop_app.services.tariff_book.tariff_book import NoSuchSheet, TariffBook
 from desktop_app.services.tariff_book.words import counted_sheets

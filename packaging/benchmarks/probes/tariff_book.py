@@ -28,6 +28,7 @@ def make(sheets: int, revisions: int) -> None:
     from desktop_app.domain.tariffs.versions import SheetVersion, VersionState
     from desktop_app.services.ports import EntryChange
     from desktop_app.services.tariff_book import changes, entries
+    from desktop_app.services.tariff_book.paper_sheets import kept_text
     from desktop_app.services.tariff_book.tariff_book import TariffBook
 
     program = bootstrap.program()
@@ -36,7 +37,7 @@ def make(sheets: int, revisions: int) -> None:
     made = changes.new_schedule(tariff_book, changes.NewSchedule("water", "Schedule of rates"))
     steps = []
     for number in range(1, sheets + 1):
-        digests = [changes.kept_text(tariff_book, TEXT.replace("12.50", f"{12 + n}.50")) for n in range(revisions)]
+        digests = [kept_text(tariff_book, TEXT.replace("12.50", f"{12 + n}.50")) for n in range(revisions)]
         versions = tuple(
             SheetVersion(
                 n,

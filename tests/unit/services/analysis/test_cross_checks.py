@@ -13,6 +13,7 @@ from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
 from desktop_app.services.tariff_book import changes
+from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from tests.support.calendar_companies import company
 from tests.support.tariff_company import OFFICER, new_tariff_book
@@ -32,8 +33,8 @@ all gallons = 8.00
 def rates(file: CompanyFile, text: str = RATES, since: date = date(2015, 5, 1)) -> None:
     book = TariffBook(file)
     changes.new_schedule(book, changes.NewSchedule("water", "Rates"))
-    sheet = changes.EnteredSheet("1", 0, since, date(2015, 4, 1), text=text, issuer=OFFICER)
-    changes.enter(book, "water-1", sheet)
+    sheet = EnteredSheet("1", 0, since, date(2015, 4, 1), text=text, issuer=OFFICER)
+    enter_sheet(book, "water-1", sheet)
 
 
 def reported(file: CompanyFile, revenue: str, *, customers: str = "100", gallons: str = "6,000") -> None:

@@ -13,6 +13,7 @@ from desktop_app.domain.values import Json
 from desktop_app.services.tariff_book import changes, entries, filings
 from desktop_app.services.tariff_book.as_of import book_on, state_words
 from desktop_app.services.tariff_book.front import CHECK_SHEET, CONTENTS, LOG, FrontView, generated
+from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from tests.support.tariff_company import OFFICER, RATES, TODAY, entered, new_tariff_book, schedule
 
@@ -31,7 +32,7 @@ def tariff_book() -> TariffBook:
 
 def revised(tariff_book: TariffBook) -> None:
     """The first revision of sheet 5, in effect since January 1, 2020."""
-    changes.enter(tariff_book, "water-1", changes.EnteredSheet("5", 1, date(2020, 1, 1), text=RATES, issuer=OFFICER))
+    enter_sheet(tariff_book, "water-1", EnteredSheet("5", 1, date(2020, 1, 1), text=RATES, issuer=OFFICER))
 
 
 def findings(tariff_book: TariffBook, day: date = TODAY) -> dict[str, Problem]:

@@ -22,6 +22,7 @@ from desktop_app.services.tariff_book.contents import (
 )
 from desktop_app.services.tariff_book.filing_checks import filing_problems
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
+from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from desktop_app.services.tariff_book.skipped import skipped_numbers
 from desktop_app.services.tariff_book.stated_bills import confirm_bills
 from desktop_app.services.tariff_book.supplement_checks import extent_of
@@ -253,7 +254,7 @@ def test_what_a_new_schedule_brings_forward_from_a_young_one_is_marked(days: int
     changes.new_schedule(tariff_book, changes.NewSchedule("electric", "Rates", 0, ScheduleBinding.BOUND))
     effective = TODAY + timedelta(days=60)
     began = effective - timedelta(days=days)
-    changes.enter(tariff_book, "electric-1", changes.EnteredSheet("1", 0, began, text=RATES))
+    enter_sheet(tariff_book, "electric-1", EnteredSheet("1", 0, began, text=RATES))
     new = changes.replace_schedule(tariff_book, "electric-1")
     changes.write_draft(tariff_book, new.id, "1", text)
     filing = replace(filings.begin_tariff_filing(tariff_book, new.id), summary="x", effective=effective)
@@ -263,7 +264,7 @@ def test_what_a_new_schedule_brings_forward_from_a_young_one_is_marked(days: int
 def test_a_supplement_to_a_young_schedule_needs_permission() -> None:
     tariff_book = new_tariff_book()
     changes.new_schedule(tariff_book, changes.NewSchedule("electric", "Rates", 0, ScheduleBinding.BOUND))
-    changes.enter(tariff_book, "electric-1", changes.EnteredSheet("1", 0, TODAY + timedelta(days=20), text=RATES))
+    enter_sheet(tariff_book, "electric-1", EnteredSheet("1", 0, TODAY + timedelta(days=20), text=RATES))
     supplement(tariff_book, "electric-1", RATES)
     filing = replace(filings.begin_tariff_filing(tariff_book, "electric-1", ["Supplement"]), summary="x")
     assert "F25" in [problem.id for problem in PACKETS.problems(tariff_book, filing)]
@@ -276,7 +277,7 @@ def test_within_thirty_days_forbids_the_thirtieth_too(began: int, stopped: bool)
     """A supplement takes effect thirty days from today; the schedule took effect today, or a day earlier or later."""
     tariff_book = new_tariff_book()
     changes.new_schedule(tariff_book, changes.NewSchedule("electric", "Rates", 0, ScheduleBinding.BOUND))
-    changes.enter(tariff_book, "electric-1", changes.EnteredSheet("1", 0, TODAY - timedelta(days=began), text=RATES))
+    enter_sheet(tariff_book, "electric-1", EnteredSheet("1", 0, TODAY - timedelta(days=began), text=RATES))
     supplement(tariff_book, "electric-1", RATES)
     filing = filings.begin_tariff_filing(tariff_book, "electric-1", ["Supplement"])
     filing = replace(filing, summary="x", effective=TODAY + timedelta(days=30))

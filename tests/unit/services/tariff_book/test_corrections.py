@@ -8,6 +8,7 @@ import pytest
 from desktop_app.domain.tariffs.schedules import Issuer
 from desktop_app.domain.tariffs.versions import NotPossible
 from desktop_app.services.tariff_book import changes, corrections, filings
+from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from desktop_app.services.tariff_book.tariff_book import NoTariffSchedule, TariffBook
 from tests.support.tariff_company import entered, new_tariff_book, schedule
 
@@ -56,7 +57,7 @@ def test_a_draft_that_follows_does_not_stand_in_the_way_but_a_filing_does() -> N
 
 def test_days_go_on_following_their_numbers() -> None:
     tariff_book = book()
-    changes.enter(tariff_book, "water-1", changes.EnteredSheet("5", 1, date(2020, 1, 1), text=RULES))
+    enter_sheet(tariff_book, "water-1", EnteredSheet("5", 1, date(2020, 1, 1), text=RULES))
     known = corrections.as_entered(tariff_book, "water-1", "5", 0)
     with pytest.raises(NotPossible, match="do not follow their numbers"):
         corrections.correct_entered(tariff_book, "water-1", 0, replace(known, effective=date(2021, 1, 1)))

@@ -10,6 +10,7 @@ from desktop_app.domain.tariffs.schedules import FilingOutcome, Issuer, NoticeKi
 from desktop_app.domain.tariffs.versions import DraftPlace, DraftWanted
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.filing_checks import filing_problems
+from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from tests.support.tariff_company import RATES, entered, new_tariff_book, schedule
 from tests.unit.services.tariff_book.test_filing_checks import HIGHER, found
 
@@ -56,7 +57,7 @@ def test_the_words_of_a_scanned_sheet_may_be_filed_as_they_are(scan: bytes, *, s
     """What was on paper only becomes a text for the first time, and a cancellation has the words that it cancels."""
     tariff_book = new_tariff_book()
     made = schedule(tariff_book)
-    changes.enter(tariff_book, made.id, changes.EnteredSheet("5", 0, date(2015, 5, 1), text=RATES, scan=scan))
+    enter_sheet(tariff_book, made.id, EnteredSheet("5", 0, date(2015, 5, 1), text=RATES, scan=scan))
     changes.revise_sheets(tariff_book, made.id, ["5"])
     changes.write_draft(tariff_book, made.id, "5", RATES)
     filing = filings.begin_tariff_filing(tariff_book, made.id)

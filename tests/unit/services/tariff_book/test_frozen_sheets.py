@@ -12,14 +12,13 @@ from desktop_app.domain.values import Place
 from desktop_app.services.data_entry import entering
 from desktop_app.services.tariff_book import changes, entries, filings
 from desktop_app.services.tariff_book.as_of import book_on
+from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from tests.support.tariff_company import RATES, TODAY, entered, new_tariff_book, schedule
 from tests.unit.services.tariff_book.test_story import PACKETS, words
 
 OFFICER = Issuer("Sam Seller", "Owner", "Hilltop")
-SELLER = changes.EnteredSheet(
-    "5", 0, date(2015, 5, 1), date(2015, 4, 1), text=RATES, issuer=OFFICER, company="Old Oaks"
-)
+SELLER = EnteredSheet("5", 0, date(2015, 5, 1), date(2015, 4, 1), text=RATES, issuer=OFFICER, company="Old Oaks")
 
 
 def printed(tariff_book: TariffBook, number: str, revision: int = 0) -> str:
@@ -90,7 +89,7 @@ def test_what_an_earlier_program_filed_keeps_the_officer_of_before() -> None:
 
 def test_the_seller_stands_on_what_the_seller_issued() -> None:
     tariff_book = book()
-    changes.enter(tariff_book, "water-1", SELLER)
+    enter_sheet(tariff_book, "water-1", SELLER)
     assert "Sam Seller, Owner, Hilltop" in printed(tariff_book, "5")
     assert "Old Oaks" in printed(tariff_book, "5")
     assert "Ada Sample" not in printed(tariff_book, "5")
@@ -101,7 +100,7 @@ def test_the_seller_stands_on_what_the_seller_issued() -> None:
 
 def test_an_entered_sheet_names_nobody_who_was_not_named() -> None:
     tariff_book = book()
-    changes.enter(tariff_book, "water-1", replace(SELLER, issuer=None, company=""))
+    enter_sheet(tariff_book, "water-1", replace(SELLER, issuer=None, company=""))
     assert "Ada Sample" not in printed(tariff_book, "5")
     assert "T10" in [finding.id for finding in book_on(tariff_book, "water-1", TODAY).findings]
 

@@ -15,6 +15,7 @@ from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, DraftPlace, DraftWanted, VersionState
 from desktop_app.services.tariff_book import changes, entries, filings
 from desktop_app.services.tariff_book.as_of import book_on
+from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from tests.support.tariff_company import RATES, TODAY, new_tariff_book, schedule
 
 SHEETS = st.sampled_from(["1", "2", "5A"])
@@ -47,7 +48,7 @@ class TariffBook(RuleBasedStateMachine):
     @rule(sheet=SHEETS, day=DAYS, revision=st.integers(0, 4))
     def enter(self, sheet: str, day: date, revision: int) -> None:
         with suppress(UserError):
-            changes.enter(self.tariff_book, self.id, changes.EnteredSheet(sheet, revision, day, text=RATES))
+            enter_sheet(self.tariff_book, self.id, EnteredSheet(sheet, revision, day, text=RATES))
 
     @rule(sheet=SHEETS, wanted=WANTED)
     def revise(self, sheet: str, wanted: DraftWanted) -> None:

@@ -12,6 +12,7 @@ from desktop_app.services.companies.import_check import check_import
 from desktop_app.services.ports import NamedContent
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.figures import PictureTrouble, scale_words
+from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from desktop_app.services.tariff_book.pictures import (
     DrawnPicture,
     NoPictureName,
@@ -130,8 +131,8 @@ def test_a_sheet_whose_picture_is_not_there_cannot_be_filed_and_says_so() -> Non
 def test_a_map_that_is_taken_off_is_named_in_the_marked_copy() -> None:
     tariff_book = new_tariff_book()
     printer = sheet_with(tariff_book, insert_picture(tariff_book, MAP, WISH)[0])
-    sheet = changes.EnteredSheet("3", 0, date(2015, 5, 1), text="[picture: area-map] Old map\nOne line.\n")
-    changes.enter(tariff_book, "sewer-1", sheet)
+    sheet = EnteredSheet("3", 0, date(2015, 5, 1), text="[picture: area-map] Old map\nOne line.\n")
+    enter_sheet(tariff_book, "sewer-1", sheet)
     changes.revise_sheets(tariff_book, "sewer-1", ["3"])
     changes.write_draft(tariff_book, "sewer-1", "3", "One line.\n")
     chain = tariff_book.chain("sewer-1", "3")

@@ -22,6 +22,7 @@ from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import book_on
 from desktop_app.services.tariff_book.bill_effect import bill_effect
 from desktop_app.services.tariff_book.filing_checks import carried, filing_problems
+from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from desktop_app.services.tariff_book.rate_tables import read_rate_tables
 from desktop_app.services.tariff_book.stated_bills import confirm_bills, filing_effect
 from desktop_app.services.tariff_book.support import add_support, drop_support, supports
@@ -298,7 +299,7 @@ def test_a_scanned_page_is_the_face_of_a_sheet(tmp_path: Path) -> None:
     tariff_book = water()
     (tmp_path / "scan.png").write_bytes(b"pixels")
     kept = PACKETS.scan(tmp_path / "scan.png", 1)
-    changes.enter(tariff_book, "water-1", changes.EnteredSheet("20", 0, date(2015, 5, 1), scan=kept))
+    enter_sheet(tariff_book, "water-1", EnteredSheet("20", 0, date(2015, 5, 1), scan=kept))
     chain = tariff_book.chain("water-1", "20")
     (page,) = PACKETS.printer(tariff_book, "water-1").sheet(chain, chain.versions[0]).pages
     (picture,) = page.items

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.services.tariff_book import changes
 from desktop_app.services.tariff_book.contents import name_sheet
+from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from desktop_app.services.tariff_book.tariff_book import NoSuchSheet, TariffBook
 from desktop_app.services.tariff_book.tariff_terms import BadTerm, answer_term, term_answers
 from desktop_app.services.tariff_packet.packets import TariffPackets
@@ -115,8 +115,10 @@ def test_what_the_rule_does_not_allow_is_stopped_with_its_citation(name: str, wo
 def test_words_that_were_found_are_never_called_a_check() -> None:
     tariff_book = tariff("sewer")
     name_sheet(tariff_book, "sewer-1", "availability", "1")
-    changes.enter(
-        tariff_book, "sewer-1", changes.EnteredSheet("2", 0, TODAY, text="# Access\n\nNo access to the premises.\n")
+    enter_sheet(
+        tariff_book,
+        "sewer-1",
+        EnteredSheet("2", 0, TODAY, text="# Access\n\nNo access to the premises.\n"),
     )
     notes = found(tariff_book, "sewer")["T30"]
     assert any("Sheet 2: words found for 'Right of access to the premises'" in words for words in notes)
