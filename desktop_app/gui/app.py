@@ -33,7 +33,7 @@ if TYPE_CHECKING:  # plain paper is not needed to begin
 
 SAMPLE, READ_ONLY = "--sample", "--read-only"
 SPREADSHEETS = ("trial_balance", "excel_out", "excel_in")
-CASES = frozenset({"begin_case", "case_follow"})
+CASES = frozenset({"begin_case", "case_follow", "case_parties"})
 REVIEWS = {"send_review", "review"}
 PAPERS = {"package", "attachments"}
 TO_READ = {"catalogue", "rule_text"}
@@ -173,6 +173,10 @@ class ProgramScreens:
 
         if name == "case_follow":
             return CaseFollowDialog(around)
+        if name == "case_parties":
+            from desktop_app.gui.filings.parties_dialog import PartiesDialog
+
+            return PartiesDialog(around)
         return BeginCaseDialog(offered_kinds(around.file, self._program.registry), around, name.partition(":")[2])
 
     def _of_a_package(self, name: str, around: Surroundings) -> QDialog:

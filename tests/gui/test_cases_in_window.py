@@ -9,9 +9,12 @@ from desktop_app.domain.values import Place
 from desktop_app.gui.filings.case_dialogs import BeginCaseDialog, CaseFollowDialog
 from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.filings.filings_page import FilingsPage
+from desktop_app.gui.filings.parties_dialog import PartiesDialog, PartyDialog
 from desktop_app.services.cases.beginning import CaseOrder, begin_case
+from desktop_app.services.cases.following import set_docket
 from desktop_app.services.cases.items import promise_item
 from desktop_app.services.cases.kinds import offered_kinds
+from desktop_app.services.cases.parties import CaseParty, case_parties, keep_party
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
@@ -172,3 +175,25 @@ def test_the_list_begins_at_the_first_kind_of_a_group_that_may_be_started(
     kinds = offered_kinds(file, registry_with_planned("isrs"))
     chosen = BeginCaseDialog(kinds, stage.around, "Rates").chosen
     assert chosen.id == next(kind.id for kind in kinds if kind.group == "Rates" and kind.eligible.value != "no")
+
+
+def test_parties_are_listed_added_changed_and_deleted(file: CompanyFile, tmp_path: Path, qtbot: QtBot) -> None:
+    begin_case(file, CaseOrder("waiver"))
+    set_docket(file, WAIVER, "WA-2026-0123")
+    keep_party(file, CaseParty("", "SA-2025-0001", "Older Party", email="older@sample.example"))
+    stage = stage_for(file, tmp_path, qtbot)
+    dialog = PartiesDialog(stage.around.about(WAIVER, stage.parent))
+    assert dialog.chosen is not None
+    asked = PartyDialog(CaseParty("", "WA-2026-0123", ""), dialog)
+    assert asked.docket.text() == "WA-2026-0123"
+    asked.name.setText("Office of the Public Counsel")
+    asked.address.setPlainText("P.O. Box 1\n\n Sample City, MO 65000 ")
+    keep_party(file, asked.party)
+    dialog.refresh()
+    assert dialog.chosen.name == "Office of the Public Counsel", "the party of the filing's own case is chosen"
+    assert dialog.table.rows.index(1, 3).data() == "P.O. Box 1, Sample City, MO 65000"
+    dialog.drop.click()
+    assert [one.name for one in case_parties(file)] == ["Older Party"]
+    dialog.drop.click()
+    assert not dialog.empty.isHidden()
+    assert not dialog.drop.isEnabled()

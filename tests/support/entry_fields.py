@@ -291,6 +291,7 @@ WAYS: dict[str, Way] = {
     "OutcomeDialog": Way(by_itself(_outcome)),
     "PaperDialog": Way(by_itself(_paper)),
     "ParticularsDialog": Way(of_the_tariff("particulars")),
+    "PartyDialog": Way(command("case_parties"), (("PartiesDialog", button("Add a party")),)),
     "PasswordDialog": Way(by_itself(_password)),
     "PenaltyDialog": Way(on_page("rules", button("Penalty"))),
     "PrintDialog": Way(by_itself(_printed)),

@@ -102,6 +102,7 @@ MENUS: Mapping[str, tuple[MenuCommand, ...]] = {
         MenuCommand("filed", "&Mark as filed..."),
         MenuCommand("revision", "Start a &revision"),
         MenuCommand("case_follow", "Case n&umber and what follows...", dialog=True, filing=True),
+        MenuCommand("case_parties", "Parti&es of cases...", dialog=True),
     ),
     "&Help": (
         MenuCommand("handbook", "&Handbook", ("F1",), always=True),

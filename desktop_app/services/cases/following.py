@@ -32,14 +32,20 @@ class CannotFurnish(UserError):
 def set_docket(file: CompanyFile, filing_id: str, docket: str, tracking: str = "") -> Filing:
     """Keeps the number that the commission gave a case, also of a filing that was filed. Raises BadCaseNumber."""
     filing = file.filing(filing_id)
-    number = docket.strip().upper()
+    number = case_number(docket)
     if filing_id == COMPANY or file.library.form(filing.form, filing.revision).case is None:
         raise BadCaseNumber(f"{filing_id} is no filing in a case.")
-    if number and not _DOCKET.fullmatch(number):
-        raise BadCaseNumber(f"'{docket}' is not a case number. Write it as WA-2026-0123.")
     made = replace(filing, docket=number or filing.docket, tracking=tracking.strip() or filing.tracking)
     file.edit(COMPANY, f"Case number of {filing_id}", {records.filing_key(filing_id): made.to_json()})
     return made
+
+
+def case_number(text: str) -> str:
+    """The number of a case as the commission writes it; nothing of nothing. Raises BadCaseNumber."""
+    number = text.strip().upper()
+    if number and not _DOCKET.fullmatch(number):
+        raise BadCaseNumber(f"'{text}' is not a case number. Write it as WA-2026-0123.")
+    return number
 
 
 def promised(file: CompanyFile, filing_id: str) -> tuple[AskedItem, ...]:

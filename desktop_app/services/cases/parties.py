@@ -6,6 +6,7 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
+from desktop_app.services.cases.following import case_number
 from desktop_app.services.company.company_file import CompanyFile
 
 PREFIX = "setting/party/"
@@ -46,11 +47,14 @@ def case_parties(file: CompanyFile, docket: str = "") -> tuple[CaseParty, ...]:
 
 
 def keep_party(file: CompanyFile, party: CaseParty) -> CaseParty:
-    """Keeps a party, a new one under a new id. Raises BadParty without a name, a case, or anywhere to send copies."""
+    """Keeps a party, a new one under a new id.
+
+    Raises BadParty without a name, a case, or anywhere to send copies, and BadCaseNumber.
+    """
     kept = replace(
         party,
         id=party.id or file.new_id(),
-        docket=party.docket.strip().upper(),
+        docket=case_number(party.docket),
         **{name: str(getattr(party, name)).strip() for name in _FIELDS[1:]},
     )
     if not kept.name:
