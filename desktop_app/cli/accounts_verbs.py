@@ -49,7 +49,7 @@ def grammar(add: Adder) -> None:
 
 def accounts_list(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``accounts list FILE [--json]``."""
-    lines = chart_of_accounts.lines(file)
+    lines = chart_of_accounts.concerned_lines(file)
     presets = [f"{preset.id}: {preset.title}" for preset in file.library.presets()]
     if given.json:
         listed: list[Json] = [
@@ -69,7 +69,9 @@ def accounts_list(_program: Program, file: CompanyFile, given: Namespace) -> int
     for line in lines:
         name = f"{line.utility or COMMON}/{line.account.id}"
         print(f"{line.account.number:>8}  {line.account.title}\t{line.account.section}\t{name}\t{line.state}")
-    print(f"Sets of accounts: {'; '.join(presets)}")
+    print(
+        f"Sets of accounts: {'; '.join(presets)}" if chart_of_accounts.has_chart(file) else chart_of_accounts.NO_CHART
+    )
     return DONE
 
 

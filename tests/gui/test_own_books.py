@@ -1,7 +1,7 @@
 """The pages of a company's own books: its accounts and its ratios."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -21,9 +21,11 @@ from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.widgets.small_chart import SmallChart
 from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.services.accounts.chart_of_accounts import NO_CHART
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
+from tests.support.case_companies import case_company
 from tests.support.window_actions import RecordedActions
 from tests.support.window_shell import RESOURCES, Answers, in_dialog
 
@@ -252,3 +254,18 @@ def test_the_work_paper_is_printed(bench: Bench, ratios: RatiosPage, tmp_path: P
     assert bench.said == [f"Written to {tmp_path / 'ratios.pdf'}."]
     with pytest.raises(EnvironmentProblem):
         ratios._write(tmp_path, b"")
+
+
+def test_a_gas_company_is_told_that_it_has_no_accounts_and_no_ratios_here(bench: Bench, tmp_path: Path) -> None:
+    folder = tmp_path / "gas"
+    folder.mkdir()
+    around = replace(bench.around, file=case_company(folder, "gas"))
+    accounts, ratios = AccountsPage(around), RatiosPage(program(), around)
+    bench.show(accounts)
+    bench.show(ratios)
+    assert accounts.count.text() == NO_CHART
+    assert not accounts.add.isEnabled()
+    assert ratios.empty.isVisibleTo(ratios)
+    assert not any(one.isVisibleTo(ratios) for one in (ratios.report, ratios.views, *ratios.buttons.values()))
+    accounts.close()
+    ratios.close()

@@ -42,7 +42,8 @@ class AccountsPage(FindingPage[ChartLine]):
         super().__init__("Accounts", "a number, a word, a section or a status", COLUMNS, around.file, around.parent)
         self._around = around
         self.follow = QVBoxLayout()
-        self.tools.addWidget(self.button("A&dd an account...", self._add))
+        self.add = self.button("A&dd an account...", self._add)
+        self.tools.addWidget(self.add)
         self.sets = self.button("&Apply a preset", lambda: None)
         self.sets.setMenu(self._sets())
         self.tools.addWidget(self.sets)
@@ -50,8 +51,8 @@ class AccountsPage(FindingPage[ChartLine]):
         self.body.column.insertLayout(AFTER_THE_WORDS, self.follow)
 
     def everything(self) -> Sequence[ChartLine]:
-        """All accounts."""
-        return chart_of_accounts.lines(self._file)
+        """The accounts that concern the company."""
+        return chart_of_accounts.concerned_lines(self._file)
 
     def cells(self, item: ChartLine) -> Sequence[str]:
         """Number, title, section, service and state."""
@@ -68,6 +69,8 @@ class AccountsPage(FindingPage[ChartLine]):
 
     def counted(self, shown: int, everything: Sequence[ChartLine]) -> str:
         """How many there are, and how many the company changed."""
+        if not everything:
+            return chart_of_accounts.NO_CHART
         own = sum(line.edit is not None for line in everything)
         return f"{shown} of {counted(len(everything), 'account')} shown; {own} changed by this company."
 
@@ -75,6 +78,9 @@ class AccountsPage(FindingPage[ChartLine]):
     def refresh(self) -> None:
         """See `FindingPage`."""
         super().refresh()
+        has_chart = chart_of_accounts.has_chart(self._file)
+        for button in (self.add, self.sets):
+            button.setEnabled(has_chart)
         self._show_behind()
 
     def card(self, item: ChartLine) -> QFrame:

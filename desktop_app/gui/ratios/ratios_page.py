@@ -96,6 +96,8 @@ class RatiosPage(FollowingPage):
         self._ratios = ratios(self._file.book(self.filing)) if self.filing else ()
         self.empty.setText("" if self._ratios else NOTHING)
         self.empty.setVisible(not self._ratios)
+        for widget in (self.report, *self.buttons.values(), self.views, self.size_heading):
+            widget.setVisible(bool(self._ratios))
         self._fill_table()
         self._fill_charts()
         names = [ratio.id for ratio in self._ratios]
@@ -180,7 +182,8 @@ class RatiosPage(FollowingPage):
         column.addWidget(self.empty)
         side, details = side_column(self, LEAST_DETAILS)
         details.addWidget(self.card)
-        details.addWidget(heading("Size of the company", side))
+        self.size_heading = heading("Size of the company", side)
+        details.addWidget(self.size_heading)
         details.addWidget(self.sizes)
         details.addStretch(1)
         column.addWidget(SideBySide(self.views, side, (3, 1), self), 1)

@@ -61,6 +61,12 @@ class ChartLine:
         return "Unverified" if self.account.confidence == "unverified" else "As listed"
 
 
+NO_CHART = (
+    "The accounts listed here belong to reports of water, sewer and steam companies. Your reports go on the "
+    "commission's own form, which lists its accounts itself: there is nothing to set up here."
+)
+
+
 def service_words(utility: str) -> str:
     """Which service an account is for, in words."""
     return _SERVICES.get(utility, utility)
@@ -70,6 +76,18 @@ def charts_of(file: CompanyFile) -> tuple[ChartOfAccounts, ...]:
     """The lists of accounts that the company's system and services give it, before it changed anything."""
     profile = file.profile()
     return file.library.charts(profile.system, profile.utilities)
+
+
+def has_chart(file: CompanyFile) -> bool:
+    """Whether a service of the company has a list of accounts here; a company without services may yet have one."""
+    utilities = file.profile().utilities
+    return not utilities or any(chart.utility in utilities for chart in charts_of(file))
+
+
+def concerned_lines(file: CompanyFile) -> tuple[ChartLine, ...]:
+    """The accounts that concern the company: all; where no service of it has a list here, those that it changed."""
+    listed = lines(file)
+    return listed if has_chart(file) else tuple(line for line in listed if line.edit is not None)
 
 
 def lines(file: CompanyFile) -> tuple[ChartLine, ...]:
