@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.gui.filing_calendar.words import mark, sending, state, when
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import REPORT_DUE, DueEntry, calendar
@@ -68,3 +69,11 @@ def test_what_leaves_late_is_told_to_leave_now(entries: dict[str, DueEntry]) -> 
     assert sending(report, date(2026, 4, 7), 3).endswith("(allow 3 days for mail).")
     assert sending(report, date(2026, 4, 9), 3).endswith("That day has passed: send it now.")
     assert sending(report, date(2026, 4, 16), 3) == ""
+
+
+def test_a_report_that_was_started_is_in_progress_and_asking_for_time_is_still_to_do(
+    entries: dict[str, DueEntry],
+) -> None:
+    started = {name: replace(due, filing="2025-annual-report") for name, due in entries.items()}
+    assert state(started[REPORT_DUE], date(2026, 2, 1)) == "In progress"
+    assert state(started["annual_report/ask_by_letter"], date(2026, 2, 1)) == "To do"

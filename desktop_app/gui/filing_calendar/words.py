@@ -71,4 +71,4 @@ def state(due: DueEntry, today: date) -> str:
     if due.shown < today:
         passed = "Not needed" if due.needless else "Missed"
         return passed if due.clock.name in ASKING else "Late"
-    return "In progress" if due.filing else "To do"
+    return "In progress" if due.filing and due.clock.name not in ASKING else "To do"

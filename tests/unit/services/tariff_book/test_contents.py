@@ -442,3 +442,13 @@ def test_telephone_sheets_without_sections_run_from_1_as_well() -> None:
     assert "T24" not in content_ids(tariff_book, "telecom-1")
     entered(tariff_book, "4", utility="telecom")
     assert "T24" in content_ids(tariff_book, "telecom-1")
+
+
+@pytest.mark.parametrize(("number", "said"), [(2, "PSC Mo. No. 1 is not in this file."), (3, "No. 2 are not in this")])
+def test_skipped_numbers_are_named_in_a_sentence_that_agrees(number: int, said: str) -> None:
+    tariff_book = new_tariff_book()
+    changes.new_schedule(tariff_book, changes.NewSchedule("electric", "Rates", number))
+    changes.add_sheet(tariff_book, f"electric-{number}", "1", text=RATES)
+    filing = filings.begin_tariff_filing(tariff_book, f"electric-{number}")
+    (found,) = [problem for problem in PACKETS.problems(tariff_book, filing) if problem.id == "F34"]
+    assert said in found.sentence
