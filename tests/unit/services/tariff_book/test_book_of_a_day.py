@@ -73,6 +73,18 @@ def test_a_version_that_ran_out_is_told_from_the_day_after(tariff_book: TariffBo
     assert found.sentence == "Sheet 5: It expired on March 2, 2026; nothing follows it."
 
 
+@pytest.mark.parametrize(("late", "told"), [(0, False), (1, True), (365, True)])
+def test_a_sheet_issued_after_it_took_effect_is_asked_about(tariff_book: TariffBook, late: int, told: bool) -> None:
+    first = tariff_book.chain("water-1", "5").version(0)
+    assert first.effective == date(2015, 5, 1)
+    changed(tariff_book, "5", 0, replace(first, issued=first.effective + timedelta(days=late)))
+    found = findings(tariff_book)
+    assert ("T12" in found) is told
+    if late == 1:
+        said = "Sheet 5: Original was issued on May 2, 2015, after it took effect on May 1, 2015."
+        assert found["T12"].sentence.startswith(said)
+
+
 def test_a_version_without_text_or_scan_is_told(tariff_book: TariffBook) -> None:
     changed(tariff_book, "5", 0, replace(tariff_book.chain("water-1", "5").version(0), text=""))
     assert findings(tariff_book)["T07"].sentence == "Sheet 5: Original has neither a text nor a scanned page."
