@@ -44,7 +44,7 @@ from desktop_app.services.tariff_book.filing_answers import (
     refuse_unasked,
 )
 from desktop_app.services.tariff_book.filing_checks import increase_words
-from desktop_app.services.tariff_book.filing_dates import effect_words, usual_days
+from desktop_app.services.tariff_book.filing_dates import days_words, effect_words, usual_days
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
 from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from desktop_app.services.tariff_book.stated_bills import confirm_bills, stated_bills
@@ -288,6 +288,7 @@ def file_(program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     with _whole(tariff_book, given) as filing:
         changed = _filled(tariff_book, filing, given)
         filings.change_tariff_filing(tariff_book, changed)
+        say(given, days_words(tariff_book, changed))
         if told := increase_words(tariff_book, changed):
             say(given, told)
         if given.prepare:

@@ -36,6 +36,14 @@ def counted_words(
     return f"{said} The proposed day is {falls}." if falls else said
 
 
+def days_words(tariff_book: TariffBook, filing: TariffFiling) -> str:
+    """The days of a filing that is being prepared, and how its notice is counted from them, in sentences."""
+    named = (("issued", filing.issued), ("at the commission", filing.received), ("in effect", filing.effective))
+    days = ", ".join(f"{name} on {long_date(day)}" for name, day in named if day is not None)
+    counted = counted_words(tariff_book, filing, filing.issued, filing.received, filing.effective)
+    return f"{days[:1].upper()}{days[1:]}. {counted}" if days else counted
+
+
 def effect_words(filing: TariffFiling) -> str:
     """When a filing takes effect, for a list: the day on which it did, its suspension ends, or that is proposed."""
     if filing.effective_actual is not None:

@@ -57,7 +57,9 @@ def filed(tariff: Tariff) -> None:
 def test_bills_are_shown_and_confirmed_by_command(tariff: Tariff, capsys: pytest.CaptureFixture[str]) -> None:
     begun(tariff)
     assert tariff("drop", "--schedule", "water-1", "--sheet", "5.1") == 0
-    assert tariff("file", "--schedule", "water-1", "--prepare", "--summary", "sum.txt") == 0
+    prepared = _said(capsys, lambda: tariff("file", "--schedule", "water-1", "--prepare", "--summary", "sum.txt"))
+    assert ", at the commission on " in prepared
+    assert "; in the strict reading " in prepared
     filing = json.loads(_said(capsys, lambda: tariff("list", "--json")))["filings"][0]["id"]
     shown = json.loads(_said(capsys, lambda: tariff("bills", "--filing", filing, "--json")))
     assert (shown["bills"], len(shown["not_in_the_bills"])) == ([], 1)
