@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop_app.cli.grammar import Adder, VerbGroup, add_verb
 from desktop_app.cli.output import DONE, FOUND, REFUSED, ProgressLines, say, say_aside, show
+from desktop_app.domain.file_names import COMPANY_SUFFIX
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.batches.books import import_books
@@ -25,7 +26,6 @@ from desktop_app.services.batches.running import (
 )
 from desktop_app.services.batches.signature_pages import save_signature_pages
 from desktop_app.services.companies.all_companies import company_files
-from desktop_app.services.companies.companies import SUFFIX
 from desktop_app.services.program.program import Program
 
 GROUP = VerbGroup("batch", "the same work in every company of a folder, with one list of what was refused")
@@ -112,12 +112,12 @@ def signature_pages(program: Program, given: Namespace) -> int:
 def _paths(given: Namespace) -> Sequence[Path]:
     every = company_files(Path(given.folder) if given.folder else Path("The name of the folder"))
     if not every:
-        raise NoCompanies(f"There is no company in {given.folder}: no file there ends in {SUFFIX}.")
-    named = {name.removesuffix(SUFFIX).casefold(): name.removesuffix(SUFFIX) for name in given.only}
+        raise NoCompanies(f"There is no company in {given.folder}: no file there ends in {COMPANY_SUFFIX}.")
+    named = {name.removesuffix(COMPANY_SUFFIX).casefold(): name.removesuffix(COMPANY_SUFFIX) for name in given.only}
     wanted = set(named)
     gone = sorted(wanted - {path.stem.casefold() for path in every})
     if gone:
-        raise NoCompanies(f"There is no company file '{named[gone[0]]}{SUFFIX}' in {given.folder}.")
+        raise NoCompanies(f"There is no company file '{named[gone[0]]}{COMPANY_SUFFIX}' in {given.folder}.")
     return [path for path in every if not wanted or path.stem.casefold() in wanted]
 
 
@@ -131,7 +131,7 @@ def _out(given: Namespace) -> Path:
 
 def _chosen(text: str, folder: Path, known: Sequence[KnownCompany]) -> tuple[Path, KnownCompany]:
     source, _, name = text.rpartition("=")
-    company = [one for one in known if one.path.stem.casefold() == name.removesuffix(SUFFIX).casefold()]
+    company = [one for one in known if one.path.stem.casefold() == name.removesuffix(COMPANY_SUFFIX).casefold()]
     if not source or len(company) != 1 or folder / source not in table_files(folder):
         raise UserError(f"'{text}' names no trial balance and company. Write FILE=COMPANY, both by their file names.")
     return folder / source, company[0]

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from desktop_app.cli.grammar import Verb
 from desktop_app.cli.output import say_aside
+from desktop_app.domain.file_names import COMPANY_SUFFIX
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Place
-from desktop_app.services.companies.companies import SUFFIX, Companies
+from desktop_app.services.companies.companies import Companies
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.program.program import Program
 
@@ -57,10 +58,10 @@ def _closing(file: CompanyFile) -> Iterator[CompanyFile]:
 def company_path(text: str) -> Path:
     """The path of a company's file. Raises NotACompany where another thing was given in its place."""
     if not text.strip():
-        raise NotACompany(f"The name of the company's file is empty. Write it, like company{SUFFIX}.")
+        raise NotACompany(f"The name of the company's file is empty. Write it, like company{COMPANY_SUFFIX}.")
     path = Path(text)
     if path.is_dir():
-        inside = sorted(item.name for item in path.glob(f"*{SUFFIX}"))
+        inside = sorted(item.name for item in path.glob(f"*{COMPANY_SUFFIX}"))
         one = f" It contains {', '.join(inside[:3])}." if inside else ""
         raise NotACompany(f"{text} is a folder, it is not a Filing Desk company file.{one} Name the file itself.")
     return path

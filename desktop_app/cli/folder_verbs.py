@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop_app.cli.grammar import Adder, add_verb
 from desktop_app.cli.output import DONE, REFUSED, say, say_aside, show
+from desktop_app.domain.file_names import COMPANY_SUFFIX
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import Json
 from desktop_app.services.companies.all_companies import (
@@ -18,7 +19,6 @@ from desktop_app.services.companies.all_companies import (
     shown_lines,
     sorted_lines,
 )
-from desktop_app.services.companies.companies import SUFFIX
 from desktop_app.services.program.program import Program
 
 
@@ -44,7 +44,7 @@ def companies(program: Program, given: Namespace) -> int:
         for line in chosen:
             print(f"{line.name}\t{line.path.name}\t{_line_words(line)}")
         if not lines:
-            say(given, f"There is no company in {given.folder}: no file there ends in {SUFFIX}.")
+            say(given, f"There is no company in {given.folder}: no file there ends in {COMPANY_SUFFIX}.")
     for line in chosen:
         if line.refusal and not line.locked:
             say_aside(line.refusal)

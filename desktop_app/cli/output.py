@@ -6,19 +6,17 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
-from desktop_app.domain.disk_trouble import plain_reason
+from desktop_app.domain.file_names import COMPANY_SUFFIX
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import EnvironmentProblem, Problem, UserError
 from desktop_app.domain.text_decoding import NotText, decode_text
 from desktop_app.domain.values import Json
-from desktop_app.services.companies.companies import SUFFIX
+from desktop_app.services.delivery.output_folder import FileNotWritten, put_file
 from desktop_app.services.paper.version_names import name_for_version
 from desktop_app.services.ports import InputFile, NamedContent
 
@@ -121,14 +119,10 @@ def write_output(given: Namespace, target: str, content: bytes, what: str = "") 
         return
     path = Path(target)
     refuse_existing(path, replace=given.replace)
-    temporary = path.with_name(f"{path.name}.partial")
     try:
-        temporary.write_bytes(content)
-        os.replace(temporary, path)  # noqa: PTH105 - one atomic step
-    except OSError as error:
-        with suppress(OSError):
-            temporary.unlink()
-        raise OutputNotWritten(target, plain_reason(error, path)) from None
+        put_file(path, content)
+    except FileNotWritten as refusal:
+        raise OutputNotWritten(target, refusal.why) from None
     say(given, f"{what or 'Written'} to {target}.")
 
 
@@ -141,7 +135,7 @@ def refuse_folder(path: Path) -> None:
 def refuse_existing(path: Path, *, replace: bool) -> None:
     """Raises OutputExists for a name that is taken, OutputNotWritten for a folder and for a company file."""
     refuse_folder(path)
-    if path.suffix.casefold() == SUFFIX and path.exists():
+    if path.suffix.casefold() == COMPANY_SUFFIX and path.exists():
         raise OutputNotWritten(str(path), "it is a company file, which nothing replaces. Choose another name")
     if path.exists() and not replace:
         raise OutputExists(str(path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+COMPANY_SUFFIX = ".filingdesk"
 _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 
 

@@ -146,5 +146,5 @@ def test_the_list_is_printed(shown: Shown, tmp_path: Path) -> None:
     shown.page.print.click()
     assert shown.stage.answers.save.read_bytes().startswith(b"%PDF")
     assert shown.stage.said == [f"Written to {tmp_path / 'rules.pdf'}."]
-    with pytest.raises(EnvironmentProblem, match="cannot be written"):
+    with pytest.raises(EnvironmentProblem, match="could not be written"):
         shown.page._write(tmp_path, b"")

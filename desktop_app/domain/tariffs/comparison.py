@@ -15,7 +15,8 @@ from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.tariffs.inline_signs import INLINE, without_marks
 from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine
 
-_WORD = re.compile(INLINE.pattern + r"|\s+|\d[\d.,]*\d|[^\W_]+|.", re.DOTALL)
+_FIGURE = r"\$?\d[\d.,]*\d%?|\$\d%?|\d%"  # an amount is one word: never half of it is struck
+_WORD = re.compile(rf"{INLINE.pattern}|\s+|{_FIGURE}|[^\W_]+|.", re.DOTALL)
 _TWO_LS = re.compile(r"(cancel)l(ed|ing|s)", re.IGNORECASE)
 _ALIKE = 2  # of four words, so many must agree before two lines count as one changed line
 

@@ -15,14 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.domain.file_names import fit_for_files
+from desktop_app.domain.file_names import COMPANY_SUFFIX, fit_for_files
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.values import Json
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 from desktop_app.gui.widgets.asking import COMPANY_FILES, UserPrompts
 from desktop_app.gui.widgets.page import GAP
 from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
-from desktop_app.services.companies.companies import SUFFIX
 
 SERVICES = {
     "water": "&Water",
@@ -53,7 +52,7 @@ class NewCompany:
 
 def file_name(name: str) -> str:
     """A file name for a company of that name, on any system."""
-    return f"{fit_for_files(name)[:LONGEST_NAME].strip(' .') or 'New company'}{SUFFIX}"
+    return f"{fit_for_files(name)[:LONGEST_NAME].strip(' .') or 'New company'}{COMPANY_SUFFIX}"
 
 
 class NewCompanyDialog(QDialog):
@@ -102,8 +101,8 @@ class NewCompanyDialog(QDialog):
             return "Give the company's name.", self.name
         if not given.services:
             return "Check at least one service that the company provides.", self.services["water"]
-        if given.path.suffix.lower() != SUFFIX:
-            return f"The file name must end in {SUFFIX}.", self.path
+        if given.path.suffix.lower() != COMPANY_SUFFIX:
+            return f"The file name must end in {COMPANY_SUFFIX}.", self.path
         if given.path.exists() and given.path != self._empty:
             return f"{given.path.name} exists already. Choose another name; nothing is overwritten.", self.path
         if not given.path.parent.is_dir():
@@ -163,4 +162,6 @@ class NewCompanyDialog(QDialog):
         chosen = self._asking.new(self, "Where to keep the company", file_name(self.name.text()), COMPANY_FILES)
         if chosen is not None:
             self._own_path = True
-            self.path.setText(str(chosen if chosen.suffix == SUFFIX else chosen.with_name(f"{chosen.name}{SUFFIX}")))
+            self.path.setText(
+                str(chosen if chosen.suffix == COMPANY_SUFFIX else chosen.with_name(f"{chosen.name}{COMPANY_SUFFIX}"))
+            )

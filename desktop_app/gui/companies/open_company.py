@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.file_names import COMPANY_SUFFIX
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.values import Json
 from desktop_app.gui.companies.new_company import NewCompanyDialog
@@ -20,7 +21,7 @@ from desktop_app.gui.widgets.asking import COMPANY_FILES, EXPORTS, OPENED_FILES,
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.password_dialog import PasswordDialog
-from desktop_app.services.companies.companies import SUFFIX, Companies
+from desktop_app.services.companies.companies import Companies
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality.sealing import all_refused
 from desktop_app.services.ports import Backup, CannotOpen, FileLocked
@@ -160,7 +161,7 @@ class OpenCompany(QObject):
 
     def sample(self, kind: str = "water") -> RunningTask:
         """Makes a sample company beside the user's other files, under a free name, and opens it."""
-        path = free_name(self._asking.start_folder() / f"{SAMPLES[kind]}{SUFFIX}")
+        path = free_name(self._asking.start_folder() / f"{SAMPLES[kind]}{COMPANY_SUFFIX}")
 
         def work(report: ProgressReport) -> Path:
             report(0, 0, "Making the sample company")
@@ -176,7 +177,9 @@ class OpenCompany(QObject):
         source = self._asking.existing(self._window, "Import company data", EXPORTS)
         if source is None:
             return
-        path = self._asking.new(self._window, "Where to keep the company", f"{source.stem}{SUFFIX}", COMPANY_FILES)
+        path = self._asking.new(
+            self._window, "Where to keep the company", f"{source.stem}{COMPANY_SUFFIX}", COMPANY_FILES
+        )
         if path is None:
             return
 
@@ -319,7 +322,7 @@ def _same(path: Path, other: Path) -> bool:
 def _is_empty(path: Path) -> bool:
     """Whether this is a company file without anything in it."""
     try:
-        return path.suffix.lower() == SUFFIX and path.is_file() and path.stat().st_size == 0
+        return path.suffix.lower() == COMPANY_SUFFIX and path.is_file() and path.stat().st_size == 0
     except OSError:
         return False
 

@@ -6,13 +6,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.disk_trouble import plain_reason
-from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.gui.tasks import ProgressReport
 from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.delivery.output_folder import put_file
 from desktop_app.services.paper.report_pages import PaperSender, ReportPages, SectionList
 from desktop_app.services.paper.version_names import name_for_version
 from desktop_app.services.progress.overview import name_of
@@ -55,10 +54,7 @@ class PaperWriter:
 
     def _put(self, sender: PaperSender, listing: SectionList, path: Path) -> None:
         content = self._report_pages.paint(path.name, listing.title, self._report_pages.listing(sender, listing))
-        try:
-            path.write_bytes(content)
-        except OSError as error:
-            raise EnvironmentProblem(f"{path.name} cannot be written: {plain_reason(error, path)}.") from None
+        put_file(path, content)
 
 
 def _sender(file: CompanyFile) -> PaperSender:

@@ -7,14 +7,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.disk_trouble import plain_reason
-from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.gui.filing_calendar.dialogs import DoneDialog, EventDialog, PutOffDialog, ShownDialog
 from desktop_app.gui.filing_calendar.entry_card import COLD_WEATHER, EntryActions
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.rulebook.clock import EventRecurrence
+from desktop_app.services.delivery.output_folder import put_file
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import DueEntry, UndatedDuty, calendar, diary, startable, undated
 from desktop_app.services.filing_calendar.icalendar import icalendar, left_out
@@ -70,10 +69,7 @@ class CalendarActions:
             self._write(path, self._program.report_pages.paint(path.name, f"{sender.company}: Filing calendar", pages))
 
     def _write(self, path: Path, content: bytes, more: str = "") -> None:
-        try:
-            path.write_bytes(content)
-        except OSError as error:
-            raise EnvironmentProblem(f"{path.name} cannot be written: {plain_reason(error, path)}.") from None
+        put_file(path, content)
         self._around.say(f"Written to {path}. {more}".rstrip(), MessageTone.GOOD)
 
     def _ask(self, dialog: DoneDialog | EventDialog | ShownDialog | PutOffDialog) -> None:

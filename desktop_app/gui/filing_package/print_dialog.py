@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.gui.filing_package.page_choice import BadPages, chosen_pages, pages_in_words
 from desktop_app.gui.filing_package.printing import FINE, FINEST, PrintJob, loose_leaf, print_pages
 from desktop_app.gui.tasks import ProgressBar, ProgressReport, TaskRunner
@@ -26,6 +25,7 @@ from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.page import GAP
 from desktop_app.gui.widgets.wrapped_choices import WrappedRadioButton
+from desktop_app.services.delivery.output_folder import FileNotWritten, put_file
 from desktop_app.services.ports import ChosenPages, PagePictures
 
 TO_FILE = "Save as PDF"
@@ -178,9 +178,9 @@ class PrintDialog(QDialog):
             return
         content = self._pictures.joined((ChosenPages(self._job.pdf, pages),), self._job.password)
         try:
-            target.write_bytes(content)
-        except OSError as error:
-            self._refuse(f"{target.name} cannot be written: {plain_reason(error)}.")
+            put_file(target, content)
+        except FileNotWritten as refusal:
+            self._refuse(str(refusal))
         else:
             self.accept()
 

@@ -20,6 +20,7 @@ from desktop_app.gui.widgets.page import button_row
 from desktop_app.gui.widgets.word_list import WordList
 from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.pagespec.handbook import BlockKind, HandbookBlock, HandbookPage, find_pages, page_about
+from desktop_app.services.delivery.output_folder import put_file
 from desktop_app.services.program.handbook import handbook, handbook_pdf, picture_path
 from desktop_app.services.program.program import Program
 
@@ -151,7 +152,7 @@ class HandbookDialog(QDialog):
             return handbook_pdf(self._program, path.name)
 
         def done(content: bytes) -> None:
-            path.write_bytes(content)
+            put_file(path, content)
             self.setWindowTitle(f"Handbook: saved as {path.name}")
 
         task = self._runner.start(f"Writing {path.name}", work, done)

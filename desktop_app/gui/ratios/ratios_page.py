@@ -20,9 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.domain.filings import FilingState
-from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.gui.ratios.ratio_card import RatioCard
 from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.beside import SideBySide
@@ -37,6 +35,7 @@ from desktop_app.services.analysis.ratio_paper import TITLE, heading_of, ratio_p
 from desktop_app.services.analysis.ratios import ReportRatio, ratios
 from desktop_app.services.analysis.size_of_company import size_facts
 from desktop_app.services.data_entry import entering
+from desktop_app.services.delivery.output_folder import put_file
 from desktop_app.services.filings.annual_report import FORM
 from desktop_app.services.paper.version_names import name_for_version
 from desktop_app.services.program.program import Program
@@ -221,8 +220,5 @@ class RatiosPage(FollowingPage):
         self._write(path, report_pages.paint(path.name, f"{company.company}: {TITLE}", pages))
 
     def _write(self, path: Path, content: bytes) -> None:
-        try:
-            path.write_bytes(content)
-        except OSError as error:
-            raise EnvironmentProblem(f"{path.name} cannot be written: {plain_reason(error, path)}.") from None
+        put_file(path, content)
         self._around.say(f"Written to {path}.", MessageTone.GOOD)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import (
@@ -20,9 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
-from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.domain.late_dataclasses import replace
-from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.domain.problems import UserError
 from desktop_app.gui.report_letters.answer_rows import AnswerRows
 from desktop_app.gui.report_letters.case_choice import CaseChoice
 from desktop_app.gui.report_letters.sent_dialog import ReceivedDialog, SentDialog
@@ -32,6 +30,7 @@ from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.page import GAP, button_row, side_button
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
+from desktop_app.services.delivery.output_folder import put_file
 from desktop_app.services.program.program import Program
 from desktop_app.services.report_letters import drafts
 from desktop_app.services.report_letters.certificate_of_service import certificate_troubles
@@ -312,7 +311,7 @@ class LetterDialog(QDialog):
         name = f"{KINDS[self.draft.kind]} {self.draft.year}.pdf"
         path = self._around.asking.new(self, "Print the letter", name, PAGES)
         if path is not None:
-            _write(path, content)
+            put_file(path, content)
             self._tell(f"Saved in {path}.")
 
     def _finished(self) -> bytes | None:
@@ -375,10 +374,3 @@ class LetterDialog(QDialog):
             if widget is not None:
                 widget.setEnabled(False)
         self.wording.setReadOnly(True)
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise EnvironmentProblem(f"{path.name} cannot be written: {plain_reason(error, path)}.") from None

@@ -13,9 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.dates import long_date
-from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.domain.filings import COMPANY
-from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.gui.rules.amend_dialog import AmendDialog
 from desktop_app.gui.rules.cost_dialogs import FeesDialog, PenaltyDialog
 from desktop_app.gui.theme.style import TypeScale, text
@@ -26,6 +24,7 @@ from desktop_app.gui.widgets.page import card
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.company import amendments
 from desktop_app.services.company.company_file import EditOutcome
+from desktop_app.services.delivery.output_folder import put_file
 from desktop_app.services.filing_calendar.rules_list import ListedRule, own_values, rules_list
 from desktop_app.services.paper.report_pages import PaperSender
 from desktop_app.services.program.program import Program
@@ -136,8 +135,5 @@ class RulesPage(FindingPage[ListedRule]):
         self._write(path, self._program.report_pages.paint(path.name, f"{sender.company}: Rules", pages))
 
     def _write(self, path: Path, content: bytes) -> None:
-        try:
-            path.write_bytes(content)
-        except OSError as error:
-            raise EnvironmentProblem(f"{path.name} cannot be written: {plain_reason(error, path)}.") from None
+        put_file(path, content)
         self._around.say(f"Written to {path}.", MessageTone.GOOD)

@@ -9,8 +9,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.disk_trouble import plain_reason
-from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.schedules import FilingStage
 from desktop_app.domain.tariffs.sheet_split import SplitSheet
 from desktop_app.domain.tariffs.versions import USUAL, DraftWanted
@@ -24,6 +23,7 @@ from desktop_app.gui.tasks import ProgressReport
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.services.delivery.output_folder import put_file
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes, corrections, filings
 from desktop_app.services.tariff_book.contents import deposit_rules
@@ -267,15 +267,12 @@ class TariffActions:
             corrections.remove_schedule(self._tariff_book, schedule)
 
     def print_book(self, schedule: str, day: date) -> None:
-        """Writes the book in force on the day as PDF. Raises EnvironmentProblem."""
+        """Writes the book in force on the day as PDF. Raises NothingInForce, FileNotWritten."""
+        content = self._program.tariffs.book(self._tariff_book, schedule, day)
         path = self._around.asking.new(self._page, "Print the book to a file", f"{schedule} {day.isoformat()}.pdf", PDF)
         if path is None:
             return
-        content = self._program.tariffs.book(self._tariff_book, schedule, day)
-        try:
-            path.write_bytes(content)
-        except OSError as error:
-            raise EnvironmentProblem(f"{path} cannot be written: {plain_reason(error, path)}.") from None
+        put_file(path, content)
         self._around.say(f"The book was written to {path}.", MessageTone.GOOD)
 
     def file(self, schedule: str) -> None:

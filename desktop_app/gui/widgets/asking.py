@@ -8,11 +8,11 @@ from typing import Protocol
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from desktop_app.services.companies.companies import SUFFIX
+from desktop_app.domain.file_names import COMPANY_SUFFIX
 from desktop_app.services.ports import Preferences
 
 FOLDER = "folder"
-COMPANY_FILES = f"Company files (*{SUFFIX})"
+COMPANY_FILES = f"Company files (*{COMPANY_SUFFIX})"
 REVIEW_SUFFIX = ".filingreview"
 REVIEW_FILES = f"Review files (*{REVIEW_SUFFIX})"
 OPENED_FILES = f"{COMPANY_FILES};;{REVIEW_FILES}"

@@ -7,11 +7,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app import __version__
-from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.gui.tasks import ProgressBar, ProgressReport, TaskRunner
 from desktop_app.gui.theme.style import letters_wide, spacing, text
 from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.page import closing_row
+from desktop_app.services.delivery.output_folder import FileNotWritten, put_file
 from desktop_app.services.program.self_test import SelfTest, TestOutcome, report_lines, works
 
 WIDE, TALL = 96, 16
@@ -75,9 +75,9 @@ class SelfTestDialog(QDialog):
         if target is None:
             return
         try:
-            target.write_text(self.report.toPlainText() + "\n", encoding="utf-8")
-        except OSError as error:
-            self.state.setText(f"The report could not be written: {plain_reason(error)}.")
+            put_file(target, f"{self.report.toPlainText()}\n".encode())
+        except FileNotWritten as refusal:
+            self.state.setText(str(refusal))
 
     @Slot()
     def _copy(self) -> None:

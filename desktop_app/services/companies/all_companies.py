@@ -11,10 +11,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from desktop_app.domain.file_names import COMPANY_SUFFIX
 from desktop_app.domain.filings import FilingState
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.problems import EnvironmentProblem, Severity, UserError
-from desktop_app.services.companies.companies import SUFFIX, Companies
+from desktop_app.services.companies.companies import Companies
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar.due import DueEntry
 from desktop_app.services.filing_calendar.reminders import late_days, waiting
@@ -75,7 +76,7 @@ def _gather(folder: Path, depth: int, found: list[Path]) -> None:
                     _gather(Path(item.path), depth - 1, found)
                 except OSError:  # a folder of somebody else: the companies beside it are listed all the same
                     continue
-        elif item.name.lower().endswith(SUFFIX):
+        elif item.name.lower().endswith(COMPANY_SUFFIX):
             found.append(Path(item.path))
 
 

@@ -26,7 +26,6 @@ from desktop_app.services.ports import (
 RECENT = "recent"
 BACKUP_FOLDER = "backup_folder"
 MOST_RECENT = 200  # all companies of a bookkeeper; the menus show those opened last
-SUFFIX = ".filingdesk"
 MATTERS = "matters"  # of a sample's table: what goes on besides its reports
 _Opened = TypeVar("_Opened")
 

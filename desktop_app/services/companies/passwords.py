@@ -112,11 +112,11 @@ def _write_sheet(sheet: Path, content: bytes) -> Path:
 
     Raises SheetNotWritten.
     """
-    from desktop_app.services.companies.companies import SUFFIX
+    from desktop_app.domain.file_names import COMPANY_SUFFIX
 
     written = sheet.with_name(f"{sheet.stem} (new){sheet.suffix}")
     try:
-        if sheet.suffix.casefold() == SUFFIX or sheet.is_dir():
+        if sheet.suffix.casefold() == COMPANY_SUFFIX or sheet.is_dir():
             raise SheetNotWritten(f"The recovery sheet cannot be {sheet}. Choose the name of a new PDF file.")
         with written.open("wb") as file:
             file.write(content)

@@ -16,6 +16,7 @@ from itertools import count
 from pathlib import Path
 
 from desktop_app.domain.disk_trouble import plain_reason
+from desktop_app.domain.file_names import COMPANY_SUFFIX
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.services.workers.workers import WorkCancelled
 
@@ -63,7 +64,15 @@ class FileNotWritten(EnvironmentProblem):
     """The disk refused a single file; what was there under its name is still there."""
 
     def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(f"{path} could not be written: {_reason(path, error)}. Nothing was changed.")
+        self.why = _reason(path, error)
+        super().__init__(f"{path} could not be written: {self.why}.")
+
+
+class CompanyFileInTheWay(UserError):
+    """A paper was to be written over a company file, which nothing replaces."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is a company file, which nothing replaces. Choose another name.")
 
 
 class HeldOpen(EnvironmentProblem):
@@ -200,11 +209,16 @@ def _names(folder: Path, word: str) -> Iterator[Path]:
 
 
 def put_file(path: Path, content: bytes) -> None:
-    """Writes one file whole or not at all, over an earlier one of its name. Raises FileNotWritten."""
+    """Writes one file whole or not at all, over an earlier one of its name, but for a company file.
+
+    Raises FileNotWritten, CompanyFileInTheWay.
+    """
+    if path.suffix.casefold() == COMPANY_SUFFIX and path.exists():
+        raise CompanyFileInTheWay(path)
     temporary = path.with_name(f"{path.name}.partial")
     try:
         temporary.unlink(missing_ok=True)
-        _write(temporary, content)
+        _write_new(temporary, content)
         os.replace(temporary, path)  # noqa: PTH105 - one atomic step
     except OSError as error:
         with suppress(OSError):
@@ -214,6 +228,10 @@ def put_file(path: Path, content: bytes) -> None:
 
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(exist_ok=True)
+    _write_new(path, content)
+
+
+def _write_new(path: Path, content: bytes) -> None:
     with path.open("xb") as file:
         file.write(content)
         file.flush()

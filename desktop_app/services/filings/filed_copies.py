@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date
-from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.delivery.output_folder import FileNotWritten, put_file
 
 PREFIX = "setting/filed/"
 PUBLIC, SEALED = "public", "sealed"
@@ -114,12 +114,10 @@ def hand_out(file: CompanyFile, files: Sequence[KeptFile], folder: Path) -> tupl
         place = folder / (SEALED if item.sealed else PUBLIC)
         try:
             place.mkdir(exist_ok=True)
-            target = _free(place / item.name)
-            target.write_bytes(file.workspace.document(item.digest))
         except OSError as error:
-            raise EnvironmentProblem(
-                f"{place / item.name} cannot be written: {plain_reason(error, place / item.name)}."
-            ) from None
+            raise FileNotWritten(place, error) from None
+        target = _free(place / item.name)
+        put_file(target, file.workspace.document(item.digest))
         written.append(target)
     return tuple(written)
 

@@ -117,7 +117,7 @@ def _pieces(item: ComparedLine, measure: PerMil) -> Iterator[FlowPiece]:
     elif line.kind is LineKind.RATE:
         yield from _led(item, (RATE_LEFT, RATE_RIGHT), _amount(item), look, measure)
     elif line.kind is LineKind.LEADER:
-        yield from _led(item, (LEFT, RIGHT), item.cells[1], look, measure)
+        yield from _led(item, (LEFT, RIGHT), _exchanged(item.cells[1]), look, measure)
     elif line.kind is LineKind.HANGING:
         yield from _paragraph(item.cells[0], (LEFT, WIDTH), line.mark, look, measure, STEP)
     else:
@@ -309,18 +309,23 @@ def _led(
     yield FlowPiece(look.lead, tuple(items), look.gap)
 
 
+def _exchanged(runs: Runs) -> Runs:
+    """What stands at the right of a leader, the old one struck whole and the new one behind it."""
+    old, new = ("".join(run.text for run in runs if run.fate is not gone) for gone in (TextFate.ADDED, TextFate.STRUCK))
+    return runs if old == new or not old or not new else _struck_and_added(old, new)
+
+
 def _whole_amounts(item: ComparedLine) -> Runs:
     """The old amount struck, the new one added: an amount is never marked digit by digit."""
     old = money_words(item.old.cells[1]) if item.old is not None else ""
     new = money_words(item.new.cells[1]) if item.new is not None else ""
-    if old == new:
-        return (TextRun(TextFate.KEPT, new),)
+    return kept_run(new) if old == new else _struck_and_added(old, new)
+
+
+def _struck_and_added(old: str, new: str) -> Runs:
     gap = " " if old and new else ""
-    return tuple(
-        run
-        for run in (TextRun(TextFate.STRUCK, old), TextRun(TextFate.KEPT, gap), TextRun(TextFate.ADDED, new))
-        if run.text
-    )
+    three = (TextRun(TextFate.STRUCK, old), TextRun(TextFate.KEPT, gap), TextRun(TextFate.ADDED, new))
+    return tuple(run for run in three if run.text)
 
 
 def _mark(mark: str, look: LineStyle) -> tuple[Item, ...]:

@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from desktop_app.domain.late_dataclasses import dataclass
-from desktop_app.domain.money import rounded
-from desktop_app.domain.tariffs.comparison import compare_texts
+from desktop_app.domain.money import NotANumber, parse_number, rounded
+from desktop_app.domain.tariffs.comparison import ComparedLine, compare_texts
+from desktop_app.domain.tariffs.inline_signs import without_marks, without_signs
 from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine
 from desktop_app.services.tariff_book.rate_tables import RateTable, TariffRate
 
 HUNDRED = Decimal(100)
 _AMOUNT = re.compile(r"\$\s*\d[\d,]*(?:\.\d+)?|\b\d[\d,]*\.\d{2,}\b|\d\s*(?:\u00a2|cents\b)")
+_CHARGE = re.compile(r"(\$\s*\d[\d,]*(?:\.\d+)?)\s*([^\d$]*)")  # an amount, and for what it is: "$30.00 per visit"
 _Key = tuple[str, tuple[tuple[str, str], ...], int, str, int]
 
 
@@ -69,12 +71,37 @@ def _keyed(tables: Sequence[RateTable]) -> dict[_Key, TariffRate]:
     return found
 
 
+def charges_outside(old: Sequence[SheetLine], new: Sequence[SheetLine]) -> tuple[RateChange, ...]:
+    """The charges that stand at the right of a leader, outside the rate tables, and differ before and after."""
+    return tuple(change for item in compare_texts(old, new) if (change := _charge(item)) is not None)
+
+
+def _charge(item: ComparedLine) -> RateChange | None:
+    """The change of a leader's one amount; None where its words change too, or where there is no such amount."""
+    if item.shown.kind is not LineKind.LEADER or item.old is None or item.new is None:
+        return None
+    (label, was), (now_label, now) = (tuple(map(without_marks, line.cells)) for line in (item.old, item.new))
+    before, after = _CHARGE.fullmatch(was.strip()), _CHARGE.fullmatch(now.strip())
+    if label != now_label or before is None or after is None or before[2] != after[2]:
+        return None
+    try:
+        amounts = parse_number(before[1]), parse_number(after[1])
+    except NotANumber:
+        return None
+    unlike = amounts[0] != amounts[1]
+    return RateChange("", without_signs(label), before[2].strip(), *amounts) if unlike else None
+
+
 def amounts_outside(old: Sequence[SheetLine], new: Sequence[SheetLine]) -> int:
-    """How many changed lines outside the rate tables bear a dollar amount that is not the same before and after."""
+    """How many changed lines outside the rate tables bear a dollar amount that is not the same before and after.
+
+    Those of `charges_outside` are not counted.
+    """
     return sum(
         item.changed
         and item.shown.kind not in {LineKind.RATE, LineKind.RATES}
         and _amounts(item.old) != _amounts(item.new)
+        and _charge(item) is None
         for item in compare_texts(old, new)
     )
 

@@ -12,7 +12,7 @@ from desktop_app.services.tariff_book.bill_effect import Bill, BillEffect, bill_
 from desktop_app.services.tariff_book.filing_answers import BILLS, CUSTOMER_NOTICE, TYPICAL_USE, read_uses
 from desktop_app.services.tariff_book.filing_checks import CarriedSheet, carried, changed_rates
 from desktop_app.services.tariff_book.filings import change_tariff_filing
-from desktop_app.services.tariff_book.rate_changes import RateChange, amounts_outside
+from desktop_app.services.tariff_book.rate_changes import RateChange, amounts_outside, charges_outside
 from desktop_app.services.tariff_book.rate_tables import RateTable, rate_words, read_rate_tables
 from desktop_app.services.tariff_book.superseding import begins_schedule
 from desktop_app.services.tariff_book.tariff_book import TariffBook
@@ -24,10 +24,11 @@ _COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
 
 @dataclass(frozen=True)
 class FilingEffect:
-    """What a filing does to bills, and how many changed lines outside the rate tables bear dollar amounts."""
+    """What a filing does to bills, to charges outside the rate tables, and how many other amounts change there."""
 
     effect: BillEffect
     outside: int = 0
+    charges: tuple[RateChange, ...] = ()
 
     @property
     def open_points(self) -> tuple[str, ...]:
@@ -47,7 +48,7 @@ class FilingEffect:
     def lines(self) -> tuple[str, ...]:
         """The lines that a paper states."""
         left = bool(self.effect.questions or self.outside)
-        said = (*map(bill_words, self.effect.bills), *map(charge_words, self.effect.charges))
+        said = (*map(bill_words, self.effect.bills), *map(charge_words, (*self.effect.charges, *self.charges)))
         return (*said, "Other amounts change on the sheets that these bills do not contain.") if left and said else said
 
 
@@ -55,10 +56,11 @@ def filing_effect(tariff_book: TariffBook, filing: TariffFiling) -> FilingEffect
     """The effect of a filing, from the rate tables of all sheets as they are in force and as they would be."""
     sheets = carried(tariff_book, filing)
     outside = sum(amounts_outside(item.before, item.text) for item in sheets)
+    charges = tuple(change for item in sheets for change in charges_outside(item.before, item.text))
     if not changed_rates(sheets):
-        return FilingEffect(BillEffect(), outside)
+        return FilingEffect(BillEffect(), outside, charges)
     old, new = _tables(tariff_book, filing, sheets)
-    return FilingEffect(bill_effect(old, new, read_uses(filing.answer(TYPICAL_USE))), outside)
+    return FilingEffect(bill_effect(old, new, read_uses(filing.answer(TYPICAL_USE))), outside, charges)
 
 
 def _tables(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.late_dataclasses import dataclass
-from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.problems import Problem, Severity, UserError
 from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
 from desktop_app.domain.tariffs.schedules import FilingStage, TariffFiling
 from desktop_app.domain.tariffs.sheet_split import SplitSheet
@@ -48,6 +48,10 @@ from desktop_app.services.tariff_packet.packet_production import (
 )
 from desktop_app.services.tariff_packet.papers import PacketPaper, PaperComposer
 from desktop_app.services.tariff_packet.sealed_search import sealed_in_packet
+
+
+class NothingInForce(UserError):
+    """The book of a day on which no sheet of it was in force has no page."""
 
 
 @dataclass(frozen=True)
@@ -100,9 +104,11 @@ class TariffPackets:
         return SheetPrinter(tariff_book, tariff_book.schedule(schedule_id), self.report_pages.measure)
 
     def book(self, tariff_book: TariffBook, schedule_id: str, day: date) -> bytes:
-        """The PDF of the book in force on a day."""
+        """The PDF of the book in force on a day. Raises NothingInForce."""
         schedule = tariff_book.schedule(schedule_id)
         pages = self.printer(tariff_book, schedule_id).book(day)
+        if not pages:
+            raise NothingInForce(f"No sheet of PSC Mo. No. {schedule.number} is in force on {long_date(day)}.")
         title = f"{tariff_book.file.profile().legal_name}: PSC Mo. No. {schedule.number} as of {long_date(day)}"
         return self.report_pages.paint(f"{schedule_id}.pdf", title, pages)
 

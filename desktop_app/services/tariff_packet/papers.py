@@ -160,7 +160,7 @@ class PaperComposer:
         days = str(self.rules.number("any_change_days"))
         every = self.rules.text("any_change_open").replace("{days}", days)
         displayed = "On display at the office of the company until the effective date" if short else every
-        return "; ".join(words for words in (rates, displayed if every else "") if words)
+        return ". ".join(words for words in (rates, displayed if every else "") if words)
 
     def _opened(self) -> str:
         """What lies open besides the notice: a summary or cover letter only where there is one."""

@@ -96,3 +96,18 @@ def test_a_line_of_neither_text_is_a_mistake() -> None:
     assert ComparedLine(OLD[0], None, ()).shown is OLD[0]
     with pytest.raises(ValueError, match="side"):
         _ = ComparedLine(None, None, ()).shown
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "struck", "added"),
+    [
+        ("a charge of $30.00 per visit", "a charge of $40.00 per visit", "$30.00", "$40.00"),
+        ("a charge of $5 per visit", "a charge of $6 per visit", "$5", "$6"),
+        ("interest of 5% a year", "interest of 6% a year", "5%", "6%"),
+        ("interest of 5.25% a year", "interest of 5.5% a year", "5.25%", "5.5%"),
+        ("1,000 gallons", "1,500 gallons", "1,000", "1,500"),
+    ],
+)
+def test_an_amount_is_struck_and_added_whole(old: str, new: str, struck: str, added: str) -> None:
+    fates = {run.fate: run.text for run in word_runs(old, new) if run.fate is not TextFate.KEPT}
+    assert fates == {TextFate.STRUCK: struck, TextFate.ADDED: added}

@@ -9,6 +9,7 @@ import pytest
 from desktop_app.services.delivery import output_folder as placing
 from desktop_app.services.delivery.output_folder import (
     CannotWrite,
+    CompanyFileInTheWay,
     FileNotWritten,
     FolderInUse,
     HeldOpen,
@@ -265,3 +266,14 @@ def test_a_single_file_that_cannot_be_written_leaves_the_earlier_one(
     with pytest.raises(FileNotWritten, match=r"pack\.json could not be written: the disk is full"):
         put_file(tmp_path / "pack.json", b"later")
     assert tree(tmp_path) == {"pack.json": b"earlier"}
+
+
+def test_no_paper_is_written_over_a_company_file_or_into_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    company = tmp_path / "Sample.FilingDesk"
+    company.write_bytes(b"everything")
+    with pytest.raises(CompanyFileInTheWay, match="is a company file, which nothing replaces"):
+        put_file(company, b"%PDF")
+    assert company.read_bytes() == b"everything"
+    with pytest.raises(FileNotWritten, match="its folder is not there"):
+        put_file(tmp_path / "mistyped" / "list.pdf", b"%PDF")
+    assert not (tmp_path / "mistyped").exists()

@@ -83,7 +83,7 @@ def test_sealed_files_never_come_to_lie_beside_public_ones(file: CompanyFile, pa
         "public/report 2.pdf",
     ]
     assert first[2].read_bytes() == b"secret"
-    with pytest.raises(EnvironmentProblem, match="cannot be written"):
+    with pytest.raises(EnvironmentProblem, match="could not be written"):
         vault.hand_out(file, kept.sealed, tmp_path / "nowhere")
     file.workspace.close()
 

@@ -108,3 +108,37 @@ def test_service_charges_are_no_bills() -> None:
         (),
         ("Service charges, Returned payment (each time): none now, $25.00 proposed",),
     )
+
+
+CHARGES = """
+
+Turn-on [dots] $30.00
+Visit after hours [dots] $45.00 per visit
+Meter test [dots] $20.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lines", "outside"),
+    [
+        ("$30.00", "$40.00", ("Turn-on: $30.00 now, $40.00 proposed",), 0),
+        ("$45.00", "$1,045.50", ("Visit after hours (per visit): $45.00 now, $1,045.50 proposed",), 0),
+        ("$45.00 per visit", "$45.00 per hour", (), 0),
+        ("$30.00", "{+} $40.00", ("Turn-on: $30.00 now, $40.00 proposed",), 0),
+        ("Turn-on", "Turning on", (), 0),
+        ("Turn-on [dots] $30.00", "Turning on [dots] $40.00", (), 2),
+        ("$30.00", "$30.00 or $40.00", (), 1),
+        ("$30.00", "at cost", (), 1),
+        ("$20.00", "$20.00\nNew charge [dots] $10.00", (), 1),
+        ("$30.00", "$30.0", (), 1),
+    ],
+)
+def test_a_charge_at_the_end_of_dots_is_stated(old: str, new: str, lines: tuple[str, ...], outside: int) -> None:
+    tariff_book = new_tariff_book()
+    schedule(tariff_book)
+    entered(tariff_book, "5", text=OLD + CHARGES)
+    changes.revise_sheets(tariff_book, "water-1", ["5"])
+    changes.write_draft(tariff_book, "water-1", "5", OLD + CHARGES.replace(old, new))
+    found = filing_effect(tariff_book, filings.begin_tariff_filing(tariff_book, "water-1"))
+    said = tuple(line for line in found.lines if "Other amounts" not in line)
+    assert (said, found.outside) == (lines, outside)

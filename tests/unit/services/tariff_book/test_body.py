@@ -117,6 +117,13 @@ def test_dots_lead_from_the_words_to_what_stands_at_the_right() -> None:
     assert any(" . ." in item.content for item in words)
 
 
+def test_the_amount_at_the_end_of_dots_is_struck_whole_and_the_new_one_stands_apart() -> None:
+    old, new = (read_text(f"Turn-on [dots] {amount}\n") for amount in ("$30.00", "$40.00"))
+    (piece,) = set_body(compare_texts(old, new), PER_MIL)
+    words = [item for item in piece.piece.items if isinstance(item, TextItem)]
+    assert [item.content for item in words][-3:] == ["$30.00", " ", "$40.00"]
+
+
 def test_a_line_in_the_middle_is_in_the_middle() -> None:
     words, _ = painted("[center] In the middle\n")
     middle = words[0].x + PER_MIL.width(words[0].content, words[0].face, words[0].size) / 2
