@@ -32,7 +32,7 @@ from desktop_app.services.data_entry.attachments import read_document
 from desktop_app.services.filing_package.package_tools import PackageProgress
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes, filings
-from desktop_app.services.tariff_book.as_of import BookOn, book_on, state_words
+from desktop_app.services.tariff_book.as_of import BookOn, book_on, late_issue_words, state_words
 from desktop_app.services.tariff_book.contents import deposit_lines, deposit_rules, name_sheet
 from desktop_app.services.tariff_book.corrections import choose_number
 from desktop_app.services.tariff_book.filing_answers import (
@@ -212,6 +212,8 @@ def enter_(program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     )
     chain = enter_sheet(tariff_book, given.schedule, entered)
     say(given, f"Sheet {chain.number} entered.")
+    if asked := late_issue_words(tariff_book.schedule(given.schedule), chain.version(entered.revision)):
+        say(given, asked)
     return DONE
 
 
@@ -365,17 +367,17 @@ def _whole(tariff_book: TariffBook, given: Namespace) -> Iterator[TariffFiling]:
 def _filled(tariff_book: TariffBook, filing: TariffFiling, given: Namespace) -> TariffFiling:
     issued = day_given(given.issued) if given.issued else filing.issued
     notice = NoticeKind(given.notice) if given.notice else filing.notice
-    received, effective = filing.received, filing.effective
+    arrived = day_given(given.received) if given.received else None
+    received, effective = arrived or filing.received, filing.effective
     if given.issued and issued is not None and given.effective:
-        received = issued
-    elif given.issued and issued is not None:
-        received, effective = usual_days(
-            tariff_book.rules(tariff_book.schedule(filing.schedule), issued), issued, notice
-        )
+        received = arrived or issued
+    elif issued is not None and not given.effective and (given.issued or (arrived and not given.filing)):
+        rules = tariff_book.rules(tariff_book.schedule(filing.schedule), issued)
+        received, effective = usual_days(rules, issued, notice, arrived)
     filing = replace(
         filing,
         issued=issued,
-        received=day_given(given.received) if given.received else received,
+        received=received,
         effective=day_given(given.effective) if given.effective else effective,
         expires=day_given(given.expires) if given.expires else filing.expires,
         authority_date=day_given(given.authority_date) if given.authority_date else filing.authority_date,

@@ -75,8 +75,10 @@ class SplitSheet:
     def doubt(self) -> str:
         """What is unclear about it; nothing if nothing is."""
         day = "" if self.effective else "it names no day of effect"
+        late = self.issued and self.effective and self.issued > self.effective
+        order = "its date of issue is after its date of effect" if late else ""
         empty = "" if self.text.strip() or self.scan else "it has no text"
-        return " and ".join(filter(None, (day, empty, self.remark)))
+        return " and ".join(filter(None, (day, order, empty, self.remark)))
 
 
 def split_tariff(text: str) -> tuple[SplitSheet, ...]:

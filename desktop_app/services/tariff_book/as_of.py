@@ -133,16 +133,22 @@ def _gaps(schedule: TariffSchedule, chain: SheetHistory, day: date) -> Iterator[
             name = version.name(schedule.style)
             sentence = f"{name} does not say who issued it. Correct what was entered: the line at its foot is blank."
             yield _finding("T10", Severity.NOTE, schedule, chain, sentence)
-        if version.issued is not None and version.effective is not None and version.issued > version.effective:
-            name, issued = version.name(schedule.style), long_date(version.issued)
-            sentence = (
-                f"{name} was issued on {issued}, after it took effect on {long_date(version.effective)}. "
-                "Compare the two dates with the paper, and correct what was entered."
-            )
+        if sentence := late_issue_words(schedule, version):
             yield _finding("T12", Severity.NOTE, schedule, chain, sentence)
         if not version.text and not version.scan:
             name = version.name(schedule.style)
             yield _finding("T07", Severity.NOTE, schedule, chain, f"{name} has neither a text nor a scanned page.")
+
+
+def late_issue_words(schedule: TariffSchedule, version: SheetVersion) -> str:
+    """What is asked of a version that was issued after it took effect; nothing of another."""
+    if version.issued is None or version.effective is None or version.issued <= version.effective:
+        return ""
+    name, issued = version.name(schedule.style), long_date(version.issued)
+    return (
+        f"{name} was issued on {issued}, after it took effect on {long_date(version.effective)}. "
+        "Compare the two dates with the paper, and correct what was entered."
+    )
 
 
 def _missing_numbers(schedule: TariffSchedule, chains: Sequence[SheetHistory]) -> Iterator[Problem]:

@@ -21,7 +21,6 @@ from desktop_app.services.tariff_book.spans import (
     broken,
     drawn_runs,
     drawn_spans,
-    going_on,
     kept_run,
     length_of,
     spans_of,
@@ -236,17 +235,31 @@ def _picture(item: ComparedLine, measure: PerMil, pictures: Pictures) -> Iterato
     if item.new is None:
         yield from _paragraph((TextRun(TextFate.STRUCK, "Picture: "), *caption), (LEFT, WIDTH), "", look, measure)
         return
-    drawn, note = placed_picture(item.new, pictures, LEFT)
+    small = replace(look, face=FontFace.REGULAR, size=8.5, lead=10.5)
+    shows = list(_paragraph(caption, (LEFT, WIDTH), "", look, measure))
+
+    def scale(note: str) -> list[FlowPiece]:
+        return list(_paragraph(kept_run(note), (LEFT, WIDTH), "", small, measure))
+
+    def below(note: str) -> float:
+        return PICTURE_GAP + sum(piece.height + piece.gap for piece in (*shows, *scale(note)))
+
+    drawn, note = placed_picture(item.new, pictures, LEFT, below)
     yield FlowPiece(drawn.height + PICTURE_GAP, (*_mark(item.new.mark, look), drawn), 8.0, keep=True)
-    yield from (replace(piece, keep=bool(note)) for piece in _paragraph(caption, (LEFT, WIDTH), "", look, measure))
-    if note:
-        below = replace(look, face=FontFace.REGULAR, size=8.5, lead=10.5)
-        yield from _paragraph(kept_run(note), (LEFT, WIDTH), "", below, measure)
+    yield from (replace(piece, keep=bool(note)) for piece in shows)
+    yield from scale(note)
 
 
 def _paragraph(
-    runs: Runs, across: tuple[float, float], mark: str, look: LineStyle, measure: PerMil, hanging: float = 0.0
+    runs: Runs,
+    across: tuple[float, float],
+    mark: str,
+    look: LineStyle,
+    measure: PerMil,
+    hanging: float = 0.0,
+    before: int = 0,
 ) -> Iterator[FlowPiece]:
+    """The lines of a paragraph. `before` of its lines, such as a label beside it, were drawn already."""
     x, width = across
     lines = broken(runs, look.face, look.size, width, measure, hanging)
     for number, words in enumerate(lines):
@@ -255,7 +268,7 @@ def _paragraph(
         start += hanging if number else 0.0
         items = (
             *_mark(mark if first else "", look),
-            *drawn_spans(words, start, look, measure, line_tag(number, look.kind)),
+            *drawn_spans(words, start, look, measure, line_tag(number + before, look.kind)),
         )
         yield FlowPiece(
             look.lead, items, look.gap if first else 0.0, look.keep if last else first or number == len(lines) - 2
@@ -263,11 +276,11 @@ def _paragraph(
 
 
 def _labelled(label: Runs, text: Runs, x: float, mark: str, look: LineStyle, measure: PerMil) -> Iterator[FlowPiece]:
-    pieces = list(_paragraph(text, (x + LABEL, RIGHT - x - LABEL), "", look, measure))
+    pieces = list(_paragraph(text, (x + LABEL, RIGHT - x - LABEL), "", look, measure, before=1))
     if not pieces:
         pieces = [FlowPiece(look.lead, (), look.gap)]
     drawn = tuple(drawn_runs(label, x, look, measure))
-    items = (*_mark(mark, look), *drawn, *going_on(pieces[0].items))
+    items = (*_mark(mark, look), *drawn, *pieces[0].items)
     yield FlowPiece(pieces[0].height, items, pieces[0].gap, pieces[0].keep)
     yield from pieces[1:]
 

@@ -13,7 +13,9 @@ from desktop_app.domain.tariffs.inline_signs import without_signs
 from desktop_app.domain.tariffs.sheet_text import SheetLine
 from desktop_app.pagespec.pages import PageImage, PictureItem
 
-ACROSS, TALLEST = 510.0, 490.0  # points: a whole sheet but for the words below the picture
+FRAME = (510.0, 552.0)  # points between the rules of head and foot, and from the left margin to the right one
+ACROSS, TALLEST = FRAME[0], 490.0  # what a picture fills that says no size: it leaves room for a heading
+BELOW = 26.0  # between a picture and the end of its words: what it shows and its scale, a line each
 INCH = 72
 WHOLE = 100
 _FOR_AN_INCH = re.compile(
@@ -47,30 +49,36 @@ def no_pictures(name: str) -> SheetPicture:
     )
 
 
-def largest_percent(width: float, height: float) -> int:
-    """The largest whole percent at which a picture fits on a sheet."""
-    return floor(min(ACROSS / width, TALLEST / height) * WHOLE)
+def largest_percent(width: float, height: float, tallest: float = FRAME[1] - BELOW) -> int:
+    """The largest whole percent at which a picture fits on a sheet of its own, with its words below it."""
+    return floor(min(ACROSS / width, tallest / height) * WHOLE)
 
 
-def placed_picture(line: SheetLine, pictures: Pictures, left: float) -> tuple[PictureItem, str]:
+def placed_picture(
+    line: SheetLine, pictures: Pictures, left: float, below: Callable[[str], float] = lambda _: BELOW
+) -> tuple[PictureItem, str]:
     """The picture of a line in the middle of the sheet, and the words on its scale. Raises PictureTrouble.
 
-    Without a size it is as large as it was, or as the sheet lets it be.
+    Without a size it is as large as it was, or as a sheet with a heading lets it be; one that says its size may fill
+    the sheet. `below` is how much the words below it take, those on its scale included.
     """
     name, size, scale, caption = line.cells
     picture = pictures(name)
-    most = largest_percent(picture.width, picture.height)
-    percent = int(size.rstrip("%")) if size else max(1, min(most, WHOLE))
+    unsized = min(largest_percent(picture.width, picture.height, TALLEST), WHOLE)
+    percent = int(size.rstrip("%")) if size else max(1, unsized)
+    words = scale_words(scale, percent, sized=picture.sized)
+    tallest = FRAME[1] - below(words) if size else TALLEST
+    most = largest_percent(picture.width, picture.height, tallest)
     if percent > most:
         wide, high = (side * percent / WHOLE / INCH for side in (picture.width, picture.height))
         raise PictureTrouble(
-            f"The picture at {percent} percent is {wide:.1f} by {high:.1f} inches, and a sheet takes "
-            f"{ACROSS / INCH:.1f} by {TALLEST / INCH:.1f}. Write at most {most}%."
+            f"The picture at {percent} percent is {wide:.1f} by {high:.1f} inches. Between its head and its foot a "
+            f"sheet takes {ACROSS / INCH:.1f} by {tallest / INCH:.1f} with the words below it. Write at most {most}%."
         )
     width, height = (round(side * percent / WHOLE, 2) for side in (picture.width, picture.height))
     x = round(left + (ACROSS - width) / 2, 2)
     drawn = PictureItem(x, 0.0, width, height, picture.image, said=without_signs(caption))
-    return drawn, scale_words(scale, percent, sized=picture.sized)
+    return drawn, words
 
 
 def scale_words(scale: str, percent: int, *, sized: bool) -> str:

@@ -55,12 +55,13 @@ def effect_words(filing: TariffFiling) -> str:
     return f"proposed {short_date(filing.effective)}"
 
 
-def usual_days(rules: TariffRules, issued: date, notice: NoticeKind) -> tuple[date, date]:
+def usual_days(rules: TariffRules, issued: date, notice: NoticeKind, received: date | None = None) -> tuple[date, date]:
     """The days to begin with: at the commission on the next business day, in effect by the strictest reading.
 
-    Neither the day of arrival nor the effective day is counted in it; the first business day behind is proposed.
+    Neither the day of arrival, which may be known, nor the effective day is counted in it; the first business day
+    behind is proposed.
     """
-    received = next_business_day(rules.rules, issued + timedelta(days=1))
+    received = received or next_business_day(rules.rules, issued + timedelta(days=1))
     return received, next_business_day(rules.rules, rules.period(notice, issued, received).strict)
 
 

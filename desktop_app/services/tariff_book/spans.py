@@ -8,7 +8,6 @@ from itertools import groupby
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.tariffs.comparison import Runs, TextFate, TextRun
 from desktop_app.domain.tariffs.inline_signs import signs_and_words
-from desktop_app.pagespec.flow import tagged
 from desktop_app.pagespec.pages import FontFace, Item, RuleLine, TextAlignment, TextItem
 from desktop_app.pagespec.paragraphs import printable
 from desktop_app.pagespec.structure import PARAGRAPH, ItemTag, SaidInstead, TagKind
@@ -143,7 +142,7 @@ def drawn_spans(spans: Spans, x: float, look: LineStyle, measure: PerMil, tag: I
     """The spans beside each other; what is struck or added says so to somebody who hears the page."""
     for number, span in enumerate(spans):
         width = measure.width(span.text, span.face, look.size)
-        same = tag if number == 0 else replace(tag, goes_on=True)
+        same = tag if number == 0 or tag.goes_on else replace(tag, goes_on=True)
         said = _SAID.get(span.fate)
         yield TextItem(
             x, look.size, span.text, look.size, span.face, tag=replace(same, said=said) if said is not None else same
@@ -168,10 +167,3 @@ def length_of(spans: Spans, look: LineStyle, measure: PerMil) -> float:
 def kept_run(text: str) -> Runs:
     """Words that nothing happened to."""
     return (TextRun(TextFate.KEPT, text),)
-
-
-def going_on(items: Iterator[Item] | Sequence[Item]) -> Iterator[Item]:
-    """The words behind a label, in the label's paragraph."""
-    for item in items:
-        tag = item.tag if isinstance(item, TextItem) else None
-        yield item if tag is None else tagged(item, replace(tag, goes_on=True))

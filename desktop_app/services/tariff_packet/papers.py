@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.late_dataclasses import dataclass
@@ -183,7 +184,13 @@ class PaperComposer:
 
     def _letter(self, kind: str, name: str, *, signed: bool = False) -> PacketPaper:
         letter = self.tariff_book.file.library.letter(kind)
-        lists: Mapping[str, Sequence[Mapping[str, str]]] = {
+        written = letter.write(self._fields(), self._lists)
+        return PacketPaper(name, letter.title, self.report_pages.letter(self.sender, letter.title, written), signed)
+
+    @cached_property
+    def _lists(self) -> Mapping[str, Sequence[Mapping[str, str]]]:
+        """The lists that letters repeat lines for."""
+        return {
             "sheets": [{"name": self._named(item), "cancels": self._cancels(item)} for item in self.sheets],
             "bills": [{"bill": words} for words in self.bills],
             "prices": [{"price": words} for words in self._prices()],
@@ -192,8 +199,6 @@ class PaperComposer:
             "sealed": self._under_seal(),
             "duties": [{"duty": f"{duty.text.strip()} [{duty.authority}]"} for duty in self.rules.duties],
         }
-        written = letter.write(self._fields(), lists)
-        return PacketPaper(name, letter.title, self.report_pages.letter(self.sender, letter.title, written), signed)
 
     def _fields(self) -> dict[str, str]:
         filing, schedule = self.filing, self.schedule

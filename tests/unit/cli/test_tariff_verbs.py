@@ -38,6 +38,15 @@ def tariff(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     return lambda *words: run_command_line(program, ["tariff", file, *words], lambda _: Path())
 
 
+def test_a_sheet_issued_after_it_took_effect_is_entered_and_asked_about(
+    tariff: Tariff, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert tariff("schedule", "--utility", "water", "--title", "Rates", "--style", "words") == 0
+    days = ("--effective", "5/1/2015", "--issued", "5/2/2015")
+    said = _said(capsys, lambda: tariff("enter", "--schedule", "water-1", "--sheet", "5", *days))
+    assert "Original was issued on May 2, 2015, after it took effect on May 1, 2015. Compare the two dates" in said
+
+
 def begun(tariff: Tariff) -> None:
     assert tariff("schedule", "--utility", "water", "--title", "Rates", "--style", "words") == 0
     for sheet in ("5", "6"):
@@ -68,6 +77,16 @@ def test_bills_are_shown_and_confirmed_by_command(tariff: Tariff, capsys: pytest
     assert "Look at the bills" in capsys.readouterr().err
     assert "state no bills" in _said(capsys, lambda: tariff("confirm-bills", "--filing", filing))
     assert tariff("file", "--filing", filing) == 0
+
+
+def test_the_day_in_effect_keeps_the_notice_from_the_day_of_arrival_that_is_given(
+    tariff: Tariff, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """There on Friday, November 20: thirty full days after it the day is Monday, December 21."""
+    begun(tariff)
+    days = ("--issued", "2026-11-06", "--received", "2026-11-20")
+    prepared = _said(capsys, lambda: tariff("file", "--schedule", "water-1", "--prepare", *days))
+    assert "at the commission on November 20, 2026, in effect on December 21, 2026." in prepared
 
 
 def test_a_change_goes_the_whole_way(tariff: Tariff, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

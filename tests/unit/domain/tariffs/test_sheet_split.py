@@ -68,6 +68,9 @@ def test_what_a_foot_does_not_say_is_named_and_nothing_of_the_text_is_lost() -> 
     assert [*doubtful([one, one, two])][1] == "Sheet 1 comes twice under the same designation."
     dated = SplitSheet("3", 0, "text", effective=date(2015, 5, 1))
     assert [*doubtful([dated])] == []
+    first, second = date(2015, 5, 1), date(2015, 5, 2)
+    assert SplitSheet("3", 0, "text", second, first).doubt == "its date of issue is after its date of effect"
+    assert not SplitSheet("3", 0, "text", first, first).doubt
 
 
 def test_a_foot_under_the_text_ends_it() -> None:

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from desktop_app.domain.tariffs.schedules import FilingOutcome
+from desktop_app.domain.tariffs.schedules import FilingOutcome, NoticeKind
 from desktop_app.services.tariff_book import changes, filings
-from desktop_app.services.tariff_book.filing_dates import UNDATED, counted_words, earliest_day, effect_words
+from desktop_app.services.tariff_book.filing_dates import UNDATED, counted_words, earliest_day, effect_words, usual_days
 from tests.support.tariff_company import new_tariff_book, schedule
 from tests.unit.services.tariff_book.test_story import changed
 
@@ -31,6 +31,13 @@ def test_a_filing_to_begin_with_keeps_the_notice_in_its_strictest_reading() -> N
     changes.add_sheet(tariff_book, "water-1", "5", text="# Rules")
     filing = filings.begin_tariff_filing(tariff_book, "water-1", mailed=True)
     assert (filing.received, filing.effective) == (date(2026, 3, 9), date(2026, 4, 9))
+
+
+def test_a_known_day_of_arrival_moves_the_day_in_effect() -> None:
+    """Issued on Friday, March 6, and there on Friday the 20th: the day after thirty full days is Monday, April 20."""
+    rules = new_tariff_book(date(2026, 3, 6))
+    days = usual_days(rules.rules(schedule(rules)), date(2026, 3, 6), NoticeKind.STATUTORY, date(2026, 3, 20))
+    assert days == (date(2026, 3, 20), date(2026, 4, 20))
 
 
 def test_a_list_tells_the_day_on_which_a_filing_took_effect_not_the_one_proposed() -> None:

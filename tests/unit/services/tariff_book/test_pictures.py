@@ -11,7 +11,8 @@ from desktop_app.pagespec.pages import PictureItem, TextItem
 from desktop_app.services.companies.import_check import check_import
 from desktop_app.services.ports import NamedContent
 from desktop_app.services.tariff_book import changes, filings
-from desktop_app.services.tariff_book.figures import PictureTrouble, scale_words
+from desktop_app.services.tariff_book.body import LEFT, RIGHT
+from desktop_app.services.tariff_book.figures import FRAME, PictureTrouble, scale_words
 from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from desktop_app.services.tariff_book.pictures import (
     DrawnPicture,
@@ -24,6 +25,7 @@ from desktop_app.services.tariff_book.pictures import (
 )
 from desktop_app.services.tariff_book.printing import SheetPrinter
 from desktop_app.services.tariff_book.scans import kept_pixels
+from desktop_app.services.tariff_book.sheet_pages import ROOM
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.packets import TariffPackets
 from tests.support.tariff_company import (
@@ -72,6 +74,24 @@ def test_a_map_is_printed_as_large_as_the_sheet_lets_it_be_and_says_its_scale() 
         assert words in said
 
 
+@pytest.mark.parametrize(("caption", "most"), [("Map", 66), ("Map of the area that is served, " * 8, 63)])
+def test_a_map_that_says_its_size_fills_the_sheet_between_its_head_and_its_foot(caption: str, most: int) -> None:
+    """The frame is 552 points high; a page of 792 points with two or with four lines below fits at 66 or 63 percent."""
+    tariff_book = new_tariff_book()
+    assert (RIGHT - LEFT, ROOM) == FRAME
+    kept = insert_picture(tariff_book, DrawnPicture("Map.pdf", 1, 612, 792, MAP.pixels), PictureWish(caption, most))[0]
+    made = schedule(tariff_book, "sewer")
+    changes.add_sheet(tariff_book, made.id, "2", title="Map", text=kept)
+    chain = tariff_book.chain(made.id, "2")
+    sheet = SheetPrinter(tariff_book, made, MEASURE).sheet(chain, chain.versions[-1])
+    assert (len(sheet.pages), sheet.over) == (1, -1)
+    (picture,) = (item for item in sheet.pages[0].items if isinstance(item, PictureItem))
+    assert picture.height == pytest.approx(792 * most / 100)
+    bigger = kept.replace(f"{most}%", f"{most + 1}%")
+    with pytest.raises(PictureTrouble, match=f"Write at most {most}%"):
+        SheetPrinter(tariff_book, made, MEASURE).sheet(chain, chain.versions[-1], bigger)
+
+
 def test_a_picture_that_was_filed_prints_what_it_printed_for_ever() -> None:
     tariff_book = new_tariff_book()
     printer = sheet_with(tariff_book, insert_picture(tariff_book, MAP, WISH)[0])
@@ -100,7 +120,7 @@ def test_the_same_picture_is_kept_once_and_names_are_plain() -> None:
 
 def test_what_no_sheet_can_print_is_refused_and_nothing_is_kept() -> None:
     tariff_book = new_tariff_book()
-    with pytest.raises(PictureTrouble, match=r"80 percent is 13\.6 by 8\.8 inches, and a sheet takes 7\.1 by 6\.8"):
+    with pytest.raises(PictureTrouble, match=r"80 percent is 13\.6 by 8\.8 inches\. .* takes 7\.1 by 7\.3 with"):
         insert_picture(tariff_book, MAP, PictureWish("Map", 80))
     with pytest.raises(NotSheetText, match="what the picture shows"):
         insert_picture(tariff_book, MAP, PictureWish(" "))
