@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop_app.cli.companies import looked_at, opened_company, writing
 from desktop_app.cli.grammar import Adder, add_verb, date_given
 from desktop_app.cli.output import DONE, FOUND, ProgressLines, read_text_input, say, show, write_own_paper
-from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.filings import COMPANY, FilingState
 from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
@@ -22,6 +22,7 @@ from desktop_app.services.delivery.package_check import intact
 from desktop_app.services.filing_package.package_tools import PackageProgress
 from desktop_app.services.filing_package.produce import PackageOrder
 from desktop_app.services.filings import annual_report, filed_copies
+from desktop_app.services.filings.open_errors import open_errors
 from desktop_app.services.paper.report_pages import PaperSender, SectionList
 from desktop_app.services.program.program import Program
 from desktop_app.services.program.verifying import verify_package
@@ -158,6 +159,7 @@ def mark_as_filed(_program: Program, file: CompanyFile, given: Namespace) -> int
     folder = Path(given.package) if given.package else None
     if folder is not None and not folder.is_dir():
         raise UserError(f"{given.package} is not a folder. Name the folder of the package that was sent.")
+    errors = "" if file.filing(given.filing).state is FilingState.FILED else open_errors(file.book(given.filing))
     try:
         annual_report.mark_filed(
             file,
@@ -174,6 +176,8 @@ def mark_as_filed(_program: Program, file: CompanyFile, given: Namespace) -> int
     if folder is not None or given.tracking:
         filed_copies.keep_filed_copy(file, given.filing, given.tracking, folder)
     say(given, f"{given.filing} is marked as filed and read-only now.")
+    if errors:
+        say(given, f"It was marked so with what is open in it. {errors}")
     return DONE
 
 

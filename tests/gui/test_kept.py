@@ -113,7 +113,7 @@ def test_what_went_out_is_shown_compared_and_handed_out_apart(
 def test_a_year_that_is_not_over_is_marked_as_filed_only_after_asking(
     file: CompanyFile, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window, answers = QWidget(), Answers(tmp_path, yes=False)
+    window, answers = QWidget(), Answers(tmp_path, yes=True)
     qtbot.addWidget(window)
     roads = WindowRoads(lambda *_: None, lambda _: None, lambda *_: None, lambda *_: None, lambda _: None)
     actions = FilingActions(answers, window, roads)
@@ -122,6 +122,7 @@ def test_a_year_that_is_not_over_is_marked_as_filed_only_after_asking(
 
     def refuse_then_agree(dialog: QDialog) -> None:
         assert isinstance(dialog, FiledDialog)
+        answers.yes = False
         dialog.accept()
         assert dialog.isVisible()
         assert "which is over only after December 31, 2026" in dialog.trouble.text()
@@ -132,4 +133,19 @@ def test_a_year_that_is_not_over_is_marked_as_filed_only_after_asking(
     in_dialog(refuse_then_agree)
     actions.mark_filed(early)
     assert file.filing(early).state is FilingState.FILED
-    assert len(answers.asked) == 2
+    assert len(answers.asked) == 3, "about its errors, and twice about the year"
+
+
+@pytest.mark.slow
+def test_a_filing_with_errors_is_marked_as_filed_only_after_asking(
+    file: CompanyFile, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window, answers = QWidget(), Answers(tmp_path, yes=False)
+    qtbot.addWidget(window)
+    roads = WindowRoads(lambda *_: None, lambda _: None, lambda *_: None, lambda *_: None, lambda _: None)
+    actions = FilingActions(answers, window, roads)
+    actions.file = file
+    begun = annual_report.begin_report(file, 2023).id
+    actions.mark_filed(begun)
+    assert file.filing(begun).state is FilingState.OPEN
+    assert " open, the first: " in answers.asked[0]

@@ -18,6 +18,7 @@ from desktop_app.services.company.report_forms import offered_forms
 from desktop_app.services.filings import annual_report
 
 VOID_OATH = "The oath page is void"
+OPEN_ERRORS = "The filing has errors"
 NOT_OVER = "The time of the report is not over"
 NO_FILING = "There is no filing yet. Start an annual report first."
 
@@ -92,6 +93,7 @@ class FilingActions:
         from desktop_app.services.filing_package.contents import is_package
         from desktop_app.services.filings import filed_copies
         from desktop_app.services.filings.oath_pages import void_oath
+        from desktop_app.services.filings.open_errors import open_errors
         from desktop_app.services.filings.unfinished_period import unfinished_period
 
         file = self._about(filing)
@@ -104,6 +106,9 @@ class FilingActions:
         if void is not None and not self.asking.sure(
             self._window, VOID_OATH, void.sentence, "Mark as filed all the same"
         ):
+            return
+        errors = open_errors(file.book(filing))
+        if errors and not self.asking.sure(self._window, OPEN_ERRORS, errors, "Mark as filed all the same"):
             return
         dialog = FiledDialog(found, file.clock.today(), self.asking, made, self._window)
 

@@ -1,0 +1,18 @@
+"""Errors that a filing still has when it is to be marked as filed: a package made here cannot have had them."""
+
+from __future__ import annotations
+
+from desktop_app.domain.counting import counted
+from desktop_app.domain.problems import Severity
+from desktop_app.services.company.company_file import EvaluatedFiling
+
+
+def open_errors(book: EvaluatedFiling) -> str:
+    """How many errors are open and what the first is, in words; empty where there is none."""
+    found = [problem for problem in book.checks.problems if problem.severity is Severity.STOP and problem.open]
+    if not found:
+        return ""
+    return (
+        f"{counted(len(found), 'error')} {'is' if len(found) == 1 else 'are'} open, the first: {found[0].sentence} "
+        "What is marked as filed becomes read-only as it is; a package with errors is not made here."
+    )
