@@ -39,7 +39,7 @@ def due_card(file: CompanyFile, due: DueEntry, actions: WindowActions, parent: Q
     lines = (
         sending(due, today, keeping.settings(file).mailing),
         " ".join(filter(None, (request, cost(file.law(), due, today)))),
-        due.note,
+        due.remark,
         f"{due.sentence} ({due.authority})",
     )
     column.addWidget(text("\n".join(filter(None, lines)), TypeScale.SMALL, muted=True, parent=frame))

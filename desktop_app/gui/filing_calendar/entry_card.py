@@ -56,7 +56,7 @@ def entry_card(due: DueEntry, standing: CardSettings, handlers: EntryActions, pa
     said = text(when(due, standing.today), parent=frame)
     said.setProperty("mark", mark(due, standing.today))
     column.addWidget(said)
-    for words in (sending(due, standing.today, standing.mailing), standing.cost(due), due.note):
+    for words in (sending(due, standing.today, standing.mailing), standing.cost(due), due.remark):
         if words:
             column.addWidget(text(words, parent=frame))
     column.addWidget(text(f"{due.sentence} ({due.authority})", TypeScale.SMALL, muted=True, parent=frame))

@@ -81,15 +81,20 @@ class DueEntry:
 
     @property
     def title(self) -> str:
-        """What is due, and for when: "Annual report for 2025"."""
+        """What is due, and for when: "Annual report for 2025"; or in what, as the note of its event says."""
         turn = {
             EventRecurrence.YEAR: str(self.start.year),
             EventRecurrence.MONTH: FilingPeriod(self.start.year, self.start.month).words,
             EventRecurrence.QUARTER: f"the quarter that ended {long_date(self.start)}",
         }.get(self.clock.event.period)
         if turn is None:
-            return self.clock.label
+            return f"{self.clock.label}: {self.note}" if self.note else self.clock.label
         return (self.clock.title or f"{self.clock.label} for {{period}}").format(period=turn)
+
+    @property
+    def remark(self) -> str:
+        """The note of its event where the title does not say it."""
+        return "" if self.note and self.title.endswith(f": {self.note}") else self.note
 
     @property
     def ours(self) -> bool:

@@ -44,7 +44,7 @@ def left_out(without: Sequence[UndatedDuty]) -> str:
 def _event(due: DueEntry, of: tuple[str, str], stamp: str) -> Iterator[str]:
     company, identity = of
     done = f" {due.settled}." if due.done is not None else ""
-    note = f" Note: {due.note}." if due.note else ""
+    note = f" Note: {due.remark}." if due.remark else ""
     send = f" Send it by {due.send_by.isoformat()}." if due.send_by is not None else ""
     to = f" To: {', and '.join(one.label for one in due.addressees)}." if due.addressees else ""
     yield "BEGIN:VEVENT"

@@ -151,7 +151,7 @@ class ReportPages:
                 month = f"{due.shown:%B %Y}"
                 rows.append(_heading(month))
             done = f" {due.settled}." if due.done is not None else ""
-            note = f" {due.note}" if due.note else ""
+            note = f" {due.remark}" if due.remark else ""
             cells = (
                 f"{due.shown:%a} {due.shown:%m/%d/%Y}",
                 f"{due.send_by:%m/%d/%Y}" if due.send_by is not None and due.done is None else "",

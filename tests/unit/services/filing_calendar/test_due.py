@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.values import Place
 from desktop_app.rulebook.rulebook import RuleAmendment
 from desktop_app.services.company import amendments
@@ -76,8 +77,13 @@ def test_an_event_that_was_written_down_starts_its_clocks(tmp_path: Path) -> Non
     happening = keeping.record_event(file, "disclosure_pleading", date(2026, 1, 30), note=" Case WO-1 ")
     response, recommendation = (due for due in year(file) if due.happening)
     assert (response.day, response.ours, response.note) == (date(2026, 2, 14), True, "Case WO-1")
+    assert (response.title, response.remark) == (f"{response.clock.label}: Case WO-1", ""), "its title says in what"
     assert (recommendation.day, recommendation.ours) == (date(2026, 2, 23), False)
     assert (recommendation.clock.who, recommendation.send_by) == ("general counsel", None)
+    bare = replace(response, note="")
+    assert (bare.title, bare.remark) == (response.clock.label, "")
+    (report,) = (replace(due, note="Late") for due in year(file, "annual_report/due"))
+    assert (report.title, report.remark) == ("Annual report for 2025", "Late")
     keeping.delete_event(file, happening.id)
     assert [due for due in year(file) if due.happening] == []
 
