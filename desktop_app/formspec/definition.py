@@ -298,6 +298,21 @@ class FormSchedule:
     cites: tuple[str, ...] = ()
 
     @property
+    def where(self) -> str:
+        """How a sentence calls the page: "page W-2"; a page that has no number, as in the profile, by its title."""
+        return self.title if self.page == self.title else f"page {self.page}"
+
+    @property
+    def heading(self) -> str:
+        """The same with the title: "Page W-2: Operating expenses"."""
+        return self.title if self.page == self.title else f"Page {self.page}: {self.title}"
+
+    @property
+    def listed(self) -> str:
+        """How a list shows it: the page, then the title."""
+        return self.title if self.page == self.title else f"{self.page}  {self.title}"
+
+    @property
     def printed(self) -> tuple[ScheduleColumn, ...]:
         """The columns that go on paper."""
         return tuple(column for column in self.columns if not column.screen_only)

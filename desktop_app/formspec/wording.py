@@ -86,9 +86,9 @@ def titled(schedule: SheetSchedule, name: Value | None) -> str:
 
 
 def location(sheet: FormLayout, place: Place) -> str:
-    """Where the cell stands: page, line, column."""
+    """Where the cell is: page, line, column."""
     schedule = sheet.schedules[place.schedule].definition
-    where = f"page {schedule.page}, {line_name(sheet, place)}"
+    where = f"{schedule.where}, {line_name(sheet, place)}"
     column = sheet.column(place)
     return where if column.id == ANSWER or not column.label else f"{where}, {column.label.lower()}"
 
@@ -159,7 +159,7 @@ def _cells_words(cells: ReferencedCells, sheet: FormLayout, here: Place) -> str:
     if first.schedule not in sheet.schedules:
         return f"{whose}{counted(len(places), 'cell')}"
     column = sheet.column(first).label.lower()
-    page = "" if first.schedule == here.schedule else f" on page {sheet.schedules[first.schedule].definition.page}"
+    page = "" if first.schedule == here.schedule else f" on {sheet.schedules[first.schedule].definition.where}"
     lines = f"{line_name(sheet, first)} to {line_name(sheet, last)}"
     return f"{_SUM}{whose}{column} of {counted(len(places), 'line')}{page} ({lines})"
 

@@ -136,7 +136,9 @@ def test_a_choice_is_made_by_its_first_letters(bench: Bench) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("typed", "kept"), [("limited l", "llc"), ("LLC", "llc"), ("corporation", "corp")])
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("limited l", "llc"), ("LLC", "llc"), ("corporation", "corp"), ("liability", "llc")]
+)
 def test_a_choice_is_made_by_all_letters_typed_the_space_among_them(bench: Bench, typed: str, kept: str) -> None:
     bench.go("p1/kind/answer")
     bench.type(typed)
@@ -157,6 +159,35 @@ def test_what_fits_no_choice_stays_in_the_cell_with_the_choices(bench: Bench) ->
     bench.type("none")
     bench.key(Qt.Key.Key_Tab)
     assert bench.shown("p1/kind/answer") == "none"
+
+
+@pytest.mark.slow
+@pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise", "grabbing the keyboard")  # of a popup
+def test_alt_and_down_open_the_list_and_a_refusal_leaves_with_its_page(bench: Bench) -> None:
+    bench.go("w2/labor/amount")
+    bench.key(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert bench.page.grid.findChild(QComboBox) is None
+    bench.go("p1/kind/answer")
+    bench.type("club")
+    bench.key(Qt.Key.Key_Return)
+    assert bench.page.grid.note.isVisible()
+    bench.go("w2/labor/amount")
+    assert not bench.page.grid.note.isVisible()
+    bench.go("p1/kind/answer")
+    bench.key(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    editor = bench.page.grid.findChild(QComboBox)
+    assert editor is not None
+    assert editor.view().isVisible()
+    editor.hidePopup()
+
+
+@pytest.mark.slow
+def test_a_row_shows_the_whole_name_that_was_typed_into_it(bench: Bench) -> None:
+    bench.go("loans/rows/answer")
+    bench.type("Bartholomew-Featherstonehaugh-Cholmondeley")
+    bench.key(Qt.Key.Key_Return)
+    labels = bench.page.grid.labels
+    assert labels.width() >= labels.least() > labels.fontMetrics().horizontalAdvance("Bartholomew-Featherstonehaugh")
 
 
 @pytest.mark.slow

@@ -197,6 +197,27 @@ def test_f8_goes_to_what_is_wrong_and_an_explanation_is_written_on_the_spot(benc
 
 
 @pytest.mark.slow
+def test_what_is_only_blank_is_listed_as_blank_and_under_the_page_that_is_shown(bench: Bench) -> None:
+    checks = bench.page.panel.checks
+
+    def listed() -> list[str]:
+        return [checks.list.item(row).text() for row in range(checks.list.count())]
+
+    def under_this_page() -> str:
+        lines = listed()
+        return lines[next(row for row, words in enumerate(lines) if words.startswith("On this page")) + 1]
+
+    for schedule, page in (("p1", "Page 1"), ("w2", "Page W-2"), ("p1", "Page 1")):
+        checks.show_problems(bench.file.book(REPORT), schedule)
+        assert under_this_page().startswith(f"Blank: {page}")
+    assert not any(words.startswith("Error:") for words in listed())
+    checks.shown_only.setCurrentText("Errors")
+    assert not any(words.startswith("Blank") for words in listed())
+    checks.shown_only.setCurrentText("Blank cells")
+    assert any(words.startswith("Blank: Page 1") for words in listed())
+
+
+@pytest.mark.slow
 def test_one_explanation_serves_all_lines_of_a_page_that_ask_for_one(bench: Bench) -> None:
     for line in ("power", "labor"):
         entering.set_answer(bench.file, REPORT, place_of(f"w2/{line}/amount"), "900")

@@ -96,6 +96,7 @@ def test_a_new_company_is_made_by_keys_alone(shell: Shell, tmp_path: Path) -> No
     assert shell.window.file is not None
     assert shell.window.file.path == tmp_path / "Rolling Oaks Water Company.filingdesk"
     assert shell.window.file.profile().utilities == ("water",)
+    assert shell.window.menus.actions["undo"].text() == "&Undo: Company created"
     assert "Rolling Oaks" in shell.window.windowTitle()
     assert shell.window.pages.isVisible()
 

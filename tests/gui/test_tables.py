@@ -2,22 +2,25 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProxyStyle, QPushButton, QStyle
 from pytestqt.qtbot import QtBot
 
 import desktop_app
+from desktop_app.gui.theme.colours import LIGHT
+from desktop_app.gui.theme.style import rules
 from desktop_app.gui.widgets.kept_widths import KeptWidths
 from desktop_app.gui.widgets.row_order import sorted_order
 from desktop_app.gui.widgets.table_menu import commands_beside, table_menu
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.gui.widgets.word_list import WordList
 from tests.support.memory_companies import MemoryPreferences
-from tests.support.window_shell import application
+from tests.support.window_shell import RESOURCES, application
 
 ROWS = [("Page W-10", "1,200"), ("page W-2", "(50)"), ("", ""), ("Page S-1", "$90")]
 
@@ -137,3 +140,23 @@ def test_a_column_stays_as_wide_as_it_was_left(table: ReadingTable) -> None:
     table.share_width()
     assert kept.of("Figures", table) == {}
     kept.setParent(None)
+
+
+class _PicturesOnButtons(QProxyStyle):
+    """A system that puts pictures on the buttons of dialogs."""
+
+    def styleHint(self, hint: QStyle.StyleHint, *more: Any) -> int:  # noqa: N802 - Qt's own name
+        return int(hint is QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons) or super().styleHint(hint, *more)
+
+
+def test_cancel_and_close_carry_no_picture_on_any_system(qtbot: QtBot) -> None:
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel | QDialogButtonBox.StandardButton.Close)
+    qtbot.addWidget(box)
+    pictures = _PicturesOnButtons()
+    box.setStyle(pictures)
+    hint = QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons
+    assert box.style().styleHint(hint, None, box)
+    template = (RESOURCES / "style" / "window.qss").read_text(encoding="utf-8")
+    box.setStyleSheet(rules(template, LIGHT, box.font()))
+    assert not box.style().styleHint(hint, None, box)
+    assert all(button.icon().isNull() for button in box.buttons())

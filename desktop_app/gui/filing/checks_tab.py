@@ -22,10 +22,12 @@ from desktop_app.services.progress.overridden import OVERRIDDEN, override_notes
 from desktop_app.services.progress.step_progress import is_only_blank
 
 ICONS = {Severity.STOP: "stop", Severity.EXPLAIN: "explain", Severity.NOTE: "note"}
+BLANK, BLANK_SIGN = "Blank", ("waiting", "muted")
 FILTERS: Mapping[str, Callable[[Problem, str], bool]] = {
     "All problems": lambda _problem, _schedule: True,
     "On this page": lambda problem, schedule: problem.place.startswith(f"{schedule}/"),
     "Errors": lambda problem, _schedule: problem.severity is Severity.STOP,
+    "Blank cells": lambda problem, _schedule: problem.severity is Severity.STOP,
     "To explain": lambda problem, _schedule: problem.severity is Severity.EXPLAIN,
     "Typed over computed figures": lambda problem, _schedule: problem.id == OVERRIDDEN,
     "Notes": lambda problem, _schedule: problem.severity is Severity.NOTE,
@@ -53,6 +55,8 @@ class ChecksTab(QWidget):
         self._icons = icons
         self._problems: tuple[Problem, ...] = ()
         self._given_away: tuple[Problem, ...] = ()
+        self._blank: set[Problem] = set()
+        self._listed_for = ""
         self._shown: tuple[EvaluatedFiling, str] | None = None
         self._further: tuple[ProposedSeal, ...] = ()
         self.summary = text("", TypeScale.STRONG, parent=self)
@@ -90,17 +94,16 @@ class ChecksTab(QWidget):
         """Lists the problems of the schedule first, then those of the others."""
         self._shown = book, schedule
         self._written = book.answers.explanations
-        blank = {problem for problem in book.checks.problems if is_only_blank(book, problem)}
+        blank = self._blank = {problem for problem in book.checks.problems if is_only_blank(book, problem)}
         found = (*book.checks.problems, *self._given_away, *override_notes(book.calculation))
         everything = sorted(found, key=blank.__contains__)
-        wanted = FILTERS[self.shown_only.currentText()]
-        listed = [problem for problem in everything if wanted(problem, schedule)]
+        listed = [problem for problem in everything if self._wanted(problem, schedule)]
         here = [problem for problem in listed if problem.place.startswith(f"{schedule}/")]
         others = [problem for problem in listed if not problem.place.startswith(f"{schedule}/")]
-        if (*here, *others) == self._problems:
+        if (*here, *others) == self._problems and schedule == self._listed_for:
             return
         kept = self.list.currentRow()
-        self._problems = (*here, *others)
+        self._problems, self._listed_for = (*here, *others), schedule
         self.list.clear()
         self._section(f"On this page ({len(here):,})" if here else "On this page: nothing is open", here)
         self._section(f"On other pages ({len(others):,})" if others else "On other pages: nothing is open", others)
@@ -145,6 +148,12 @@ class ChecksTab(QWidget):
         column.addWidget(self.about)
         column.addWidget(self.protection)
 
+    def _wanted(self, problem: Problem, schedule: str) -> bool:
+        """Whether the filter lists it; a cell that is only blank is no error."""
+        chosen = self.shown_only.currentText()
+        fitting = chosen not in ("Errors", "Blank cells") or (problem in self._blank) is (chosen == "Blank cells")
+        return fitting and FILTERS[chosen](problem, schedule)
+
     def _section(self, words: str, problems: list[Problem]) -> None:
         heading = QListWidgetItem(words)
         heading.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -152,9 +161,10 @@ class ChecksTab(QWidget):
         for problem in problems:
             state = " (explained)" if problem.explained else ""
             citation = f"  [{problem.citation}]" if problem.citation else ""
-            item = QListWidgetItem(f"{problem.severity.label}{state}: {problem.sentence}{citation}")
+            label = BLANK if problem in self._blank else problem.severity.label
+            item = QListWidgetItem(f"{label}{state}: {problem.sentence}{citation}")
             name = "good" if problem.explained else ICONS[problem.severity]
-            item.setIcon(self._icons.icon(name, name))
+            item.setIcon(self._icons.icon(*(BLANK_SIGN if problem in self._blank else (name, name))))
             item.setData(PROBLEM, problem)
             item.setSizeHint(QSize())
             self.list.addItem(item)

@@ -57,7 +57,7 @@ class GuideTab(QScrollArea):
         self._earlier = None
         schedule = book.sheet.schedules[place.schedule].definition
         if place not in book.sheet.cells:
-            self._say(f"Page {schedule.page}: {schedule.title}", TypeScale.HEADING)
+            self._say(schedule.heading, TypeScale.HEADING)
             self._help(schedule.help)
             self._cites(schedule.cites)
             self._comments(comments)
@@ -105,7 +105,8 @@ class GuideTab(QScrollArea):
 
     def _value(self, book: EvaluatedFiling, place: Place, found: ValueExplanation) -> None:
         self._say("This value", TypeScale.STRONG)
-        self._say(f"{found.value or 'Blank'}. {found.source or ORIGINS[found.origin]}")
+        value = (found.value or "Blank").removesuffix(".")  # "Inc." ends its sentence once
+        self._say(f"{value}. {found.source or ORIGINS[found.origin]}")
         if found.formula:
             self._say(f"It is {found.formula}.")
         self._links(book, found.inputs)

@@ -115,7 +115,7 @@ class StepList(WordList):
 
     def _dress(self, item: QListWidgetItem, step: ScheduleStep) -> None:
         item.setData(STEP, step)
-        item.setText(f"{step.page}  {step.title}" if self._paged else step.title)
+        item.setText(f"{step.page}  {step.title}" if self._paged and step.page != step.title else step.title)
         sign, colour = SIGNS[step.state]
         item.setIcon(self._icons.icon(sign, colour, colour))
         told = f"{step.state.value}: {step.answered} of {step.required} answered"

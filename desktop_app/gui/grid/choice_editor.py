@@ -40,12 +40,13 @@ class ChoiceEditor(QComboBox):
             line.selectAll()
 
     def chosen_text(self) -> str:
-        """The option that is meant: its label, or letters with which only one begins; else what is typed."""
+        """The option that is meant: its label, or letters that begin it, or a word in it, alone; else what is typed."""
         typed = " ".join(self.currentText().split())
         labels = [self.itemText(row) for row in range(1, self.count())]
         meant = [label for label in labels if label.casefold().startswith(typed.casefold())]
         exact = [label for label in meant if label.casefold() == typed.casefold()]
-        fitting = exact or meant
+        inside = [label for label in labels if f" {typed}".casefold() in label.casefold()]
+        fitting = exact or meant or inside
         return fitting[0] if typed and len(fitting) == 1 else typed
 
     def setAccessibleName(self, name: str) -> None:

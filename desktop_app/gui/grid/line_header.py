@@ -60,11 +60,11 @@ class LineHeader(QHeaderView):
 
     def least(self) -> int:
         """The width in which no word is cut."""
-        lines = [self._model.line(row) for row in range(self._model.rowCount())]
+        lines = [(self._model.line(row), self._model.label(row)) for row in range(self._model.rowCount())]
         widths = (
             QFontMetrics(self._font(line)).horizontalAdvance(word) + (0 if line.heading else self._number())
-            for line in lines
-            for word in line.label.split()
+            for line, label in lines
+            for word in label.split()
         )
         return max(widths, default=0) + 2 * spacing(self, PAD)
 

@@ -104,6 +104,7 @@ class ScheduleGrid(QTableView):
         self.verticalScrollBar().valueChanged.connect(self._sizes.fit_in_sight)
         model.dataChanged.connect(self._look_at_note)
         model.modelReset.connect(self._reset)
+        model.headerDataChanged.connect(self._relabel)
         for words, keys, handler in (
             ("Cu&t", QKeySequence.StandardKey.Cut, self.cut),
             ("&Copy", QKeySequence.StandardKey.Copy, self.copy),
@@ -138,22 +139,22 @@ class ScheduleGrid(QTableView):
             self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and F2 begin to type; Escape shows the value again instead of what was refused."""
+        """Enter and F2 begin to type, Alt and Down open a list; Escape shows the value instead of what was refused."""
         if self.state() is QAbstractItemView.State.EditingState:
             self._leave_editor(event)
         elif event.key() == Qt.Key.Key_Escape and self.place in self.rows.drafts:
             self._drop_draft()
         elif event.key() in ENTER or event.key() == Qt.Key.Key_F2:
             self._begin()
+        elif event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._open_list()
         else:
             super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Begins to type; a list of choices opens at once."""
         super().mouseDoubleClickEvent(event)
-        editor = QApplication.focusWidget()
-        if isinstance(editor, QComboBox) and self.isAncestorOf(editor):
-            editor.showPopup()
+        self._show_choices()
 
     def closeEditor(self, editor: QWidget, hint: Hint) -> None:
         """Tab goes to the next cell that can be typed into, Enter down; after a refusal the cursor stays."""
@@ -344,8 +345,15 @@ class ScheduleGrid(QTableView):
 
     @Slot()
     def _reset(self) -> None:
-        self.setAccessibleName(f"Page {self.rows.schedule.definition.page}, {self.rows.schedule.definition.title}")
+        self.setAccessibleName(self.rows.schedule.definition.heading.replace(": ", ", ", 1))
+        self.note.hide()
         self.fit()
+
+    @Slot()
+    def _relabel(self) -> None:
+        """A row is called by what was typed into it: its label keeps all of the words in sight."""
+        if self.labels.least() > self.labels.width():
+            self.fit()
 
     @Slot(QModelIndex, QModelIndex)
     def _moved(self, current: QModelIndex, before: QModelIndex) -> None:
@@ -387,6 +395,17 @@ class ScheduleGrid(QTableView):
             self.override_requested.emit(place)
         else:
             self.edit(self.currentIndex())
+
+    def _open_list(self) -> None:
+        spec = self.rows.spec(self.currentIndex())
+        if spec is not None and spec.options:
+            self._begin()
+            self._show_choices()
+
+    def _show_choices(self) -> None:
+        editor = QApplication.focusWidget()
+        if isinstance(editor, QComboBox) and self.isAncestorOf(editor):
+            editor.showPopup()
 
     def _leave_editor(self, event: QKeyEvent) -> None:
         """What an editor of one line leaves to us: Up and Down keep what was typed and move on."""

@@ -159,5 +159,5 @@ class CopyDialog(FormDialog):
         self.schedule.addItem("All pages", "")
         if filing:
             for key, schedule in self._around.file.book(filing).sheet.schedules.items():
-                self.schedule.addItem(f"{schedule.definition.page}  {schedule.definition.title}", key)
+                self.schedule.addItem(schedule.definition.listed, key)
         self.schedule.setEnabled(bool(filing))

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from desktop_app.gui.theme.style import spacing
 
@@ -37,6 +44,8 @@ class _WrappedItems(QStyledItemDelegate):
         narrower, frame = QStyleOptionViewItem(option), spacing(self._view, self._frame)
         if option.rect.width() > 0:
             narrower.rect.setWidth(max(1, option.rect.width() - frame))
+        if not index.flags() & Qt.ItemFlag.ItemIsEnabled:  # a heading has room of its own in the style
+            narrower.state &= ~QStyle.StateFlag.State_Enabled
         needed = super().sizeHint(narrower, index)
         needed.setHeight(needed.height() + spacing(self._view, self._between))
         return needed

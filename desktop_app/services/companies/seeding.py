@@ -82,7 +82,7 @@ def _schedules(file: CompanyFile, filing: str, tables: Mapping[str, Json]) -> No
         else:
             for line, given in _table(content, schedule).items():
                 cells += _line(schedule, line, given)
-    block = entering.set_block(file, filing, cells)
+    block = entering.set_block(file, filing, cells, "Company created" if filing == COMPANY else "")
     unknown = [str(place) for place, _ in cells if place not in file.book(filing).sheet.cells]
     if unknown or block.refused:
         raise BadSeed((*block.refused, f"{filing} has no cell {', '.join(unknown[:3])}.")[0])

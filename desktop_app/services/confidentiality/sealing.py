@@ -198,8 +198,9 @@ def target_words(sheet: FormLayout, target: str) -> str:
     schedule = sheet.schedules.get(parts[0])
     if schedule is None:
         return target
-    page = f"page {schedule.definition.page}"
-    titled = f"{page}, {schedule.definition.title}"
+    page = schedule.definition.where
+    titled = schedule.definition.heading.replace(": ", ", ", 1)
+    titled = f"{titled[:1].lower()}{titled[1:]}"
     if len(parts) == 1:
         return f"{titled} (whole schedule)"
     line = next((item for item in schedule.lines if item.id == parts[1]), None)

@@ -132,8 +132,8 @@ def _frozen(file: CompanyFile, filing: str, places: Iterable[Place]) -> dict[str
     return sheets_before_renaming(file, places) if filing == COMPANY else {}
 
 
-def set_block(file: CompanyFile, filing: str, cells: Sequence[tuple[Place, str]]) -> PastedBlock:
-    """Types many cells as one step. Computed cells are passed over, cells that refuse their text are listed.
+def set_block(file: CompanyFile, filing: str, cells: Sequence[tuple[Place, str]], step: str = "") -> PastedBlock:
+    """Types many cells as one step, called `step`. Computed cells are passed over, those that refuse are listed.
 
     Raises FilingIsFiled.
     """
@@ -153,7 +153,7 @@ def set_block(file: CompanyFile, filing: str, cells: Sequence[tuple[Place, str]]
         entries[records.answer_key(filing, place)] = None if value is None else value_to_json(value)
     label = "Cleared cells" if not any(text for _, text in cells) else f"Block of {counted(len(entries), 'cell')}"
     entries |= _frozen(file, filing, [place for place, _ in cells])
-    return PastedBlock(file.edit(filing, label, entries), tuple(refused))
+    return PastedBlock(file.edit(filing, step or label, entries), tuple(refused))
 
 
 def _answer(book: EvaluatedFiling, place: Place, spec: CellSpec, text: str) -> Value | None:
@@ -183,10 +183,10 @@ def answer_blanks(
     book = file.book(filing)
     blanks = tuple(place for place in blank_cells(book, schedule) if not lines or place.line in lines)
     answered = [place for place in blanks if word in book.sheet.cells[place].answer_words]
-    page = schedule_of(book, schedule).page
+    page = schedule_of(book, schedule).where
     entries = {records.answer_key(filing, place): value_to_json(word) for place in answered}
     rows = "a row on " if len(lines) == 1 else f"{counted(len(lines), 'row')} on " if lines else ""
-    file.edit(filing, f"Blanks of {rows}page {page} answered {word.value}", entries)
+    file.edit(filing, f"Blanks of {rows}{page} answered {word.value}", entries)
     return AnsweredBlanks(word, len(answered), tuple(place for place in blanks if place not in answered))
 
 
@@ -253,7 +253,7 @@ def add_row(file: CompanyFile, filing: str, schedule: str, at: int | None = None
     rows.insert(len(rows) if at is None else at, row)
     entries: dict[str, Json] = {records.rows_key(filing, schedule): list(rows)}
     entries[records.answer_key(filing, rows_answer(schedule))] = None
-    file.edit(filing, f"Row added on page {book.sheet.schedules[schedule].definition.page}", entries)
+    file.edit(filing, f"Row added on {book.sheet.schedules[schedule].definition.where}", entries)
     return row
 
 
@@ -275,7 +275,7 @@ def _row_begun(file: CompanyFile, filing: str, place: Place, text: str) -> tuple
     found = book.sheet.schedules[schedule].columns.get(place.column)
     if found is None or found.spec.formula:
         raise NoSuchPlace(f"A new row of {schedule} has no column '{place.column}' to type into.")
-    where = f"page {book.sheet.schedules[schedule].definition.page}, new row, {found.label.lower()}"
+    where = f"{book.sheet.schedules[schedule].definition.where}, new row, {found.label.lower()}"
     value = parse_answer(text, found.spec, where, partial(credited, book.sheet, place))
     entries: dict[str, Json] = {
         records.rows_key(filing, schedule): [*rows, place.line],
@@ -313,8 +313,8 @@ def remove_rows(file: CompanyFile, filing: str, schedule: str, gone: Iterable[st
             for key in file.workspace.under(f"{kind}/{filing}/{place}"):
                 if f"{key}/".startswith(f"{kind}/{filing}/{place}/"):
                     entries[key] = None
-    page = book.sheet.schedules[schedule].definition.page
-    return file.edit(filing, f"Row removed on page {page}", entries)
+    page = book.sheet.schedules[schedule].definition.where
+    return file.edit(filing, f"Row removed on {page}", entries)
 
 
 def move_row(file: CompanyFile, filing: str, schedule: str, row: str, by: int) -> EditOutcome | None:
@@ -323,8 +323,8 @@ def move_row(file: CompanyFile, filing: str, schedule: str, row: str, by: int) -
     rows = list(_rows(book, schedule))
     start = rows.index(row)
     rows.insert(max(0, start + by), rows.pop(start))  # behind the last row is the end
-    page = book.sheet.schedules[schedule].definition.page
-    return file.edit(filing, f"Row moved on page {page}", {records.rows_key(filing, schedule): list(rows)})
+    page = book.sheet.schedules[schedule].definition.where
+    return file.edit(filing, f"Row moved on {page}", {records.rows_key(filing, schedule): list(rows)})
 
 
 def change_setting(file: CompanyFile, name: str, value: Json) -> EditOutcome | None:
@@ -336,10 +336,10 @@ def _grown(book: EvaluatedFiling, schedule: str, more: Iterable[str]) -> tuple[s
     """The rows of a schedule with further ones at its end. Raises NotRows, TooManyRows."""
     rows = (*_rows(book, schedule), *more)
     if len(rows) > MOST_ROWS:
-        page = book.sheet.schedules[schedule].definition.page
+        page = book.sheet.schedules[schedule].definition.where
         raise TooManyRows(
-            f"Page {page} would have {counted(len(rows), 'row')}; a schedule takes at most {MOST_ROWS:,}. Put several "
-            "of a kind together in one row, and attach the full list."
+            f"{page[0].upper()}{page[1:]} would have {counted(len(rows), 'row')}; a schedule takes at most "
+            f"{MOST_ROWS:,}. Put several of a kind together in one row, and attach the full list."
         )
     return rows
 

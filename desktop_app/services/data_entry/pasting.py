@@ -112,7 +112,7 @@ def paste(file: CompanyFile, filing: str, start: Place, block: Sequence[Sequence
             if off:
                 lost.append(off)
             entries[records.answer_key(filing, place)] = data
-    edited = file.edit(filing, f"Pasted on page {schedule.definition.page}", entries)
+    edited = file.edit(filing, f"Pasted on {schedule.definition.where}", entries)
     left_out = _left_out(block, len(lines), len(columns) - first, schedule)
     return PastedBlock(edited, tuple(refused), left_out, _rounding(lost))
 
@@ -154,13 +154,13 @@ def _lines(file: CompanyFile, schedule: SheetSchedule, start: str, count: int) -
 
 def _left_out(block: Sequence[Sequence[str]], lines: int, columns: int, schedule: SheetSchedule) -> tuple[str, ...]:
     """What of the block has no cell to lie on, in sentences."""
-    page, words = schedule.definition.page, []
+    page, words = schedule.definition.where[0].upper() + schedule.definition.where[1:], []
     if len(block) > lines:
         more = len(block) - lines
-        words.append(f"Page {page} has {lines} lines from here on; the last {more} of the block were left out.")
+        words.append(f"{page} has {lines} lines from here on; the last {more} of the block were left out.")
     wide = max((len([text for text in texts[columns:] if text.strip()]) for texts in block), default=0)
     if wide:
-        words.append(f"Page {page} has {columns} columns from here on; {wide} more of the block were left out.")
+        words.append(f"{page} has {columns} columns from here on; {wide} more of the block were left out.")
     return tuple(words)
 
 
@@ -188,7 +188,7 @@ def _where(book: EvaluatedFiling, place: Place, new: Mapping[str, int]) -> str:
         return location(book.sheet, place)
     schedule = book.sheet.schedules[place.schedule]
     label = schedule.columns[place.column].label
-    return f"page {schedule.definition.page}, new row {new[place.line]}, {label.lower()}"
+    return f"{schedule.definition.where}, new row {new[place.line]}, {label.lower()}"
 
 
 def _quoted(text: str) -> str:

@@ -34,7 +34,7 @@ def use_suggestions(file: CompanyFile, filing: str, schedule: str = "") -> Mappi
     for place, value in found.items():
         entries[records.answer_key(filing, place)] = value_to_json(value)
         entries[records.source_key(filing, place)] = records.source_to_json(ValueSource(value, SUGGESTED))
-    where = f"page {schedule_of(book, schedule).page}" if schedule else "all pages"
+    where = schedule_of(book, schedule).where if schedule else "all pages"
     file.edit(filing, f"Suggestions of {where}", entries)
     return found
 
@@ -44,7 +44,7 @@ def offered_words(book: EvaluatedFiling, found: Mapping[Place, Value]) -> str:
     pages: dict[str, list[Value]] = {}
     for place, value in found.items():
         definition = book.sheet.schedules[place.schedule].definition
-        pages.setdefault(f"{definition.page}  {definition.title}", []).append(value)
+        pages.setdefault(definition.listed, []).append(value)
     lines = [f"{title}: {len(values):,}{_nones(values)}" for title, values in pages.items()]
     cells = "1 blank" if len(found) == 1 else f"{len(found):,} blanks"
     return "\n".join((f"Answer {cells} with what is suggested? One undo takes all of it back.", "", *lines))

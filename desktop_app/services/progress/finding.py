@@ -84,7 +84,7 @@ def _of_book(book: EvaluatedFiling) -> Iterator[FoundItem]:
     named = "Company profile" if filing == COMPANY else filing
     for schedule in book.sheet.schedules.values():
         page = schedule.definition
-        where = f"{named}, page {page.page}"
+        where = f"{named}, {page.where}"
         yield FoundItem(FoundKind.SCHEDULE, page.title, where, filing, page.id, number=page.page)
         for line in schedule.lines:
             if not line.heading:

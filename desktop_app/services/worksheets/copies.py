@@ -196,7 +196,7 @@ def _notice(parts: Sequence[WorkbookPart], library: FormLibrary) -> str:
 def _name(sheet: ScheduleSheet, parts: Sequence[WorkbookPart], *, several: bool) -> str:
     """A name that people can read: the page and its title, and in a copy of several filings the year before them."""
     page, title = sheet.schedule.definition.page, sheet.title.replace(":", ",")
-    name = f"{f'Page {page}' if page[:1].isdigit() else page} {title}"
+    name = title if page == title else f"{f'Page {page}' if page[:1].isdigit() else page} {title}"
     if not several:
         return name
     filing = sheet.copy.filing

@@ -109,7 +109,8 @@ class ScheduleSheet:
         key = keys.sheet_key(self.copy.filing, definition.id, part=part)
         yield self._row(key, WorksheetCell(self.copy.notice, BoxPurpose.NOTICE, wide=True))
         yield self._row("", WorksheetCell(self.copy.heading, BoxPurpose.PLAIN, wide=True))
-        yield self._row("", WorksheetCell(f"Page {definition.page}: {self.title}", BoxPurpose.TITLE, wide=True))
+        heading = f"Page {definition.page}: {self.title}" if self.title != definition.title else definition.heading
+        yield self._row("", WorksheetCell(heading, BoxPurpose.TITLE, wide=True))
         if definition.note:
             yield self._row("", WorksheetCell(definition.note, BoxPurpose.SMALL, wide=True))
         heads = ["Line", *(["Account"] if self.accounts else []), self._line_head()]

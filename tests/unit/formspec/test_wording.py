@@ -98,3 +98,12 @@ def test_rows_of_another_filing_are_counted() -> None:
     outside = {"prior": {place_of("s9/a/x"): Decimal(1), place_of("s9/b/x"): Decimal(2)}}
     here = place_of("w2/labor/amount")
     assert formula_words(bind("prior:s9/*/x", laid_out(), here, outside), laid_out(), here) == "last year's 2 cells"
+
+
+def test_a_page_without_a_number_is_called_by_its_title() -> None:
+    sheet = laid_out()
+    numbered = sheet.schedules["w2"].definition
+    titled = replace(numbered, page=numbered.title)
+    assert (numbered.where, titled.where) == ("page W-2", numbered.title)
+    assert (numbered.heading, titled.heading) == (f"Page W-2: {numbered.title}", numbered.title)
+    assert (numbered.listed, titled.listed) == (f"W-2  {numbered.title}", numbered.title)
