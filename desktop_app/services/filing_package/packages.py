@@ -48,6 +48,7 @@ from desktop_app.services.filing_package.produce import (
 )
 from desktop_app.services.filing_package.public_record import PublicRecord, read_public_record
 from desktop_app.services.filing_package.readiness import PackageReadiness, given_away, readiness
+from desktop_app.services.filing_package.renderings import VersionRenderings
 from desktop_app.services.filing_package.sayings import PublicSaying
 from desktop_app.services.filing_package.signing import letter_problems, signer_problems, unsaid_statements
 from desktop_app.services.filings.annual_report import FORM
@@ -146,12 +147,15 @@ class FilingSnapshot:
 
     def _produced(self, order: PackageOrder, run: PackageProgress) -> ProducedPackage:
         run.step("Checking what is missing")
-        proof = self.proof()
-        ready = self._judged(proof)
-        must_be_ready(ready, draft=self.source.draft)
-        drawn = draw_all(self.source.attachments, self.contents, self.tools.reader, run)
-        proof = replace(proof, source=replace(self.source, drawn=drawn))
-        return produce_package(proof, ready, self.tools, order, run)
+        with VersionRenderings(self.tools.renderer, run.cancelled) as renderings:
+            if not self.source.attachments:  # pages that are drawn first are drawn for a filing that is ready
+                renderings.start(self.source)
+            proof = self.proof()
+            ready = self._judged(proof)
+            must_be_ready(ready, draft=self.source.draft)
+            drawn = draw_all(self.source.attachments, self.contents, self.tools.reader, run)
+            proof = replace(proof, source=replace(self.source, drawn=drawn))
+            return produce_package(proof, ready, self.tools, order, run, renderings)
 
     def proof(self) -> ComposedPackage:
         """The package as it is composed, before anything is painted."""

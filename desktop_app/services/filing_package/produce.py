@@ -6,7 +6,6 @@ No seal: one version, its letter of transmittal and the filing sheet. Any seal: 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from desktop_app.domain.counting import counted
@@ -36,12 +35,12 @@ from desktop_app.services.filing_package.redaction_trials import (
     log_text,
     try_requests,
 )
+from desktop_app.services.filing_package.renderings import VersionRenderings
 from desktop_app.services.filing_package.request import RequestSubject, contents_code, request_bytes
 from desktop_app.services.paper.printable import must_print
 from desktop_app.services.ports import RenderedFile
 
 LOG = "self-test.txt"
-MOST_RENDERED = 3
 
 
 class NameTooLong(UserError):
@@ -90,9 +89,14 @@ class _Versions:
 
 
 def produce_package(
-    proof: ComposedPackage, ready: PackageReadiness, tools: PackageTools, order: PackageOrder, run: PackageProgress
+    proof: ComposedPackage,
+    ready: PackageReadiness,
+    tools: PackageTools,
+    order: PackageOrder,
+    run: PackageProgress,
+    renderings: VersionRenderings,
 ) -> ProducedPackage:
-    """Makes the package and puts it in place.
+    """Makes the package and puts it in place; `renderings` may have been started from the same source.
 
     Raises NameTooLong, NotReady (never for a draft), Leak, Cancelled, FolderInUse, PackageExists or CannotWrite; then
     nothing has changed.
@@ -101,7 +105,7 @@ def produce_package(
     name_must_fit(source.subject.company)
     must_be_ready(ready, draft=source.draft)
     check_target(order.folder, replace=order.replace)
-    versions, needles = _rendered(proof, tools, run)
+    versions, needles = _rendered(proof, tools, run, renderings)
     if versions.nonpublic is not None:
         _same_pages(versions.public[0], versions.nonpublic)
     files = _Folder(proof, ready, versions, tools, needles).files(order.password)
@@ -135,7 +139,9 @@ def must_be_ready(ready: PackageReadiness, *, draft: bool) -> None:
         raise NotReady(len(ready.open), ready.open[0])
 
 
-def _rendered(proof: ComposedPackage, tools: PackageTools, run: PackageProgress) -> tuple[_Versions, int]:
+def _rendered(
+    proof: ComposedPackage, tools: PackageTools, run: PackageProgress, renderings: VersionRenderings
+) -> tuple[_Versions, int]:
     """Each version rendered in a process of its own, and how many sealed values were looked for in the public files.
 
     With a seal the public version is rendered a second time, from the altered filing. It is the same process again: it
@@ -143,25 +149,18 @@ def _rendered(proof: ComposedPackage, tools: PackageTools, run: PackageProgress)
     are rendered, and the public files are inspected while the rest is.
     """
     source = proof.source
-    with ThreadPoolExecutor(MOST_RENDERED) as pool:
-
-        def rendering(request: bytes, *, public: bool) -> Future[tuple[RenderedFile, ...]]:
-            return pool.submit(tools.renderer.render, request, run.cancelled, public=public)
-
-        first = rendering(request_bytes(source.public_request()), public=True)
-        nonpublic = rendering(request_bytes(source.full_request()), public=False) if source.confidential else None
-        tried = source.confidential and not source.draft
-        run.step("Testing the public version with altered sealed values")
-        trials = try_requests(source) if source.confidential else ()
-        run.step("Rendering the pages")
-        tools.inspector.get_ready()
-        files = first.result()
-        again = rendering(altered_request(trials), public=True) if tried else None
-        run.step("Inspecting the public files")
-        needles = inspect_public(source, proof.printed, files, tools)
-        if again is not None:
-            compare_renderings(files, again.result())
-        return _Versions(files, None if nonpublic is None else nonpublic.result()[0], trials), needles
+    renderings.start(source)
+    run.step("Testing the public version with altered sealed values")
+    trials = try_requests(source) if source.confidential else ()
+    again = renderings.start_again(altered_request(trials)) if source.confidential and not source.draft else None
+    run.step("Rendering the pages")
+    tools.inspector.get_ready()
+    files = renderings.public()
+    run.step("Inspecting the public files")
+    needles = inspect_public(source, proof.printed, files, tools)
+    if again is not None:
+        compare_renderings(files, again.result())
+    return _Versions(files, renderings.nonpublic(), trials), needles
 
 
 def inspect_public(source: FilingSource, printed: str, files: Sequence[RenderedFile], tools: PackageTools) -> int:

@@ -14,8 +14,11 @@ from desktop_app.domain.values import Place
 from desktop_app.formspec.public_view import FilingView, HiddenValue, PublicView
 from desktop_app.services.filing_package import filing_source as source_module
 from desktop_app.services.filing_package.filing_source import FilingSource
-from desktop_app.services.filing_package.package_tools import NotReady, PackageProgress, SealedLeak
+from desktop_app.services.filing_package.gates import ComposedPackage
+from desktop_app.services.filing_package.package_tools import NotReady, PackageProgress, PackageTools, SealedLeak
 from desktop_app.services.filing_package.produce import PackageOrder, ProducedPackage, produce_package
+from desktop_app.services.filing_package.readiness import PackageReadiness
+from desktop_app.services.filing_package.renderings import VersionRenderings
 from desktop_app.services.filing_package.request import read_request
 from desktop_app.services.paper.printable import LettersMissing
 from desktop_app.services.ports import RenderedFile
@@ -38,7 +41,19 @@ def made(
 ) -> ProducedPackage:
     tools = workbench.package_tools(renderer)
     ready = replace(workbench.ready(source), problems=())
-    return produce_package(workbench.proof(source), ready, tools, PackageOrder(folder, **order), PackageProgress())  # type: ignore[arg-type]
+    return produced(workbench.proof(source), ready, tools, PackageOrder(folder, **order))  # type: ignore[arg-type]
+
+
+def produced(
+    proof: ComposedPackage,
+    ready: PackageReadiness,
+    tools: PackageTools,
+    order: PackageOrder,
+    run: PackageProgress | None = None,
+) -> ProducedPackage:
+    asked = run or PackageProgress()
+    with VersionRenderings(tools.renderer, asked.cancelled) as renderings:
+        return produce_package(proof, ready, tools, order, asked, renderings)
 
 
 def sealed_source(*, draft: bool = False) -> FilingSource:
@@ -78,7 +93,7 @@ def test_a_certificate_that_cannot_show_a_letter_stops_the_package(tmp_path: Pat
     tools = replace(workbench.package_tools(), measure=paperwork.MeasuredLetters("k"))
     ready = replace(workbench.ready(source), problems=())
     with pytest.raises(LettersMissing, match=r"cannot show k \(U\+006B\)"):
-        produce_package(workbench.proof(source), ready, tools, PackageOrder(tmp_path / "p"), PackageProgress())
+        produced(workbench.proof(source), ready, tools, PackageOrder(tmp_path / "p"))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -151,7 +166,7 @@ def test_the_reason_for_keeping_what_can_be_worked_out_stands_in_the_sealed_log_
     source = sealed_source()
     proof = workbench.proof(source)
     ready = replace(workbench.ready(source), kept=(("page W-2, Chemicals", "The supplier agreed."),))
-    produce_package(proof, ready, tools, PackageOrder(tmp_path / "p"), PackageProgress())
+    produced(proof, ready, tools, PackageOrder(tmp_path / "p"))
     telling = {name for name, content in tree(tmp_path / "p").items() if b"The supplier agreed." in content}
     assert telling == {"sealed/self-test.txt", "sealed/redaction-certificate.pdf"}
 
@@ -160,7 +175,7 @@ def test_an_open_item_is_refused_with_its_sentence(tmp_path: Path) -> None:
     source = paperwork.source(paperwork.filing({"p1/wells/answer": Decimal(3)}, seals=()))
     ready = workbench.ready(source)
     with pytest.raises(NotReady, match=r"is blank.*more on the list"):
-        produce_package(
+        produced(
             workbench.proof(source), ready, workbench.package_tools(), PackageOrder(tmp_path / "p"), PackageProgress()
         )
     assert list(tmp_path.iterdir()) == []
@@ -169,12 +184,11 @@ def test_an_open_item_is_refused_with_its_sentence(tmp_path: Path) -> None:
 def test_a_draft_is_produced_whatever_is_open(tmp_path: Path) -> None:
     calculation = paperwork.filing({}, seals=SEALS)
     source = paperwork.source(calculation, draft=True)
-    package = produce_package(
+    package = produced(
         workbench.proof(source),
         workbench.ready(source),
         workbench.package_tools(),
         PackageOrder(tmp_path / "p"),
-        PackageProgress(),
     )
     assert set(package.files) == BOTH - PROOF | {"sealed/manifest.json"}
 
@@ -189,7 +203,7 @@ def test_progress_is_told_and_cancelling_leaves_nothing(tmp_path: Path) -> None:
 
     run = PackageProgress(progress, lambda: len(told) >= 3)
     with pytest.raises(WorkCancelled):
-        produce_package(workbench.proof(source), ready, workbench.package_tools(), PackageOrder(tmp_path / "p"), run)
+        produced(workbench.proof(source), ready, workbench.package_tools(), PackageOrder(tmp_path / "p"), run)
     assert len(told) == 3
     assert list(tmp_path.iterdir()) == []
 
