@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape
 
 _XMP = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
@@ -20,4 +20,7 @@ _APART = {"%": "&#37;", "startxref": "&#115;tartxref"}
 
 def metadata_of(title: str, language: str) -> bytes:
     """The metadata of a file with this title and language, to the byte."""
-    return _XMP.format(title=escape(title, _APART), language=escape(language)).encode("utf-8")
+    named = escape(title, quote=False)
+    for word, written in _APART.items():
+        named = named.replace(word, written)
+    return _XMP.format(title=named, language=escape(language, quote=False)).encode("utf-8")

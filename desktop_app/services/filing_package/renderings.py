@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Self
 
 from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.request import request_bytes

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -295,3 +296,22 @@ class ShortRenderer(workbench.HereRenderer):
 def test_versions_with_other_pages_are_caught(tmp_path: Path) -> None:
     with pytest.raises(SealedLeak, match="same pages"):
         made(sealed_source(), tmp_path / "p", renderer=ShortRenderer(workbench.workshop()))
+
+
+class SlowRenderer(workbench.HereRenderer):
+    """A renderer that would never come to an end by itself."""
+
+    def render(self, request: bytes, cancelled: Callable[[], bool], *, public: bool) -> tuple[RenderedFile, ...]:
+        self.requests.append(request)
+        while not cancelled():
+            sleep(0.001)
+        raise WorkCancelled
+
+
+def test_what_is_on_its_way_is_stopped_when_the_package_is_given_up() -> None:
+    renderer = SlowRenderer(workbench.workshop())
+    with pytest.raises(NotReady), VersionRenderings(renderer, lambda: False) as renderings:
+        renderings.start(sealed_source())
+        renderings.start(sealed_source())
+        raise NotReady(1, "open")
+    assert len(renderer.requests) == 2  # one of each version, each once
