@@ -16,7 +16,6 @@ from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import EnvironmentProblem, Problem, UserError
 from desktop_app.domain.text_decoding import NotText, decode_text
 from desktop_app.domain.values import Json
-from desktop_app.services.delivery.output_folder import FileNotWritten, put_file
 from desktop_app.services.paper.version_names import name_for_version
 from desktop_app.services.ports import InputFile, NamedContent
 
@@ -117,6 +116,8 @@ def write_output(given: Namespace, target: str, content: bytes, what: str = "") 
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
+    from desktop_app.services.delivery.output_folder import FileNotWritten, put_file  # most verbs write no file
+
     path = Path(target)
     refuse_existing(path, replace=given.replace)
     try:
