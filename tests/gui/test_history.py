@@ -1,5 +1,6 @@
 """History: a line for each step, the newest first; one of several cells opens to them."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -8,13 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.tariffs.schedules import FilingStage
 from desktop_app.domain.values import Json, Place
 from desktop_app.gui.companies.history_dialog import INDENT, HistoryDialog
 from desktop_app.gui.widgets.surroundings import WindowActions
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
+from desktop_app.services.tariff_book import changes, filings
 from tests.support.memory_companies import company, make_companies
+from tests.support.tariff_company import new_tariff_book, schedule
 
 REPORT = "2025-annual-report"
 POWER = Place("w2", "power", "amount")
@@ -91,3 +95,24 @@ def test_a_step_of_several_cells_is_one_line_that_opens_to_them(file: CompanyFil
     dialog.table.selectRow(3)
     dialog.table.activated.emit(dialog.table.currentIndex())
     assert actions.went == [(REPORT, "w2/power/c002")]
+
+
+def test_undo_back_to_a_step_stops_at_what_happened_outside(qtbot: QtBot) -> None:
+    """A filing that went out, or its outcome, is denied by no undo of several steps, however far back the user goes."""
+    tariff_book = new_tariff_book()
+    schedule(tariff_book)
+    changes.add_sheet(tariff_book, "water-1", "5", text="# Rules")
+    filing = filings.begin_tariff_filing(tariff_book, "water-1", mailed=True)
+    filings.change_tariff_filing(tariff_book, replace(filing, purpose="New rules.", summary="No bill changes."))
+    filings.file_it(tariff_book, filing.id)
+    changes.add_sheet(tariff_book, "water-1", "6", text="# More rules")
+    dialog = HistoryDialog(tariff_book.file, cast("WindowActions", NoActions()))
+    qtbot.addWidget(dialog)
+    dialog.table.selectRow(2)
+    dialog.back.click()
+    assert tariff_book.filing(filing.id).stage is FilingStage.FILED
+    assert tariff_book.chain("water-1", "6").draft is not None, "nothing at all is undone"
+    assert "records that tariff filing water-1-2026-1 went to the commission" in dialog.said.text()
+    dialog.table.selectRow(1)
+    dialog.back.click()
+    assert [chain.number.key for chain in tariff_book.chains("water-1")] == ["5"], "what came later may be undone"

@@ -217,6 +217,7 @@ class PaperComposer:
             "memorandum": self._memorandum(),
             "amendments_ended": filing.answer(AMENDMENTS_ENDED),
             "summary": filing.summary.strip() if self.summary or self.rules.asks("cover_letter_words") else "",
+            "bills_alone": "yes" if self.bills and not self.summary else "",
             "receipt": "yes" if filing.receipt and not self.rules.asks("cover_letter_words") else "",
             "signer_name": issuer.name or BLANK,
             "signer_title": issuer.title or BLANK,
