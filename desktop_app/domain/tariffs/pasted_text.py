@@ -1,6 +1,7 @@
 """Text that was copied from elsewhere, as the lines of a sheet: rows with tabs, or with columns of blanks, are a table.
 
-Only what stands in at least two rows of the same number of cells is taken for a table.
+Only what stands in at least two rows of the same number of cells is taken for a table. Dots that lead to what stands at
+the right become the sheet's own.
 """
 
 from __future__ import annotations
@@ -11,13 +12,23 @@ from itertools import groupby
 
 ROWS = 2
 _GAP = re.compile(r"\t| {3,}")
+_WAY = r"(?:\.{4,}|(?:\. ){3,}\.?|\u2026{2,})"
+_DOTS = re.compile(rf"(?P<words>\s*(?!\(?\w{{1,4}}[.)]\s).*?\S)\s+{_WAY}\s*(?P<end>(?=.*\d)[^\s.].{{0,30}})")
 _OWN = ("|", "#", "[", "note:", "{", "\\", "=")
 
 
 def pasted_lines(text: str) -> str:
     """The text with its tables as rows of a sheet; everything else as it was."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(_lines(lines))
+    return "\n".join(map(_led, _lines(lines)))
+
+
+def _led(line: str) -> str:
+    """A line whose dots lead to a number, as a sheet writes it; one with several dotted ways is a blank to fill in."""
+    found = _DOTS.fullmatch(line.rstrip())
+    if found is None or line.lstrip().startswith(_OWN) or re.search(_WAY, found["end"]):
+        return line
+    return f"{found['words']} [dots] {found['end']}"
 
 
 def _lines(lines: Sequence[str]) -> Iterator[str]:

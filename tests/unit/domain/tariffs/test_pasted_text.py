@@ -1,9 +1,11 @@
 """Copied rows become a table; what is none stays as it was, whatever was pasted."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain.tariffs.pasted_text import pasted_lines
+from desktop_app.domain.tariffs.sheet_text import LineKind, read_text
 
 
 def test_rows_with_tabs_are_a_table() -> None:
@@ -22,8 +24,41 @@ def test_one_row_or_rows_of_different_cells_are_none() -> None:
         assert pasted_lines(text) == text
 
 
+@pytest.mark.parametrize(
+    ("line", "words", "end"),
+    [
+        ("Late payment ............ $5.00", "Late payment", "$5.00"),
+        ("Late payment . . . . . . 1.5% per month", "Late payment", "1.5% per month"),
+        ("Turn-on \u2026\u2026\u2026 $30.00", "Turn-on", "$30.00"),
+        ("Schedule of rates ..... Sheet No. 4", "Schedule of rates", "Sheet No. 4"),
+    ],
+)
+def test_dots_that_lead_to_a_number_are_the_dots_of_the_sheet(line: str, words: str, end: str) -> None:
+    (read,) = read_text(pasted_lines(line))
+    assert (read.kind, read.cells) == (LineKind.LEADER, (words, end))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Name ........ Date .......",
+        "Date ..... No. ..... 5",
+        "Form No.......... 13",
+        "(a) Meter test ...... $25.00",
+        "1. Meter test ...... $25.00",
+        "and so on ... 5 or more",
+        "Signed ..........",
+        "..... 5",
+        "# Head ..... 5",
+    ],
+)
+def test_other_dots_stay_as_they_are(line: str) -> None:
+    assert pasted_lines(line) == line
+
+
 @given(st.text(alphabet="ab \t\n|#1.", max_size=60))
 def test_no_word_is_lost_and_a_second_time_changes_nothing(text: str) -> None:
     once = pasted_lines(text)
-    assert [sign for sign in once if sign not in " \t\n|"] == [sign for sign in text if sign not in " \t\n|"]
+    said = once.replace("[dots]", "")
+    assert [sign for sign in said if sign not in " \t\n|."] == [sign for sign in text if sign not in " \t\n|."]
     assert pasted_lines(once) == once
