@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 from desktop_app.domain.counting import counted
 from desktop_app.domain.filings import COMPANY
@@ -28,6 +29,7 @@ from desktop_app.services.data_entry.parsing import (
 from desktop_app.services.tariff_book.freezing import sheets_before_renaming
 
 LONGEST_NAME = 500  # letters of what the profile holds: names and addresses stand at the head of pages
+NOTHING: Mapping[str, Json] = MappingProxyType({})
 MOST_ROWS = 2_000  # of a schedule
 
 
@@ -111,8 +113,10 @@ def schedule_of(book: EvaluatedFiling, schedule: str) -> FormSchedule:
     return found.definition
 
 
-def set_answer(file: CompanyFile, filing: str, place: Place, text: str) -> EditOutcome | None:
-    """Types `text` into a cell; nothing clears it.
+def set_answer(
+    file: CompanyFile, filing: str, place: Place, text: str, besides: Mapping[str, Json] = NOTHING
+) -> EditOutcome | None:
+    """Types `text` into a cell; nothing clears it. Entries `besides` are part of the same step.
 
     Raises BadAnswer, ComputedCell for a computed cell, NoSuchPlace, FilingIsFiled.
     """
@@ -121,10 +125,10 @@ def set_answer(file: CompanyFile, filing: str, place: Place, text: str) -> EditO
     if spec.formula:
         raise ComputedCell(_computed_words(book.sheet, place, spec))
     if book.sheet.line(place) is NO_ROWS_LINE and readable(text) and answer_word(text) is None:
-        return begin_first_row(file, filing, place.schedule, text)
+        return begin_first_row(file, filing, place.schedule, text, besides)
     value = _answer(book, place, spec, text)
     data = None if value is None else value_to_json(value)
-    entries = {records.answer_key(filing, place): data, **_frozen(file, filing, [place])}
+    entries = {records.answer_key(filing, place): data, **_frozen(file, filing, [place]), **besides}
     return file.edit(filing, f"Entry on {location(book.sheet, place)}", entries)
 
 
@@ -262,14 +266,18 @@ def new_row(file: CompanyFile, filing: str, schedule: str, column: str, text: st
     return _row_begun(file, filing, Place(schedule, file.new_id(), column), text)[0]
 
 
-def begin_first_row(file: CompanyFile, filing: str, schedule: str, text: str) -> EditOutcome | None:
+def begin_first_row(
+    file: CompanyFile, filing: str, schedule: str, text: str, besides: Mapping[str, Json] = NOTHING
+) -> EditOutcome | None:
     """Begins the first row of an empty table with what is typed into its first column that is not computed."""
     columns = file.book(filing).sheet.schedules[schedule].definition.columns
     column = next(column.id for column in columns if not column.spec.formula)
-    return _row_begun(file, filing, Place(schedule, file.new_id(), column), text)[1]
+    return _row_begun(file, filing, Place(schedule, file.new_id(), column), text, besides)[1]
 
 
-def _row_begun(file: CompanyFile, filing: str, place: Place, text: str) -> tuple[Place, EditOutcome | None]:
+def _row_begun(
+    file: CompanyFile, filing: str, place: Place, text: str, besides: Mapping[str, Json] = NOTHING
+) -> tuple[Place, EditOutcome | None]:
     book, schedule = file.book(filing), place.schedule
     rows = _grown(book, schedule, (place.line,))[:-1]
     found = book.sheet.schedules[schedule].columns.get(place.column)
@@ -281,6 +289,7 @@ def _row_begun(file: CompanyFile, filing: str, place: Place, text: str) -> tuple
         records.rows_key(filing, schedule): [*rows, place.line],
         records.answer_key(filing, rows_answer(schedule)): None,
         records.answer_key(filing, place): None if value is None else value_to_json(value),
+        **besides,
     }
     return place, file.edit(filing, f"Entry on {where}", entries)
 

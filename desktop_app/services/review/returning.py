@@ -108,12 +108,12 @@ def at_place(file: CompanyFile, filing: str, place: Place) -> tuple[ReturnedComm
 
 
 def accept_proposed(file: CompanyFile, identity: str) -> None:
-    """Types the proposed value into its cell. Raises BadComment, or as `set_answer` does."""
+    """Types the proposed value into its cell, as one step. Raises BadComment, or as `set_answer` does."""
     item = find_returned(file, identity)
     if not item.comment.proposed or item.state == ACCEPTED:
         raise BadComment("This comment proposes no value, or it was accepted already.")
-    set_answer(file, item.comment.filing, Place(*item.comment.on.split("/")), item.comment.proposed)
-    _keep(file, item, ACCEPTED, item.answers, "Proposed value accepted")
+    accepted = {f"{PREFIX}{item.comment.id}": _to_json(item.comment, ACCEPTED, item.answers)}
+    set_answer(file, item.comment.filing, Place(*item.comment.on.split("/")), item.comment.proposed, accepted)
 
 
 def answer_comment(file: CompanyFile, identity: str, by: str, text: str) -> None:

@@ -187,6 +187,9 @@ def test_a_proposed_value_is_accepted_alone_and_a_conflict_is_shown(file: Compan
     returning.accept_proposed(file, "c1")
     assert returning.find_returned(file, "c1").now == "12"
     assert returning.find_returned(file, "c1").state == "accepted"
+    file.undo()
+    assert (returning.find_returned(file, "c1").now, returning.find_returned(file, "c1").state) == ("11", "open")
+    file.redo()
     for refused in ("c1", "c3"):
         with pytest.raises(BadComment):
             returning.accept_proposed(file, refused)
