@@ -6,6 +6,7 @@ The public request gives the public version and what goes with it; the full requ
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from desktop_app.domain.citations import CHAPTER
 from desktop_app.domain.dates import long_date
@@ -179,7 +180,7 @@ class _Composer:
     def _changes(self) -> Iterator[PageBody]:
         """What a revision changes, as the first pages of a report that has no cover to say so."""
         letter = self.library.letter(REVISION)
-        written = letter.write(self.fields(letter), self._lists())
+        written = letter.write(self.fields(letter), self._lists)
         yield from letter_leaves(
             written, self.paper.measure, REVISION_LABEL, letter.title, TOP, bare=False, signature=False
         )
@@ -187,12 +188,12 @@ class _Composer:
     def _sworn(self, kind: str, label: str) -> Iterator[PageBody]:
         """A part of the report that is signed before a notary, in the frame of the report's pages."""
         letter = self.library.letter(kind)
-        written = letter.write(self.fields(letter), self._lists())
+        written = letter.write(self.fields(letter), self._lists)
         yield from letter_leaves(written, self.paper.measure, label, letter.title, TOP, bare=False, signature=True)
 
     def _letter(self, kind: str, name: str, *, signature: bool) -> ComposedDocument:
         letter = self.library.letter(kind)
-        written = letter.write(self.fields(letter), self._lists())
+        written = letter.write(self.fields(letter), self._lists)
         leaves = letter_leaves(
             written, self.paper.measure, letter.title, letter.title, LETTER_TOP, bare=True, signature=signature
         )
@@ -206,9 +207,14 @@ class _Composer:
             _signed(leaves),
         )
 
+    @cached_property
     def _lists(self) -> dict[str, Sequence[Mapping[str, str]]]:
         """What letters repeat: the designations, and what the request hands in."""
         return {"sealed": designations(self.paper), **self.request.lists}
+
+    @cached_property
+    def _code(self) -> str:
+        return contents_code(self.request)
 
     def _cited(self, step: str) -> str:
         """A step of the section on sealing, as it is printed: of the rules of all services of the company."""
@@ -241,7 +247,7 @@ class _Composer:
             "in_time": "" if revises or self.request.fields.get("late") else "yes",
             "can_ask": "" if revises else "yes",
             "unsealed": "" if self.request.confidential else "yes",
-            "contents_code": contents_code(self.request) if CODE in letter.fields and not self.request.draft else "",
+            "contents_code": self._code if CODE in letter.fields and not self.request.draft else "",
             "confidential_rule": self._cited(""),
             "affidavit_rule": self._cited(SWORN_STEP),
             **{name: self._field(name, place) for name, place in self.form.letter_fields.items()},

@@ -77,17 +77,29 @@ class FilingSource:
 
     def full_request(self) -> RenderRequest:
         """What the sealed version is rendered from."""
-        return self._request(self.view, self.reasons)
+        return self._full
 
     def public_request(self) -> RenderRequest:
         """What the public version is rendered from: nothing but what `public_view` returns."""
+        return self._open
+
+    @cached_property
+    def public_bytes(self) -> bytes:
+        """The public request as it is sent."""
+        return request_bytes(self._open)
+
+    @cached_property
+    def _full(self) -> RenderRequest:
+        return self._request(self.view, self.reasons)
+
+    @cached_property
+    def _open(self) -> RenderRequest:
         return self._public(self.view, self.reasons)
 
     def altered(self) -> Iterator[tuple[str, bytes]]:
         """The public request as it would be with other sealed values; each must equal the real one."""
-        seed = request_bytes(self.public_request())
-        for name, substitute in substitutions(seed):
-            yield name, request_bytes(self.with_others(substitute).public_request())
+        for name, substitute in substitutions(self.public_bytes):
+            yield name, self.with_others(substitute).public_bytes
 
     def with_others(self, substitute: Substitute) -> FilingSource:
         """The source as it would be with other sealed values, everything that is printed made anew."""

@@ -154,7 +154,8 @@ class FilingSnapshot:
             ready = self._judged(proof)
             must_be_ready(ready, draft=self.source.draft)
             drawn = draw_all(self.source.attachments, self.contents, self.tools.reader, run)
-            proof = replace(proof, source=replace(self.source, drawn=drawn))
+            if drawn:
+                proof = replace(proof, source=replace(self.source, drawn=drawn))
             return produce_package(proof, ready, self.tools, order, run, renderings)
 
     def proof(self) -> ComposedPackage:

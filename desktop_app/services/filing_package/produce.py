@@ -36,7 +36,7 @@ from desktop_app.services.filing_package.redaction_trials import (
     try_requests,
 )
 from desktop_app.services.filing_package.renderings import VersionRenderings
-from desktop_app.services.filing_package.request import RequestSubject, contents_code, request_bytes
+from desktop_app.services.filing_package.request import RequestSubject, contents_code
 from desktop_app.services.paper.printable import must_print
 from desktop_app.services.ports import RenderedFile
 
@@ -197,7 +197,7 @@ def paint_main_paper(proof: ComposedPackage, ready: PackageReadiness, tools: Pac
     source = proof.source
     if source.confidential:
         raise SealedInPaper("Something in this filing is sealed. Produce its package, which has both versions.")
-    files = tools.renderer.render(request_bytes(source.public_request()), PackageProgress().cancelled, public=True)
+    files = tools.renderer.render(source.public_bytes, PackageProgress().cancelled, public=True)
     inspect_public(source, proof.printed, files, tools)
     return files[0].content
 

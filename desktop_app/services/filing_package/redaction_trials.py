@@ -9,7 +9,6 @@ from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.services.delivery.manifest import file_digest
 from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.package_tools import SealedLeak
-from desktop_app.services.filing_package.request import request_bytes
 from desktop_app.services.ports import RenderedFile
 
 RENDERED_AGAIN = "hostile text"
@@ -31,10 +30,9 @@ def try_requests(source: FilingSource) -> tuple[RedactionTrial, ...]:
 
     Raises SealedLeak on any difference.
     """
-    real = request_bytes(source.public_request())
     trials = []
     for name, request in source.altered():
-        if request != real:
+        if request != source.public_bytes:
             raise SealedLeak(f"with other sealed values ({name}) the public version would be made of other data.")
         trials.append(RedactionTrial(name, request if name == RENDERED_AGAIN else b""))
     return tuple(trials)

@@ -35,7 +35,7 @@ class VersionRenderings:
     def start(self, source: FilingSource) -> None:
         """Sends off the public version, and the nonpublic one if anything is sealed; once for a package."""
         if self._public is None:
-            self._public = self._sent(request_bytes(source.public_request()), public=True)
+            self._public = self._sent(source.public_bytes, public=True)
             if source.confidential:
                 self._nonpublic = self._sent(request_bytes(source.full_request()), public=False)
 
