@@ -6,7 +6,7 @@ What is filled in on forms and written in comments counts as words of the page, 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pypdfium2
 import pypdfium2.raw
@@ -19,6 +19,7 @@ MOST_LETTERS = 200_000
 HYPHENS = {0x02: "-", 0xAD: "-", 0xFFFE: "-"}  # as PDFium tells a hyphen at the end of a line, and a soft one
 ENDS = "\r\n"
 FINE = 100  # steps in a point
+SQUARE = 10_000  # points
 WHOLE = 100  # percent
 
 
@@ -36,40 +37,65 @@ def page_text(page: pypdfium2.PdfPage, areas: Sequence[Area]) -> PageText:
     """The page's words; those beneath the areas, one text for each, apart."""
     lines: list[tuple[str, int]] = []
     covered = ["" for _ in areas]
-    line, top = "", WHOLE
+    line, top = "", 1.0
     for letter in _letters(page):
         if letter.sign in ENDS:
-            lines, line, top = [*lines, (line, top)] if line.strip() else lines, "", WHOLE
+            lines += _told(line, top)
+            line, top = "", 1.0
             covered = [f"{text} " if text and not text.endswith(" ") else text for text in covered]
             continue
-        beneath = [number for number, area in enumerate(areas) if letter.sized and _within(letter, area)]
+        beneath = [number for number, area in enumerate(areas) if _within(letter, area)] if letter.sized else []
         for number in beneath:
             covered[number] += letter.sign
         if not beneath:
             line += letter.sign
-            top = min(top, round(letter.down * WHOLE)) if letter.sized else top
+            if letter.sized and letter.down < top:
+                top = letter.down
         elif not line.endswith(" "):
             line += " "
         if not letter.sized:
             covered = [f"{text} " if text and not text.endswith(" ") else text for text in covered]
-    if line.strip():
-        lines.append((line, top))
+    lines += _told(line, top)
     return PageText(tuple(lines), tuple(text.strip() for text in covered))
+
+
+def _told(line: str, top: float) -> list[tuple[str, int]]:
+    """A line with the percent of the page above it; nothing if it is blank."""
+    return [(line, round(top * WHOLE))] if line.strip() else []
 
 
 def _letters(page: pypdfium2.PdfPage) -> Iterator[PlacedLetter]:
     raw = pypdfium2.raw
-    text = page.get_textpage()
-    width, height = (max(round(side * FINE), 1) for side in page.get_size())
-    left, right, bottom, top = (raw.c_double() for _ in range(4))
-    x, y = raw.c_int(), raw.c_int()
-    for number in range(min(text.count_chars(), MOST_LETTERS)):
+    found = page.get_textpage()
+    text, displayed = found.raw, _displayed(page)
+    sides = [raw.c_double() for _ in range(4)]
+    left, right, bottom, top = sides
+    for number in range(min(found.count_chars(), MOST_LETTERS)):
         code = raw.FPDFText_GetUnicode(text, number)
         sign = HYPHENS.get(code) or (chr(code) if code <= sys.maxunicode else " ")
-        sized = bool(raw.FPDFText_GetCharBox(text, number, left, right, bottom, top)) and not sign.isspace()
-        across, up = (left.value + right.value) / 2, (bottom.value + top.value) / 2
+        if sign.isspace() or not raw.FPDFText_GetCharBox(text, number, *sides):
+            yield PlacedLetter(sign, 0.0, 0.0, sized=False)
+        else:
+            middle = displayed((left.value + right.value) / 2, (bottom.value + top.value) / 2)
+            yield PlacedLetter(sign, *middle, sized=True)
+
+
+def _displayed(page: pypdfium2.PdfPage) -> Callable[[float, float], tuple[float, float]]:
+    """Where a point of the page is displayed, in parts of it: turned and cut as the page is.
+
+    PDFium tells where a square of the page is; what is within follows from it.
+    """
+    raw = pypdfium2.raw
+    width, height = (max(round(side * FINE), 1) for side in page.get_size())
+    x, y = raw.c_int(), raw.c_int()
+
+    def told(across: float, up: float) -> tuple[float, float]:
         raw.FPDF_PageToDevice(page, 0, 0, width, height, 0, across, up, x, y)
-        yield PlacedLetter(sign, x.value / width, y.value / height, sized)
+        return x.value / width, y.value / height
+
+    (x0, y0), (x1, y1), (x2, y2) = told(0, 0), told(SQUARE, 0), told(0, SQUARE)
+    a, b, c, d = (x1 - x0) / SQUARE, (y1 - y0) / SQUARE, (x2 - x0) / SQUARE, (y2 - y0) / SQUARE
+    return lambda across, up: (x0 + a * across + c * up, y0 + b * across + d * up)
 
 
 def _within(letter: PlacedLetter, area: Area) -> bool:
