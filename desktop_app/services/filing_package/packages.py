@@ -29,6 +29,7 @@ from desktop_app.services.confidentiality.evidence import AuditEvidence, evidenc
 from desktop_app.services.confidentiality.sealing import BadSeal, refused_seals, sealed_now
 from desktop_app.services.data_entry.attachments import attachments
 from desktop_app.services.filing_calendar.extensions import extensions
+from desktop_app.services.filing_package.attached import DrawnPages
 from desktop_app.services.filing_package.attached_words import AttachedPageReader, Texts, attached_problems, open_pages
 from desktop_app.services.filing_package.case_source import CaseParticulars
 from desktop_app.services.filing_package.correspondence import ONE
@@ -148,15 +149,18 @@ class FilingSnapshot:
     def _produced(self, order: PackageOrder, run: PackageProgress) -> ProducedPackage:
         run.step("Checking what is missing")
         with VersionRenderings(self.tools.renderer, run.cancelled) as renderings:
-            if not self.source.attachments:  # pages that are drawn first are drawn for a filing that is ready
+            if not self.source.attachments:
                 renderings.start(self.source)
+            drawing = renderings.beside(lambda stopped: self._drawn(replace(run, cancelled=stopped)))
             proof = self.proof()
             ready = self._judged(proof)
             must_be_ready(ready, draft=self.source.draft)
-            drawn = draw_all(self.source.attachments, self.contents, self.tools.reader, run)
-            if drawn:
+            if drawn := drawing.result():
                 proof = replace(proof, source=replace(self.source, drawn=drawn))
             return produce_package(proof, ready, self.tools, order, run, renderings)
+
+    def _drawn(self, run: PackageProgress) -> Mapping[str, DrawnPages]:
+        return draw_all(self.source.attachments, self.contents, self.tools.reader, run)
 
     def proof(self) -> ComposedPackage:
         """The package as it is composed, before anything is painted."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Self
+from typing import Self, TypeVar
 
 from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.request import request_bytes
 from desktop_app.services.ports import RenderedFile, RequestRenderer
+
+Found = TypeVar("Found")
 
 MOST_RENDERED = 3
 
@@ -42,6 +44,10 @@ class VersionRenderings:
     def start_again(self, request: bytes) -> Future[tuple[RenderedFile, ...]]:
         """Sends off a public request once more, to the process that has rendered the public version."""
         return self._sent(request, public=True)
+
+    def beside(self, work: Callable[[Callable[[], bool]], Found]) -> Future[Found]:
+        """Does other work meanwhile, which is told by what it can ask whether it is to stop."""
+        return self._pool.submit(work, self._stopped)
 
     def public(self) -> tuple[RenderedFile, ...]:
         """The public files, when they are there. Raises what the renderer raises."""
