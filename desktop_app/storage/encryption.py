@@ -24,10 +24,15 @@ LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ0"  # no 1, I, L or O to be mistaken; 
 GROUPS, GROUP = 6, 5
 BITS = 5
 LOCKED_FORMAT = "filing-desk-encrypted"
+LOCKED_VERSION = 1
 
 
 class NotOpened(Exception):
     """What was encrypted cannot be decrypted: another key, or altered."""
+
+
+class LockedLater(Exception):
+    """A later program encrypted it, in a way that this one does not know."""
 
 
 class KeyCost(NamedTuple):
@@ -139,7 +144,7 @@ def locked_content(content: bytes, password: str, cost: KeyCost) -> bytes:
     """
     salt = os.urandom(SALT)
     sealed = encrypted(password_key(password, salt, cost), LOCKED_FORMAT, content)
-    head = {"format": LOCKED_FORMAT, "version": 1, **cost._asdict()}
+    head = {"format": LOCKED_FORMAT, "version": LOCKED_VERSION, **cost._asdict()}
     words = {"salt": base64.b64encode(salt).decode("ascii"), "content": base64.b64encode(sealed).decode("ascii")}
     return json.dumps({**head, **words}).encode()
 
@@ -150,11 +155,13 @@ def is_locked_content(content: bytes) -> bool:
 
 
 def unlocked_content(content: bytes, password: str) -> bytes:
-    """What was locked. Raises NotOpened for another password and for what was altered."""
+    """What was locked. Raises NotOpened for another password and for what was altered, LockedLater."""
     try:
         data = json.loads(content)
+        if isinstance(data["version"], int) and data["version"] > LOCKED_VERSION:
+            raise LockedLater
         cost = KeyCost(int(data["rounds"]), int(data["block"]), int(data["lanes"]))
-        if data["version"] != 1 or not cost.bearable:
+        if data["version"] != LOCKED_VERSION or not cost.bearable:
             raise NotOpened
         salt, sealed = (base64.b64decode(data[part], validate=True) for part in ("salt", "content"))
     except (ValueError, KeyError, TypeError):

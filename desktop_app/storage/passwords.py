@@ -21,6 +21,7 @@ from desktop_app.storage.encryption import (
     SALT,
     DataKey,
     KeyCost,
+    LockedLater,
     NotOpened,
     decrypted,
     encrypted,
@@ -43,7 +44,7 @@ from desktop_app.storage.locked_store import (
     put_plain,
     read_lock,
 )
-from desktop_app.storage.refusals import OnlyLookedAt, TooLargeToLock, password_unchanged
+from desktop_app.storage.refusals import MadeLater, OnlyLookedAt, TooLargeToLock, password_unchanged
 from desktop_app.storage.workspace import SqliteWorkspace
 
 BY_PASSWORD, BY_RECOVERY = "password", "recovery"
@@ -106,9 +107,13 @@ class KnownPasswords:
         return is_locked_content(content)
 
     def decrypted_file(self, content: bytes, password: str, name: str) -> bytes:
-        """What is in it. Raises NotThePassword."""
+        """What is in it. Raises NotThePassword, MadeLater."""
         try:
             return unlocked_content(content, password)
+        except LockedLater:
+            raise MadeLater(
+                f"{name} was made by a later version of Filing Desk. Install that version, then open the file again."
+            ) from None
         except NotOpened:
             raise NotThePassword(
                 f"This is not the password of {name}, or the file was altered. Type it again."

@@ -184,6 +184,10 @@ class NotCopied(EnvironmentProblem):
         )
 
 
+class MadeLater(UserError):
+    """A later version of the program encrypted the file."""
+
+
 class TooLargeToLock(UserError):
     """The content of the file does not fit into memory, where a file with a password is worked on."""
 
