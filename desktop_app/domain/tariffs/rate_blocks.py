@@ -54,6 +54,7 @@ _MORE_THAN_USE = re.compile(
     re.IGNORECASE,
 )
 MINIMUM = re.compile(r"\bmin(?:imum|\.)", re.IGNORECASE)
+_SCALED = re.compile(r"\d\s*(?:k|mm?)\b(?!\s*lbs?\b)|\b(?:hundreds?|millions?)\b", re.IGNORECASE)
 _INCLUDES = re.compile(
     rf"\b(?:includ(?:es|ing|ed)|with)\b[^\d]*(?P<a>{_NUMBER})|(?P<b>{_NUMBER})[^\d]*\bincluded\b", re.IGNORECASE
 )
@@ -103,6 +104,11 @@ def use_measure(text: str) -> UseMeasure | None:
     number = next(n for n in range(len(_MEASURES)) if found[f"m{n}"] is not None)
     _, smallest, size = _MEASURES[number]
     return UseMeasure(found[0].strip(), smallest, size)
+
+
+def scales_number(text: str) -> bool:
+    """Whether a letter or a word multiplies a number: "2K gallons", "per hundred cubic feet"."""
+    return _SCALED.search(text) is not None
 
 
 def included_use(text: str) -> Decimal | None:
@@ -176,10 +182,12 @@ def _end(label: str, said: str, measure: UseMeasure, start: Decimal, *, first: b
     numbers = [parse_number(number) * size for number in _NUMBERS.findall(said)]
     if len(numbers) > 1:
         raise NotABlock(f"'{label}' has several numbers; write it like 'first 2,000 gallons' or '2,001 - 5,000'")
-    if not numbers:
+    if not numbers and not (_FIRST.search(said) or _NEXT.search(said)):
         if rest or _REST.search(said) or _OVER.search(said) or first:
             return None
         raise NotABlock(f"'{label}' does not say which use it is for; write 'next 3,000 gallons' or 'over 5,000'")
+    if not numbers:
+        raise NotABlock(f"'{label}' has no number in figures; write it like 'first 2,000 gallons'")
     (number,) = numbers
     if _OVER.search(said):
         begins = {start, start + size} if _FROM_ON.search(said) else {start}

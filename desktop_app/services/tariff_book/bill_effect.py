@@ -20,6 +20,7 @@ from desktop_app.domain.tariffs.rate_blocks import (
     UseMeasure,
     WrittenBlock,
     included_use,
+    scales_number,
     use_blocks,
     use_charge,
     use_measure,
@@ -153,12 +154,26 @@ class _Reckoning:
         if unclear is not None:
             roles = ", ".join(f"'as {role}'" for role in RateRole if role is not RateRole.UNCLEAR)
             raise self._unclear(f"{unclear.named} does not say how it enters a bill: write {roles} into its head")
+        self._refuse_numbers()
         self.period = self._period()
         self.use = self._one(RateRole.USE, "charges for use")
         self.measure = None if self.use is None else self._measure(self.use)
 
     def _unclear(self, words: str) -> UnclearRates:
         return UnclearRates(f"No bill can be calculated{f' for {self.who}' if self.who else ''}: {words}.")
+
+    def _refuse_numbers(self) -> None:
+        """No number is taken for less than it says, and no percentage for dollars."""
+        odd = next((words for table in self.tables for words in table.words if scales_number(words)), "")
+        if odd:
+            raise self._unclear(f"'{odd}' does not write its number in figures; write it like '2,000 gallons'")
+        rates = (rate for table in self.tables if table.role is not RateRole.SURCHARGE for rate in table.rates)
+        share = next((rate for rate in rates if rate.percent), None)
+        if share is not None:
+            raise self._unclear(
+                f"'{share.label}' in the table '{share.table}' is a percentage; if it is added to the bill, write "
+                "'as surcharge' into the head of its table, else say in your own words what it does"
+            )
 
     def _of(self, role: RateRole) -> list[RateTable]:
         return [table for table in self.tables if table.role is role]
@@ -189,10 +204,12 @@ class _Reckoning:
         return found
 
     def bills(self) -> Iterator[tuple[str, Decimal | None]]:
-        whole = self._of(RateRole.BILL)
-        if whole and self.use is not None:
+        whole, base = self._of(RateRole.BILL), self._of(RateRole.BASE)
+        other = self.use or next(iter(base), None)
+        if whole and other is not None:
+            what = "for use" if other is self.use else "a base charge"
             raise self._unclear(
-                f"{whole[0].named} is flat and {self.use.named} is for use: say in the head of the first whether it is "
+                f"{whole[0].named} is flat and {other.named} is {what}: say in the head of the first whether it is "
                 "added ('as base charge'), or name the class for which it is the whole bill"
             )
         added = next((rate for table in whole for rate in table.rates if _ADDED.search(rate.label)), None)

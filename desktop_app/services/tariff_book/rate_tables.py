@@ -24,6 +24,10 @@ _BASE = re.compile(
 )
 _SURCHARGE = re.compile(r"\bsurcharge", re.IGNORECASE)
 _DEMAND = re.compile(r"\bk(?:W|VA)\b|\bdemand\b|\bhorsepower\b|\bhp\b", re.IGNORECASE)
+_RECURRING = re.compile(
+    r"\b(?:per|each|every|a) (?:day|week|cycle|bill(?:ing)?)\b(?! (?:paid|returned|copy))|\b(?:daily|weekly)\b",
+    re.IGNORECASE,
+)
 _OF_THE_BILL = re.compile(r"\bbills?\b", re.IGNORECASE)
 
 
@@ -73,6 +77,11 @@ class RateTable:
         return f"the table '{self.title or self.unit}'{where}"
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """What its head and its rates say."""
+        return self.unit, self.title, *(said for _, said in self.terms), *(rate.label for rate in self.rates)
+
+    @property
     def period(self) -> str:
         """For which time its rates are charged; nothing if its unit does not say."""
         return next((name for name, words in _PERIODS.items() if words.search(self.unit)), "")
@@ -103,7 +112,8 @@ class RateTable:
     def _other(self) -> RateRole:
         """Charged for an occasion, or for what the program does not know: use, demand, a part of the bill."""
         share = any(rate.percent for rate in self.rates) and _OF_THE_BILL.search(self.unit)
-        known = not (self.period or share or use_measure(self.unit) or _DEMAND.search(self.unit))
+        recurring = self.period or _RECURRING.search(self.unit)
+        known = not (recurring or share or use_measure(self.unit) or _DEMAND.search(self.unit))
         return RateRole.SERVICE if known else RateRole.UNCLEAR
 
 
