@@ -9,8 +9,11 @@ from desktop_app.domain.dates import NotADate, parse_date
 from desktop_app.services.ports import TableCell
 
 _TIME = re.compile(
-    r"(?:T|\s+)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m?\.?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?$", re.IGNORECASE
+    r"(?:T|\s+)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m?\.?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?$",
+    re.IGNORECASE,
 )
+_FIGURES_ONLY = re.compile(r"((?:19|20)\d{6})[T\s]?\d{4}(?:\d{2})?")  # year, month and day, hour, minute and second
+_SPACED = re.compile(r"\s*([/-])\s*")
 _RUN_TOGETHER = re.compile(r"(\d{1,2})([A-Za-z]{3,9})(\d{4}|\d{2})")
 _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})[-/](\d{1,2})[-/](\d{4})")
 _EIGHT = re.compile(r"(\d{2})(\d{2})(\d{4})")
@@ -21,7 +24,10 @@ def list_day(cell: TableCell, text: str) -> date:
     """The day of a cell. Raises NotADate; what may mean two days is no day."""
     if isinstance(cell, date):
         return cell
-    plain = _TIME.sub("", text.strip())
+    plain = _TIME.sub("", text.strip().removeprefix("'"))
+    plain = _SPACED.sub(r"\1", plain)
+    if figures := _FIGURES_ONLY.fullmatch(plain):
+        plain = figures[1]
     if together := _RUN_TOGETHER.fullmatch(plain):
         plain = "-".join(together.groups())
     elif first := _MONTH_FIRST.fullmatch(plain):
