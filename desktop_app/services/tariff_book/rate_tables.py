@@ -25,7 +25,7 @@ _BASE = re.compile(
 _SURCHARGE = re.compile(r"\bsurcharge", re.IGNORECASE)
 _DEMAND = re.compile(r"\bk(?:W|VA)\b|\bdemand\b|\bhorsepower\b|\bhp\b", re.IGNORECASE)
 _RECURRING = re.compile(
-    r"\b(?:per|each|every|a) (?:day|week|cycle|bill(?:ing)?)\b(?! (?:paid|returned|copy))|\b(?:daily|weekly)\b",
+    r"\b(?:per|each|every|a) (?:day|week|cycle|bill(?:ing)?)\b|\b(?:daily|weekly)\b",
     re.IGNORECASE,
 )
 _OF_THE_BILL = re.compile(r"\bbills?\b", re.IGNORECASE)
