@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
@@ -119,7 +120,7 @@ class PageSheet:
             self._close()
             text = self._running = self._canvas.beginText(*self._point(x, item.y))
         else:
-            text.setTextOrigin(*self._point(x, item.y))
+            _move(text, *self._point(x, item.y))
         self._mark_as(node)
         if self._font != (item.face, item.size):
             self._font = (item.face, item.size)
@@ -205,6 +206,11 @@ class PageSheet:
     def _point(self, x: float, y: float) -> tuple[float, float]:
         """The point as PDF counts, from the bottom left corner, to a hundredth."""
         return round(x, 2), round(self._height - y, 2)
+
+
+def _move(text: PDFTextObject, x: float, y: float) -> None:
+    """What comes next begins at the point, as `setTextOrigin` says it."""
+    text._code.append(f"1 0 0 1 {fp_str(x, y)} Tm")  # type: ignore[attr-defined] # noqa: SLF001 - as `_code` above
 
 
 def _show(text: PDFTextObject, content: str) -> None:
