@@ -12,12 +12,12 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from benchmarks.rows import Row, folder, probe
+from benchmarks.rows import Row, folder, probe, sample
 from desktop_app.documents.foreign import open_foreign
 from desktop_app.documents.raster import rastered
 from desktop_app.services.filing_package.attached import ROOM
 
-PAGES, SCANNED = 40, 500
+PAGES, SCANNED, ATTACHED = 40, 500, 200
 LEAST = 0.6  # of the pages a second of drawing and packing alone
 BOX = (0.2, 0.2, 0.6, 0.3)
 SIZE = (float(ROOM[0]), float(ROOM[1]))
@@ -82,6 +82,13 @@ def rows() -> list[Row]:
         found.append(Row(f"a page of {name}", ours(content), yard, most=1 / LEAST))
     content = document(PAGES)
     found.append(Row("a page of text with two canaries", ours(content, canaries=2), alone(content)))
+    content = document(ATTACHED)
+    with folder() as place:
+        file = Path(place) / "agreement.pdf"
+        file.write_bytes(content)
+        made = probe("attached", str(sample(Path(place), "water")), str(file), home=Path(place) / "home")
+    words = f"a package with {ATTACHED} attached pages, beside drawing them alone"
+    found.append(Row(words, made["seconds"], alone(content) * ATTACHED, most=2.5))
     content = scan(SCANNED)
     with folder() as place:
         file = Path(place) / "scan.pdf"

@@ -28,6 +28,6 @@ def rows() -> list[Row]:
         Row("the same with the renderers there for a second", median(made, "warm"), yard, most=3),
         Row("  of it: composing both versions", median(made, "composed"), yard),
         Row("  of it: painting both versions", median(made, "painted"), yard),
-        Row("  of it: gate and search", median(made, "inspected"), yard),
+        Row("  of it: gate and search of the public files", median(made, "inspected"), yard),
         Row("a bare canvas, once", median(drawn, "twice") / 2, note=f"{made[0]['pages']} pages in both versions"),
     ]

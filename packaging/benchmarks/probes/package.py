@@ -10,10 +10,9 @@ from typing import Any
 
 from desktop_app import bootstrap
 from desktop_app.documents.faces import FILES
-from desktop_app.documents.gates import inspect
+from desktop_app.documents.inspector import PdfFileInspector
 from desktop_app.documents.measure import FontMeasure
 from desktop_app.documents.painter import ReportlabPainter
-from desktop_app.documents.search import search_pdf
 from desktop_app.pagespec.pages import FontFace, RectangleItem, RuleLine, SealMark, TextItem
 from desktop_app.services.filing_package.compose import composed
 from desktop_app.services.filing_package.produce import PackageOrder
@@ -73,7 +72,9 @@ else:
     time_composed, documents = seconds(pages)
     time_painted, painted = seconds(lambda: [painter.paint(item.document) for item in documents])
     needles = [str(source.view.values[place]) for place in source.view.sealed if place in source.view.values]
-    time_inspected, _ = seconds(lambda: [(inspect(pdf), search_pdf(pdf, needles)) for pdf in painted])
+    public = painted[: len(composed(source.public_request(), library, measure))]
+    inspector = PdfFileInspector()
+    time_inspected, _ = seconds(lambda: [inspector.examined(pdf, needles) for pdf in public])
     out = Path(file).with_name("out")
 
     def package(*, draft: bool) -> float:
