@@ -90,7 +90,10 @@ def location(sheet: FormLayout, place: Place) -> str:
     schedule = sheet.schedules[place.schedule].definition
     where = f"{schedule.where}, {line_name(sheet, place)}"
     column = sheet.column(place)
-    return where if column.id == ANSWER or not column.label else f"{where}, {column.label.lower()}"
+    if column.id == ANSWER or not column.label:
+        return where
+    label = " ".join(word if word[1:].isupper() else word.lower() for word in column.label.split(" "))
+    return f"{where}, {label}"
 
 
 def profile_words(sheet: FormLayout, place: Place) -> str:

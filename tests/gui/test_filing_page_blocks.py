@@ -179,6 +179,10 @@ def test_alt_and_down_open_the_list_and_a_refusal_leaves_with_its_page(bench: Be
     assert editor is not None
     assert editor.view().isVisible()
     editor.hidePopup()
+    bench.key(Qt.Key.Key_Escape)
+    bench.key(Qt.Key.Key_F4)
+    assert bench.page.grid.findChildren(QComboBox)[-1].view().isVisible()
+    bench.page.grid.findChildren(QComboBox)[-1].hidePopup()
 
 
 @pytest.mark.slow

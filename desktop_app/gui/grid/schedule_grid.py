@@ -52,6 +52,7 @@ from desktop_app.services.data_entry.pasting import block_refusal
 
 NOWHERE = (-1, -1)
 ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+ALT = Qt.KeyboardModifier.AltModifier
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 COPY_ALL = Qt.Modifier.CTRL | Qt.Modifier.ALT | Qt.Key.Key_C
 FILL_DOWN = Qt.Modifier.CTRL | Qt.Key.Key_D
@@ -139,14 +140,14 @@ class ScheduleGrid(QTableView):
             self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and F2 begin to type, Alt and Down open a list; Escape shows the value instead of what was refused."""
+        """Enter and F2 begin to type, F4 (or Alt and Down) opens a list; Escape shows the value again."""
         if self.state() is QAbstractItemView.State.EditingState:
             self._leave_editor(event)
         elif event.key() == Qt.Key.Key_Escape and self.place in self.rows.drafts:
             self._drop_draft()
         elif event.key() in ENTER or event.key() == Qt.Key.Key_F2:
             self._begin()
-        elif event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        elif event.key() == Qt.Key.Key_F4 or (event.key() == Qt.Key.Key_Down and event.modifiers() & ALT):
             self._open_list()
         else:
             super().keyPressEvent(event)

@@ -107,3 +107,13 @@ def test_a_page_without_a_number_is_called_by_its_title() -> None:
     assert (numbered.where, titled.where) == ("page W-2", numbered.title)
     assert (numbered.heading, titled.heading) == (f"Page W-2: {numbered.title}", numbered.title)
     assert (numbered.listed, titled.listed) == (f"W-2  {numbered.title}", numbered.title)
+
+
+def test_letters_that_abbreviate_stay_capitals_inside_a_sentence() -> None:
+    sheet = laid_out()
+    place = place_of("w2/labor/prior")
+    column = replace(sheet.column(place), label="PSC finance Case")
+    schedule = sheet.schedules["w2"]
+    columns = tuple(column if one.id == "prior" else one for one in schedule.definition.columns)
+    other = replace(schedule, definition=replace(schedule.definition, columns=columns))
+    assert location(replace(sheet, schedules={**sheet.schedules, "w2": other}), place).endswith(", PSC finance case")
