@@ -38,8 +38,9 @@ def test_totals_follow_at_once_and_cannot_be_typed_over(bench: Bench) -> None:
     bench.key(Qt.Key.Key_Return)
     assert bench.shown("w2/total/amount") == "100"
     bench.go("w2/total/amount")
-    bench.type("5")
-    assert bench.shown("w2/total/amount") == "100"
+    bench.type("15")
+    assert (bench.shown("w2/total/amount"), bench.place) == ("100", "w2/total/amount")
+    assert bench.value("w2/labor/amount") == Decimal(100)
 
 
 @pytest.mark.slow

@@ -152,6 +152,9 @@ class ScheduleGrid(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def keyboardSearch(self, search: str) -> None:
+        """Letters over a cell that takes none go nowhere: Qt would jump to one that begins so, and type over it."""
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Begins to type; a list of choices opens at once."""
         super().mouseDoubleClickEvent(event)
