@@ -58,5 +58,5 @@ def test_a_suggestion_goes_when_the_row_is_no_longer_empty(file: CompanyFile, mo
     model.looks.look(EMPTY)
     edited = entering.set_answer(file, REPORT, OTHER, "30")
     assert edited is not None
-    assert EMPTY in model.looks.follow(model.book, edited.places)
+    assert EMPTY in model.looks.follow(model.book, edited.places, frozenset())
     assert model.looks.look(EMPTY).text == ""

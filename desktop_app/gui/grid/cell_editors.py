@@ -68,7 +68,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(rect, QColor(colours.accent_wash) if chosen else look.ground)
         if look.text:
             self._words(painter, option, look)
-        if look.severity or look.sealed or look.noted or look.remembered or look.prefilled:
+        if look.severity or look.sealed or look.noted or look.remembered or look.prefilled or look.commented:
             self._marks(painter, option, look, colours)
         if index == self._view.currentIndex():
             self._ring(painter, rect, colours)
@@ -111,6 +111,10 @@ class CellDelegate(QStyledItemDelegate):
             side = spacing(view, 2)
             painter.setBrush(QColor(colours.note))
             painter.drawEllipse(rect.left() + 2, rect.bottom() - side - 1, side, side)
+        if look.commented:
+            side = spacing(view, 2)
+            painter.setBrush(QColor(colours.accent))
+            painter.drawRect(rect.left() + spacing(view, 3) + 2, rect.bottom() - side - 1, side, side)
         if look.remembered:
             side = spacing(view, CORNER)
             corner = rect.bottomRight() + QPoint(1, 1)

@@ -39,7 +39,8 @@ class CellStyle:
     """A cell as it is painted.
 
     `severity` is that of its worst open problem, `noted` that it is explained, `remembered` that a note lies on it,
-    `suggested` that the words are offered for a blank cell, `prefilled` that nobody typed them.
+    `suggested` that the words are offered for a blank cell, `prefilled` that nobody typed them, `commented` that a
+    reviewer's comment on it is open.
     """
 
     text: str
@@ -53,6 +54,7 @@ class CellStyle:
     remembered: bool
     suggested: bool
     prefilled: bool
+    commented: bool
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,9 @@ class CellLooks:
         schedule: str,
         drafts: Mapping[Place, RefusedDraft],
         given_away: tuple[Problem, ...] = (),
+        commented: frozenset[Place] = frozenset(),
     ) -> None:
+        self._commented = commented
         self._book, self._schedule, self._drafts = book, schedule, drafts
         self._known: dict[Place, CellStyle] = {}
         self._offered: dict[Place, str] = {}
@@ -96,16 +100,18 @@ class CellLooks:
     def give_away(self, problems: tuple[Problem, ...]) -> frozenset[Place]:
         """Marks sealed cells that can be worked out, and tells which cells look different."""
         self._given_away = problems
-        return self.follow(self._book, ())
+        return self.follow(self._book, (), self._commented)
 
-    def follow(self, book: EvaluatedFiling, changed: Iterable[Place]) -> frozenset[Place]:
-        """Takes the filing after an edit and tells which cells of the schedule look different."""
+    def follow(self, book: EvaluatedFiling, changed: Iterable[Place], commented: frozenset[Place]) -> frozenset[Place]:
+        """Takes the filing and its comments after an edit and tells which cells of the schedule look different."""
         before = self.marks
         self._book, self.marks = book, marks_of(book, self._schedule, self._given_away)
         marked = before.problems.keys() | self.marks.problems.keys()
         places = {place for place in changed if place.schedule == self._schedule}
         places |= {place for place in marked if before.problems.get(place) != self.marks.problems.get(place)}
         places |= before.sealed ^ self.marks.sealed
+        places |= {place for place in self._commented ^ commented if place.schedule == self._schedule}
+        self._commented = commented
         places |= {place for place in self._offered if self._suggestion(place) != self._offered[place]}
         self.forget(places)
         return frozenset(places)
@@ -142,6 +148,8 @@ class CellLooks:
         note = self._book.answers.notes.get(place)
         if note is not None and note.text:
             words.append(f"Your note: {note.text}")
+        if place in self._commented:
+            words.append("A reviewer commented on it: see Guide, or Filing, Review comments.")
         if place in self.marks.sealed:
             words.append("Kept under seal.")
         offered = self._suggestion(place)
@@ -167,6 +175,7 @@ class CellLooks:
             "choice": spec.type is CellType.CHOICE,
             "sealed": place in self.marks.sealed,
             "with a note": place in self._book.answers.notes,
+            "with a reviewer's comment": place in self._commented,
             "filed, read-only": self._book.filing.state is FilingState.FILED,
             f"suggested: {offered}": bool(offered),
         }
@@ -223,6 +232,7 @@ class CellLooks:
             sealed=sealed,
             noted=bool(self._book.answers.explanations.get(place)),
             remembered=place in self._book.answers.notes,
+            commented=place in self._commented,
         )
 
     def _suggestion(self, place: Place) -> str:

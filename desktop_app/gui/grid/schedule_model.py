@@ -17,6 +17,7 @@ from desktop_app.gui.grid.cell_looks import CellLooks, CellStyle, RefusedDraft
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome, EvaluatedFiling
 from desktop_app.services.data_entry import entering
 from desktop_app.services.data_entry.entering import RefusedCell
+from desktop_app.services.review.returning import commented_places
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -82,7 +83,7 @@ class ScheduleModel(QAbstractTableModel):
         if edited.structural or self._id not in known:
             self.show(self._id if self._id in known else next(iter(known)))
             return
-        changed = self.looks.follow(self.book, edited.places)
+        changed = self.looks.follow(self.book, edited.places, commented_places(self.file, self.filing))
         if len(changed) > MANY:
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
             return
@@ -275,7 +276,8 @@ class ScheduleModel(QAbstractTableModel):
             for line in self._lines
         ]
         self._across = {column.id: number for number, column in enumerate(self._columns)}
-        self.looks = CellLooks(self.book, self._id, self.drafts, self._given_away)
+        commented = commented_places(self.file, self.filing)
+        self.looks = CellLooks(self.book, self._id, self.drafts, self._given_away, commented)
 
     def _place(self, line: ScheduleLine, column: ScheduleColumn) -> Place:
         if line is self._unrowed:

@@ -10,7 +10,7 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.json_fields import as_day, as_list, as_table
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.values import Json, Place
+from desktop_app.domain.values import Json, Place, place_of
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry.entering import set_answer
@@ -105,6 +105,13 @@ def at_place(file: CompanyFile, filing: str, place: Place) -> tuple[ReturnedComm
     return tuple(
         item for item in returned(file, only_open=True) if item.comment.filing == filing and item.comment.on in near
     )
+
+
+def commented_places(file: CompanyFile, filing: str) -> frozenset[Place]:
+    """The cells of a filing on which a comment is open."""
+    kept = (comment_from_json(data) for data in file.workspace.under(PREFIX).values())
+    on = {comment.on for comment, state, _ in kept if comment.filing == filing and state == OPEN}
+    return frozenset(place_of(place) for place in on if "/" in place)
 
 
 def accept_proposed(file: CompanyFile, identity: str) -> None:

@@ -178,6 +178,8 @@ def test_a_proposed_value_is_accepted_alone_and_a_conflict_is_shown(file: Compan
     set_answer(file, REPORT, place_of(first), "10")
     back(file, said(on=first, proposed="12"), said(id="c2", on=second, proposed="no number"), said(id="c3"))
     assert returning.find_returned(file, "c1").conflict == ""
+    assert returning.commented_places(file, REPORT) == {place_of(first), place_of(second)}
+    assert returning.commented_places(file, "2024-annual-report") == frozenset()
     set_answer(file, REPORT, place_of(first), "11")
     item = returning.find_returned(file, "c1")
     assert (item.now, item.place) == ("11", f"{REPORT}/{first}")
