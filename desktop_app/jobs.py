@@ -55,7 +55,10 @@ def _renderer() -> WorkerTools:
     from desktop_app.services.filing_package.worker import WorkerTools
 
     places = locations.find_folders()
-    return WorkerTools(_forms(), FontMeasure(places.fonts), ReportlabPainter(places.fonts))
+    forms, painter = _forms(), ReportlabPainter(places.fonts)
+    forms.rules()  # what every request needs is there before the first comes
+    painter.get_ready()
+    return WorkerTools(forms, FontMeasure(places.fonts), painter)
 
 
 def _reading_tables() -> Job:

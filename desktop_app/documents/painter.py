@@ -40,9 +40,15 @@ class ReportlabPainter:
         self._faces = FontFaces(fonts)
         self._measure = FontMeasure(fonts)
 
+    def get_ready(self) -> None:
+        """Makes the faces known to reportlab, which keeps them for the whole process."""
+        for face, name in FILES.items():
+            if NAMES[face] not in pdfmetrics.getRegisteredFontNames():
+                pdfmetrics.registerFont(TTFont(NAMES[face], str(self._folder / name), asciiReadable=True))
+
     def paint(self, document: PageDocument) -> bytes:
         """The PDF of the document, tagged and in canonical form."""
-        self._register()
+        self.get_ready()
         canvas = Canvas(
             io.BytesIO(),
             pagesize=(LETTER_WIDTH, LETTER_HEIGHT),
@@ -68,12 +74,6 @@ class ReportlabPainter:
     def missing_glyphs(self, text: str) -> str:
         """The characters of the text for which a substitute is painted, each once, in order."""
         return self._faces.missing(text)
-
-    def _register(self) -> None:
-        """Makes the faces known to reportlab, which keeps them for the whole process."""
-        for face, name in FILES.items():
-            if NAMES[face] not in pdfmetrics.getRegisteredFontNames():
-                pdfmetrics.registerFont(TTFont(NAMES[face], str(self._folder / name), asciiReadable=True))
 
     def _finished(
         self, content: bytes, document: PageDocument, sheets: Sequence[PageSheet], tree: StructureTree
