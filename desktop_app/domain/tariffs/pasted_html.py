@@ -6,10 +6,32 @@ import re
 from html.parser import HTMLParser
 
 from desktop_app.domain.tariffs.inline_signs import without_signs
+from desktop_app.domain.tariffs.pasted_lists import item_label, list_kind, small_count
+from desktop_app.domain.tariffs.pasted_text import led_line
 from desktop_app.domain.tariffs.sheet_text import DEEPEST, MERGED
 
-_BLOCKS = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "ul", "ol", "section"})
-_SILENT = frozenset({"style", "script", "head", "title"})
+_PAGE_PARTS = frozenset({"section", "article", "header", "footer", "blockquote", "pre", "center"})
+_BLOCKS = _PAGE_PARTS | {
+    "p",
+    "div",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "tr",
+    "table",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+}
+_SILENT = frozenset({"style", "script", "head", "title", "del"})
+_HIDDEN = re.compile(r"display:\s*none|mso-hide:\s*all")
+_DOTTED_TAB = re.compile(r"mso-tab-count:[^;]*\bdotted")
 _CELLS = frozenset({"td", "th"})
 _LEVEL = re.compile(r"mso-list:[^;]*\blevel(\d)")
 _STRUCTURE = re.compile(
@@ -23,7 +45,6 @@ _SPACED = ((re.compile(r"(\[[bi]\])(\s+)"), r"\2\1"), (re.compile(r"(\s+)(\[/[bi
 _HEADING = re.compile(r"h([1-6])")
 _BULLETS = "\N{MIDDLE DOT}\N{BULLET}\N{BLACK SMALL SQUARE}\N{WHITE BULLET}\N{SECTION SIGN}"
 _BULLET = re.compile(rf"(?:[{_BULLETS}]|o(?=\s{{2}}))\s+")
-_MOST_DIGITS = 3  # of the number of columns
 
 
 def html_lines(html: str) -> str:
@@ -47,6 +68,11 @@ class _Reader(HTMLParser):
         self._sign = ""
         self._silent = 0
         self._lists: list[int] = []  # the count of each numbered list, -1 for one of bullets
+        self._kinds: list[str] = []  # how each list counts, nothing where it does not say
+        self._down: list[int] = []  # over how many further rows each column is filled from above
+        self._rows = 1  # over how many rows the cell stretches
+        self._unseen = 0  # within how many spans that are not shown
+        self._raised = self._hidden = False
         self._cells: list[str] | None = None
         self._listed = 0
         self._open: list[tuple[str, str]] = []  # the elements that make words bold or italic, with the signs of each
@@ -59,21 +85,27 @@ class _Reader(HTMLParser):
         if tag in _SIGNS or tag == "span":
             self._sign_on(tag, given.get("style", ""))
             return
+        self._raised = tag == "sup"
         if self._cells is not None and tag not in {"tr", "table"} | _CELLS:
             self._said.append(" " if tag in _BLOCKS or tag == "br" else "")
             return
         if tag in _BLOCKS or tag == "br":
             self.end_line()
+        self._begin(tag, given)
+
+    def _begin(self, tag: str, given: dict[str, str]) -> None:
+        """Begins a list, an item, a row, a cell, a table or a paragraph."""
         if tag in {"ul", "ol"}:
-            self._lists.append(0 if tag == "ol" else -1)
+            self._begin_list(tag, given)
         elif tag == "li" and self._lists:
-            self._sign = self._label()
+            self._sign = self._label(given)
         elif tag == "tr":
             self._cells = []
         elif tag in _CELLS:
             self._said = []
-            reach = given.get("colspan", "1")
-            self._reach = int(reach) if reach.isdecimal() and len(reach) < _MOST_DIGITS else 1
+            self._reach, self._rows = (small_count(given.get(name, "1")) for name in ("colspan", "rowspan"))
+        elif tag == "table":
+            self._down = []
         elif found := _HEADING.fullmatch(tag):
             self._sign = "# " if found[1] == "1" else "## "
         elif tag == "p":
@@ -82,22 +114,52 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Ends a block, a row or a cell."""
         self._silent -= tag in _SILENT and self._silent > 0
+        self._raised = False
         if tag in _SIGNS or tag == "span":
             self._sign_off(tag)
+            self._unseen -= tag == "span" and self._unseen > 0
         if tag in _CELLS and self._cells is not None:
-            self._cells.append(" ".join(self._words().replace("|", "/").split()))
-            self._cells += [MERGED] * (self._reach - 1)
-            self._said, self._reach = [], 1
+            self._end_cell(self._cells)
         elif tag == "tr" and self._cells is not None:
+            self._fill(self._cells)
             if any(self._cells):
                 self.lines.append(f"| {' | '.join(self._cells)} |")
             self._cells, self._said = None, []
         elif tag in _BLOCKS and self._cells is None:
             self.end_line()
+        if tag in {"ul", "ol", "li"}:
+            self._sign = ""
         if tag in {"ul", "ol"} and self._lists:
             self._lists.pop()
+            self._kinds.pop()
+
+    def _end_cell(self, cells: list[str]) -> None:
+        """Puts the cell below the one above it, behind those that reach down into its row."""
+        self._fill(cells)
+        first = len(cells)
+        cells.append(" ".join(self._words().replace("|", "/").split()))
+        cells += [MERGED] * (self._reach - 1)
+        self._down += [0] * (len(cells) - len(self._down))
+        self._down[first : len(cells)] = [self._rows - 1] * self._reach
+        self._said, self._reach, self._rows = [], 1, 1
+
+    def _fill(self, cells: list[str]) -> None:
+        """Leaves the places blank that a cell of a row above reaches down to."""
+        while len(cells) < len(self._down) and self._down[len(cells)]:
+            self._down[len(cells)] -= 1
+            cells.append("")
+
+    def _begin_list(self, tag: str, given: dict[str, str]) -> None:
+        start = given.get("start", "1")
+        self._lists.append(-1 if tag == "ul" else small_count(start) - 1)
+        self._kinds.append(list_kind(given))
 
     def _sign_on(self, tag: str, style: str) -> None:
+        """Begins what is bold, italic, not shown, or the dots of a tab."""
+        dotted = _DOTTED_TAB.search(style)
+        if tag == "span" and (self._unseen or dotted or _HIDDEN.search(style)):
+            self._said.append(" [dots] " if dotted and not self._unseen else "")
+            self._unseen += 1
         normal = _UNSTYLED.search(style) is not None
         signs = dict.fromkeys(sign for sign, look in _STYLED if look.search(style))
         if tag in _SIGNS and not normal:
@@ -127,7 +189,9 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Takes up text; what only lays out is left."""
-        if not self._silent:
+        if self._raised and data[:1].isdigit() and without_signs("".join(self._said))[-1:].isdigit():
+            self._said.append(" ")  # 5 and a raised 5 of 5/8 are not 55
+        if not (self._silent or self._unseen or self._hidden):
             signs = self._signs if data.strip() else ""
             self._said += [*(f"[{sign}]" for sign in signs), data, *(f"[/{sign}]" for sign in reversed(signs))]
 
@@ -142,22 +206,25 @@ class _Reader(HTMLParser):
         plain = " ".join(said.split())
         if plain:
             depth = 0 if bullet is not None else max(self._listed - 1, 0)
-            self.lines.append(f"{self._sign or '  ' * min(depth, DEEPEST - 1)}{plain}")
-        self._said, self._sign, self._listed = [], "", 0
+            self.lines.append(led_line(f"{self._sign or '  ' * min(depth, DEEPEST - 1)}{plain}"))
+        if plain or self._sign.startswith("#"):  # the number of an item waits for the paragraph in it
+            self._sign = ""
+        self._said, self._listed, self._hidden = [], 0, False
 
     def _of_word(self, given: dict[str, str]) -> None:
         """A paragraph of Word: the level of its list, or that it is a title."""
-        found = _LEVEL.search(given.get("style", ""))
+        style = given.get("style", "")
+        self._hidden = _HIDDEN.search(style) is not None
+        found = _LEVEL.search(style)
         self._listed = int(found[1]) if found else 0
         if given.get("class", "") == "MsoTitle":
             self._sign = "# "
 
-    def _label(self) -> str:
-        """The number of an item: 1., (a) or i. by its depth; a bullet in a list of those."""
+    def _label(self, given: dict[str, str]) -> str:
+        """The number of an item as its list counts, else 1., (a) or (1) by its depth; a bullet in a list of those."""
         if self._lists[-1] < 0:
             return "\N{BULLET} "
-        self._lists[-1] += 1
+        self._lists[-1] = small_count(given["value"]) if "value" in given else self._lists[-1] + 1
         number, depth = self._lists[-1], sum(count >= 0 for count in self._lists) - 1
-        letter = chr(ord("a") + (number - 1) % 26)
-        label = (f"{number}.", f"({letter})", f"({number})", f"{letter.upper()}.")[min(depth, DEEPEST - 1)]
-        return f"{'  ' * min(depth, DEEPEST - 1)}{label} "
+        kind = list_kind(given) or self._kinds[-1]
+        return f"{'  ' * min(depth, DEEPEST - 1)}{item_label(number, kind, min(depth, DEEPEST - 1))} "

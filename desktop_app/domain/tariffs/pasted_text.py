@@ -20,10 +20,10 @@ _OWN = ("|", "#", "[", "note:", "{", "\\", "=")
 def pasted_lines(text: str) -> str:
     """The text with its tables as rows of a sheet; everything else as it was."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(map(_led, _lines(lines)))
+    return "\n".join(map(led_line, _lines(lines)))
 
 
-def _led(line: str) -> str:
+def led_line(line: str) -> str:
     """A line whose dots lead to a number, as a sheet writes it; one with several dotted ways is a blank to fill in."""
     found = _DOTS.fullmatch(line.rstrip())
     if found is None or line.lstrip().startswith(_OWN) or re.search(_WAY, found["end"]):

@@ -74,3 +74,43 @@ def test_lists_of_a_browser_are_numbered_by_their_depth() -> None:
 )
 def test_odd_pieces_are_read_as_far_as_they_go(html: str, text: str) -> None:
     assert html_lines(html) == text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ('<ol type="a"><li><p>one</p></li><li><p>two</p></li></ol>', "a. one\nb. two\n"),
+        ("<ol start=3 type=I><li>three<li value=9>nine</ol>", "III. three\nIX. nine\n"),
+        ('<ol style="list-style-type: upper-alpha"><li>x</ol>', "A. x\n"),
+        ('<ol><li style="list-style-type:lower-roman"><p>x</p></ol>', "i. x\n"),
+        ("<ol type=1 start=none><li>x</ol>", "1. x\n"),
+        ("<ul><li><p>dot</p></li></ul><p>end</p>", "\N{BULLET} dot\nend\n"),
+        ("<ol><li></li></ol><p>end</p>", "end\n"),
+    ],
+)
+def test_a_list_keeps_the_numbers_it_shows(html: str, text: str) -> None:
+    assert html_lines(html) == text
+
+
+def test_a_cell_that_reaches_down_leaves_its_place_in_the_rows_below() -> None:
+    html = (
+        "<table><tr><td rowspan=2>North</td><td>5/8</td><td rowspan=3>1.00</td></tr><tr><td>1</td></tr>"
+        "<tr><td colspan=2>South</td></tr></table><table><tr><td>a</td><td>b</td></tr></table>"
+    )
+    assert html_lines(html).splitlines() == ["| North | 5/8 | 1.00 |", "|  | 1 |  |", "| South | << |  |", "| a | b |"]
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>old <del>gone</del><ins>new</ins> <b>b</b></p>", "old new [b]b[/b]\n"),
+        ('<p style="display: none">secret</p><p><b>seen</b></p>', "[b]seen[/b]\n"),
+        ('<p><b>a</b><span style="mso-hide:all">x<span>y</span></span>z</p>', "[b]a[/b]z\n"),
+        ('<p><b>x</b> Late<span style="mso-tab-count:1 dotted">.... </span>$5.00</p>', "[b]x[/b] Late [dots] $5.00\n"),
+        ("<p>Late payment ........ $5.00</p><p><b>b</b></p>", "Late payment [dots] $5.00\n[b]b[/b]\n"),
+        ("<h2>5<sup>5</sup>/<sub>8</sub> inch, 1<sup>st</sup></h2>", "## 5 5/8 inch, 1st\n"),
+        ("<h2>H</h2><dl><dt>Term</dt><dd>Meaning</dd></dl>", "## H\nTerm\nMeaning\n"),
+    ],
+)
+def test_what_is_not_shown_is_left_and_no_number_runs_into_another(html: str, text: str) -> None:
+    assert html_lines(html) == text
