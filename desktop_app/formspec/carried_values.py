@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import cast
 
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.answers import Answers
@@ -27,12 +28,8 @@ class CarriedValues(LateValues):
 
     @cached_property
     def _known(self) -> FilingValues:
-        """What was typed, and what was computed so far."""
-        cells = self._model.sheet.cells
-        typed = {place: value for place, value in self._answers.values.items() if place in cells}
-        return FilingValues(
-            self._model, self._answers, {place: one for place, one in typed.items() if not cells[place].formula}
-        )
+        """What was computed so far, with what was typed of that which it hangs on."""
+        return FilingValues(self._model, self._answers, {})
 
     @cached_property
     def _whole(self) -> Mapping[Place, Value]:
@@ -50,7 +47,11 @@ class CarriedValues(LateValues):
         if "_whole" in vars(self):
             return self._whole.get(place, default)
         spec = self._model.sheet.cells.get(place)
-        if spec is not None and spec.formula and place not in self._done:
+        if spec is None:
+            return default
+        if not spec.formula:
+            return self._answers.values.get(place, default)
+        if place not in self._done:
             _compute(self, [place])
         return self._known.values.get(place, default)
 
@@ -65,8 +66,10 @@ class CarriedValues(LateValues):
 
     def beyond(self, lines: Mapping[str, Collection[str]]) -> Iterator[Place]:
         """See `LateValues`."""
-        places = (place for place in self._model.sheet.cells if place.line not in lines.get(place.schedule, ()))
-        return (place for place in places if place in self)
+        for name, laid in self._model.sheet.schedules.items():
+            known = lines.get(name, ())
+            if any(line not in known for line in laid.asked_lines):
+                yield from (place for place in laid.cells if place.line not in known and place in self)
 
     def take_over(self, whole: Mapping[Place, Value]) -> None:
         """The filing was evaluated whole, so nothing needs to be computed once more."""
@@ -93,6 +96,11 @@ class CarriedValues(LateValues):
 
     def compute(self, places: Sequence[Place]) -> None:
         """Computes the cells, whose own are there."""
+        cells, values = self._model.sheet.cells, cast("dict[Place, Value]", self._known.values)
+        for source in {one for place in places for one in self._model.reads(place)}:
+            value = self._answers.values.get(source) if source in cells and not cells[source].formula else None
+            if value is not None:
+                values[source] = value
         self._known.compute(places, set())
         self._done.update(places)
 

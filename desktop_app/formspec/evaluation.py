@@ -83,7 +83,14 @@ class FormulaModel:
 
     def reads(self, place: Place) -> frozenset[Place]:
         """The cells that decide a computed cell: those of its formula, and of the condition of its schedule."""
-        return self.deciding(self.formulas[place], place.schedule)
+        if place not in self._reads:
+            self._reads[place] = self.deciding(self.formulas[place], place.schedule)
+        return self._reads[place]
+
+    @TakenOver
+    def _reads(self) -> dict[Place, frozenset[Place]]:
+        """What `reads` found so far."""
+        return {}
 
     def deciding(self, tree: Tree, *schedules: str) -> frozenset[Place]:
         """The cells that decide what an expression is worth: those it reads, and what decides whether they are asked.

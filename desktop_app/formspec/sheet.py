@@ -99,6 +99,11 @@ class SheetSchedule:
                     found[Place(self.definition.id, line.id, column.id)] = spec
         return found
 
+    @cached_property
+    def asked_lines(self) -> frozenset[str]:
+        """The lines that have a cell."""
+        return frozenset(place.line for place in self.cells)
+
     def select(self, selector: str) -> tuple[tuple[int, str], ...]:
         """The lines that a set names, each with the sign with which it is summed."""
         if selector.startswith("role:"):

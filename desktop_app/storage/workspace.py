@@ -116,12 +116,8 @@ class SqliteWorkspace:
     def under(self, prefix: str) -> Mapping[str, Json]:
         """All entries whose place starts with `prefix`, in order."""
         start = bisect_left(self._sorted, prefix)
-        found: dict[str, Json] = {}
-        for place in self._sorted[start:]:
-            if not place.startswith(prefix):
-                break
-            found[place] = self._entries[place]
-        return found
+        end = bisect_left(self._sorted, True, start, key=lambda place: not place.startswith(prefix))
+        return {place: self._entries[place] for place in self._sorted[start:end]}
 
     def commit(self, label: str, changes: Sequence[EntryChange]) -> JournalEntry:
         """Makes the changes as one durable step of the journal.

@@ -7,7 +7,7 @@ workspace first and is then recalculated, so that what is on the screen is what 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from desktop_app.domain.confidentiality import Seal
@@ -194,7 +194,7 @@ class CompanyFile:
         for wanted in self._in_order(filing_id):
             self._evaluating.append(wanted)
             try:
-                self._inputs[wanted] = self._read(self.filing(wanted))
+                self._inputs[wanted] = self._read(self.filing(wanted), late=wanted != filing_id)
             finally:
                 self._evaluating.pop()
         return self._inputs[filing_id]
@@ -413,10 +413,10 @@ class CompanyFile:
                 needs[current] = tuple(one for one in needs[current] if one != missing)
         return tuple(order)
 
-    def _asked(self, filing: Filing, entries: EntrySource) -> tuple[CheckBook, Answers]:
-        """What the filing asks, and what these entries answer."""
+    def _asked(self, filing: Filing, entries: EntrySource, *, late: bool = False) -> tuple[CheckBook, Answers]:
+        """What the filing asks, and what these entries answer; with `late` they are read when they are looked at."""
         try:
-            answers = records.read_answers(entries, filing.id)
+            answers = records.read_answers(entries, filing.id, partial(UnknownEntry, self.path.name) if late else None)
             frozen = self.workspace.get(records.frozen_key(filing.id))
             outside = {scope: self.carried_from(source, filing) for scope, source in self.sources(filing).items()}
             if frozen is not None:
@@ -440,9 +440,9 @@ class CompanyFile:
             self._layouts[key] = LaidOutForm(sheet)
         return self._layouts[key]
 
-    def _read(self, filing: Filing) -> FilingInputs:
+    def _read(self, filing: Filing, *, late: bool) -> FilingInputs:
         sources = self.sources(filing)
-        checks, answers = self._asked(filing, self.workspace)
+        checks, answers = self._asked(filing, self.workspace, late=late)
         repeating = self._laid_out(filing, answers).repeating
         earlier = self._earlier(filing)
         merged = merged_accounts(self.account_edits(filing.id), filing.year)

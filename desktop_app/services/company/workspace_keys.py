@@ -37,6 +37,7 @@ from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.values import Json, Place, Value, place_of, value_from_json, value_to_json
 from desktop_app.formspec.answers import AnswerMark, AnswerNote, Answers, OverriddenValue, ValueSource
 from desktop_app.formspec.company_chart import AccountEdit, edit_from_json
+from desktop_app.services.company.late_entries import LateEntries
 from desktop_app.services.ports import EntrySource, Workspace
 
 FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE, NOTE, WORK_PAPER, FROZEN, ATTACHMENT, DOUBT, BOOKS = (
@@ -364,16 +365,22 @@ def cell_of(kind: str, path: str) -> Place | None:
     return place_of(path) if known is not None and known.scope is EntryScope.CELL else None
 
 
-def read_answers(workspace: EntrySource, filing: str) -> Answers:
+def read_answers(workspace: EntrySource, filing: str, late: Callable[[ValueError], Exception] | None = None) -> Answers:
     """Everything the user gave for one filing.
 
+    With `late` what was given for cells is read when it is looked at, and it makes what is raised for a bad entry.
     Raises ValueError when an entry is not what it should be.
     """
     found: dict[str, Any] = {}
     for kind in KINDS:
-        if kind.read is not None:
-            prefix = f"{kind.name}/{filing}/"
-            under = ((key[len(prefix) :], data) for key, data in workspace.under(prefix).items())
+        if kind.read is None:
+            continue
+        prefix = f"{kind.name}/{filing}/"
+        entries = workspace.under(prefix)
+        if late is not None and kind.scope is EntryScope.CELL:
+            found[kind.part] = LateEntries(prefix, entries, kind.read, late) if entries else {}
+        else:
+            under = ((key[len(prefix) :], data) for key, data in entries.items())
             found[kind.part] = {kind.key_of(path): kind.read(path, data) for path, data in under}
     return Answers(**found)
 
@@ -387,7 +394,9 @@ def read_again(
         kind = KIND_OF[name]
         if kind.read is None or name == ROWS:
             continue
-        part = found.setdefault(kind.part, dict(getattr(answers, kind.part)))
+        if kind.part not in found:  # copied once, however many entries are read
+            found[kind.part] = dict(getattr(answers, kind.part))
+        part = found[kind.part]
         data = workspace.get(f"{name}/{filing}/{path}")
         if data is None:
             part.pop(kind.key_of(path), None)
