@@ -85,7 +85,8 @@ class FormulaModel:
         """The cells that decide a computed cell: those of its formula, and of the condition of its schedule."""
         if place not in self._reads:
             self._reads[place] = self.deciding(self.formulas[place], place.schedule)
-        return self._reads[place]
+        found: frozenset[Place] = self._reads[place]
+        return found
 
     @TakenOver
     def _reads(self) -> dict[Place, frozenset[Place]]:
