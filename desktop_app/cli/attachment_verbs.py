@@ -11,6 +11,7 @@ from desktop_app.domain.attachments import WHOLE, Attachment, RedactionBox
 from desktop_app.domain.counting import counted
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
+from desktop_app.services.cases.exemplar_sheets import attach_exemplar, prepare_exemplar
 from desktop_app.services.cases.items import describe_document, document_item
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import attachments
@@ -23,11 +24,18 @@ class BadArea(UserError):
     """An area that is not four numbers."""
 
 
+class WhichDocument(UserError):
+    """Neither a document nor sheets of the tariff book were named, or both."""
+
+
 def grammar(add: Adder) -> None:
     """The grammar of these verbs."""
     attaching = add_verb(
-        add, "attach", "attach a PDF or an image to a filing", run_attach, "file", "filing", "document"
+        add, "attach", "attach a PDF, an image, or sheets of the tariff book to a filing", run_attach, "file", "filing"
     )
+    attaching.add_argument("document", nargs="?", default="", help="the PDF or image")
+    sheets = "instead of a document: a tariff filing (clean, marked, and its bills) or a schedule as it is in effect"
+    attaching.add_argument("--tariff", default="", metavar="ID", help=sheets)
     title = "what the document is; public even if it is sealed (the file name is not)"
     attaching.add_argument("--title", default="", help=title)
     attaching.add_argument("--item", default="", help="what of the rule it answers, such as 3.640(2); public")
@@ -60,7 +68,11 @@ def grammar(add: Adder) -> None:
 
 
 def run_attach(program: Program, given: Namespace) -> int:
-    """``attach FILE FILING DOCUMENT [--title T] [--item I] [--instead-of N]``."""
+    """``attach FILE FILING (DOCUMENT [--title T] [--instead-of N] | --tariff ID) [--item I]``."""
+    if bool(given.document) == bool(given.tariff) or (given.tariff and (given.title or given.instead_of)):
+        raise WhichDocument("Name a document to attach, or sheets with --tariff ID; those bring their own titles.")
+    if given.tariff:
+        return _attach_sheets(program, given)
     path = input_file(given.document)
     content = attachments.read_document(path)
     looked = program.packages.tools.reader.look(path.name, content, lambda: False)
@@ -77,6 +89,15 @@ def run_attach(program: Program, given: Namespace) -> int:
     say(given, f"{made.label}: {made.title}, {counted(len(made.pages), 'page')}.")
     for warning in made.warnings:
         say_aside(warning)
+    return DONE
+
+
+def _attach_sheets(program: Program, given: Namespace) -> int:
+    with opened_company(program.companies, given.file) as file:
+        prepared = prepare_exemplar(file, program.report_pages, given.filing, given.tariff, given.item)
+        documents = prepared.documents(program.packages.tools.reader, lambda: False)
+        for made in attach_exemplar(file, given.filing, documents, given.item):
+            say(given, f"{made.label}: {made.title}, {counted(len(made.pages), 'page')}.")
     return DONE
 
 

@@ -47,7 +47,8 @@ class Attachment:
 
     `digest` names its bytes in the workspace, `pages` are the sizes of its pages in points, `warnings` what was seen
     when it was taken in. `sealed` puts the whole of it under seal, for its `type` and `reason`. The boxes were drawn on
-    the pages of `boxed`, which must be the digest still.
+    the pages of `boxed`, which must be the digest still. What the tariff book printed names its `source` there, and
+    the sheets as they were by `printed_from`.
     """
 
     number: str
@@ -62,6 +63,8 @@ class Attachment:
     reason: str = ""
     boxes: Mapping[str, RedactionBox] = field(default_factory=dict)
     boxed: str = ""
+    source: str = ""
+    printed_from: str = ""
 
     @property
     def label(self) -> str:
@@ -101,6 +104,7 @@ class Attachment:
                 for key, box in self.boxes.items()
             },
             "boxed": self.boxed,
+            **({"source": self.source, "printed_from": self.printed_from} if self.source else {}),
         }
 
 
@@ -127,6 +131,8 @@ def _attachment(number: str, data: JsonTable) -> Attachment:
         reason=str(data["reason"]),
         boxes={key: _box(as_table(box)) for key, box in as_table(data["boxes"]).items()},
         boxed=str(data["boxed"]),
+        source=str(data.get("source", "")),
+        printed_from=str(data.get("printed_from", "")),
     )
 
 

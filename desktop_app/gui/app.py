@@ -184,7 +184,7 @@ class ProgramScreens:
         from desktop_app.gui.filing_package.prepare_dialog import PrepareDialog
 
         if name == "attachments":
-            return AttachmentsDialog(self._program.packages.tools.reader, around)
+            return AttachmentsDialog(self._program.packages.tools.reader, lambda: self._program.report_pages, around)
         return PrepareDialog(self._program.packages, self._program.pictures, around)
 
     def found(self) -> Sequence[FoundItem]:

@@ -2,7 +2,7 @@
 
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,11 +16,13 @@ from desktop_app.gui.attachments.attachments_dialog import AttachmentsDialog
 from desktop_app.gui.attachments.page_canvas import canvas_image
 from desktop_app.pagespec.pages import PageImage
 from desktop_app.services.data_entry import attachments
+from desktop_app.services.paper.report_pages import ReportPages
 from desktop_app.services.ports import DrawnPage, ForeignDocument
 from tests.support.attachment_readers import StandInReader
 from tests.support.filing_window import REPORT, Bench, standing_bench
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
+NO_PAGES: Callable[[], ReportPages] = pytest.fail  # no sheets are printed here
 WHITE = PageImage(100, 130, False, zlib.compress(b"\xff" * 50 * 130))
 
 
@@ -45,7 +47,7 @@ def dialog(bench: Bench, tmp_path: Path) -> Iterator[AttachmentsDialog]:
         def existing(self, parent: object, title: str, kind: str) -> Path:
             return tmp_path / "map.pdf"
 
-    made = AttachmentsDialog(reader(), replace(around, asking=Asked()))  # type: ignore[arg-type]
+    made = AttachmentsDialog(reader(), NO_PAGES, replace(around, asking=Asked()))  # type: ignore[arg-type]
     made.show()
     yield made
     made.close()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.tariffs.sheet_split import split_tariff
 from desktop_app.gui.app import ProgramScreens
+from desktop_app.gui.attachments.tariff_sheets_dialog import TariffSheetsDialog
 from desktop_app.gui.filing.filing_page import FilingPage
 from desktop_app.gui.filing_calendar.dialogs import DoneDialog, PutOffDialog
 from desktop_app.gui.filing_package.print_dialog import PrintDialog
@@ -39,6 +40,8 @@ from desktop_app.gui.tariff_book.tariff_page import TariffPage
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.password_dialog import PasswordDialog
 from desktop_app.gui.window.main_window import MainWindow
+from desktop_app.services.cases.exemplar_sheets import exemplar_sources
+from desktop_app.services.cases.items import DocumentChoice
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import attachments
@@ -197,6 +200,12 @@ def _outcome(window: MainWindow) -> QDialog:
     return OutcomeDialog(filings.begin_tariff_filing(tariff_book, "water-1"), window)
 
 
+def _tariff_sheets(window: MainWindow) -> QDialog:
+    return TariffSheetsDialog(
+        exemplar_sources(opened(window), REPORT), (DocumentChoice("items/rates", "Rates"),), window
+    )
+
+
 def _whole_tariff(window: MainWindow) -> QDialog:
     found = split_tariff("Original Sheet No. 90\nA rule\n")
     window.go("tariff")
@@ -316,6 +325,7 @@ WAYS: dict[str, Way] = {
     "ShownDialog": Way(on_page("calendar", button("Display options"))),
     "SupplementDialog": Way(of_the_tariff("supplement")),
     "TariffPage": Way(lambda window: window.go("tariff")),
+    "TariffSheetsDialog": Way(by_itself(_tariff_sheets)),
     "TermsDialog": Way(of_the_tariff("terms", of_sewer), enter="Save and go on"),
     "TrialBalanceDialog": Way(command("trial_balance")),
     "WorkPaperDialog": Way(at_cell("work_paper")),

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -24,6 +25,7 @@ from desktop_app.domain.attachments import Attachment, RedactionBox
 from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.attachments.page_canvas import PageCanvas, canvas_image
+from desktop_app.gui.attachments.tariff_sheets_dialog import TariffSheetsDialog
 from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.tasks.runner import ProgressReport, RunningTask
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
@@ -32,8 +34,12 @@ from desktop_app.gui.widgets.page import button_row
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.word_list import WordList
 from desktop_app.gui.widgets.wrapped_items import wrap_items
-from desktop_app.services.cases.items import describe_document
+from desktop_app.gui.widgets.wrapping_row import narrow_choice
+from desktop_app.services.cases.exemplar_sheets import attach_exemplar, exemplar_sources, prepare_exemplar
+from desktop_app.services.cases.items import DocumentChoice, describe_document, document_choices
 from desktop_app.services.data_entry import attachments
+from desktop_app.services.data_entry.attachments import NewDocument
+from desktop_app.services.paper.report_pages import ReportPages
 from desktop_app.services.ports import AttachmentReader, ForeignDocument, PageArea
 
 KINDS = "Documents (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
@@ -46,9 +52,11 @@ PAGES_LEAST = 280  # eighths of the letters' height from which the list has room
 class AttachmentsDialog(QDialog):
     """The list at the left, the page in the middle, what is sealed of it at the right."""
 
-    def __init__(self, reader: AttachmentReader, around: Surroundings) -> None:
+    def __init__(self, reader: AttachmentReader, report_pages: Callable[[], ReportPages], around: Surroundings) -> None:
         super().__init__(around.parent)
-        self._reader, self._around = reader, around
+        self._reader, self._report_pages, self._around = reader, report_pages, around
+        self._sources = exemplar_sources(around.file, around.filing)
+        self._choices = document_choices(around.file, around.filing)
         self._runner = TaskRunner(self)
         self._task: RunningTask | None = None
         self._images: dict[tuple[str, int, str], QImage] = {}
@@ -58,13 +66,15 @@ class AttachmentsDialog(QDialog):
         wrap_items(self.list)
         self.list.setAccessibleName("Attachments of this filing")
         self.add = QPushButton("&Attach a document...", self)
+        self.sheets = QPushButton("Attach tar&iff sheets...", self)
+        self.sheets.setVisible(bool(self._sources))
         self.take_out = QPushButton("Remo&ve", self)
         self.canvas = PageCanvas(self)
         self.page = QSpinBox(self)
         self.page.setAccessibleName("Page")
         self.page.setPrefix("Page ")
         self.public = QCheckBox("As the &public sees it", self)
-        self.title, self.item = QLineEdit(self), QLineEdit(self)
+        self.title, self.item = QLineEdit(self), self._answered()
         self.type, self.reason = QLineEdit(self), QLineEdit(self)
         self.whole = QCheckBox("Seal &all of it", self)
         self.new_box = QPushButton("&New box", self)
@@ -91,13 +101,36 @@ class AttachmentsDialog(QDialog):
         middle = QVBoxLayout()
         middle.addWidget(self.canvas, 1)
         middle.addLayout(button_row(self.page, self.public))
-        listed = _pane(self, _column(self.list, self.add, self.take_out))
+        listed = _pane(self, _column(self.list, self.add, self.sheets, self.take_out))
         pages = SideBySide(listed, _pane(self, middle), (2, 5), self, least=PAGES_LEAST)
         whole.addWidget(SideBySide(pages, _pane(self, self._side()), (7, 3), self), 1)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         close.rejected.connect(self.reject)
         whole.addWidget(close)
         self.resize(letters_wide(self, WIDE), self.fontMetrics().height() * TALL)
+
+    def _answered(self) -> QComboBox:
+        """What a document answers: one of the items where the form has items, else the rule as it is typed."""
+        choice = QComboBox(self)
+        narrow_choice(choice)
+        choice.setEditable(not self._choices)
+        for one in (DocumentChoice("", ""), *self._choices):
+            choice.addItem(one.label, one.name)
+        return choice
+
+    @property
+    def _answers(self) -> str:
+        """What is chosen or typed there."""
+        return str(self.item.currentData() or "") if self._choices else self.item.currentText()
+
+    def _show_answered(self, item: str) -> None:
+        row = self.item.findData(item)
+        if self._choices and row < 0:
+            self.item.addItem(item, item)
+            row = self.item.count() - 1
+        self.item.setCurrentIndex(row)
+        if not self._choices:
+            self.item.setEditText(item)
 
     def _side(self) -> QVBoxLayout:
         form = QFormLayout()
@@ -127,18 +160,22 @@ class AttachmentsDialog(QDialog):
         ):
             column.addWidget(widget)
         column.addStretch(1)
-        for button in (self.add, self.take_out, self.new_box, self.repeat, self.remove_box, self.confirm):
+        for button in (self.add, self.sheets, self.take_out, self.new_box, self.repeat, self.remove_box, self.confirm):
             button.setAutoDefault(False)
         return column
 
     def _connect(self) -> None:
         self.add.clicked.connect(self._attach)
+        self.sheets.clicked.connect(self._attach_sheets)
         self.take_out.clicked.connect(lambda: self._does(lambda one: self._edit(attachments.detach_document, one)))
         self.list.currentRowChanged.connect(lambda _: self._show())
         self.page.valueChanged.connect(lambda _: self._show_page())
         self.public.toggled.connect(lambda _: self._show_page())
         self.title.editingFinished.connect(self._describe)
-        self.item.editingFinished.connect(self._describe)
+        self.item.activated.connect(lambda _: self._describe())
+        typed = self.item.lineEdit()
+        if typed is not None:
+            typed.editingFinished.connect(self._describe)
         self.canvas.drawn.connect(self._draw)
         self.canvas.moved.connect(self._move)
         self.canvas.removed.connect(self._remove)
@@ -179,8 +216,8 @@ class AttachmentsDialog(QDialog):
         one = self._one
         self.message.setText(NOTHING if one is None else "")
         self.message.setVisible(one is None)
-        for field, words in ((self.title, one.title if one else ""), (self.item, one.item if one else "")):
-            field.setText(words)
+        self.title.setText(one.title if one else "")
+        self._show_answered(one.item if one else "")
         self.whole.setChecked(one is not None and one.sealed)
         if one is not None and one.sealed:
             self.type.setText(one.type)
@@ -272,10 +309,30 @@ class AttachmentsDialog(QDialog):
         self._runner.start("Reading the document", work, done, failed=self._refuse)
 
     @Slot()
+    def _attach_sheets(self) -> None:
+        """Draws sheets of the tariff book beside the window and attaches them."""
+        asked = TariffSheetsDialog(self._sources, self._choices, self)
+        asked.carry_out(lambda: self._print_sheets(*asked.chosen))
+
+    def _print_sheets(self, source: str, item: str) -> None:
+        file, filing = self._around.file, self._around.filing
+        prepared = prepare_exemplar(file, self._report_pages(), filing, source, item)
+
+        def work(report: ProgressReport) -> tuple[NewDocument, ...]:
+            return prepared.documents(self._reader, lambda: report.called_off)
+
+        def done(documents: tuple[NewDocument, ...]) -> None:
+            self._does_any(lambda: attach_exemplar(file, filing, documents, item))
+            self._fill(self.list.count() - len(documents))
+
+        self._say("Drawing the sheets ...")
+        self._runner.start("Drawing the sheets", work, done, failed=self._refuse)
+
+    @Slot()
     def _describe(self) -> None:
         one = self._one
-        if one is not None and (self.title.text(), self.item.text()) != (one.title, one.item):
-            title, item = self.title.text(), self.item.text()
+        title, item = self.title.text(), self._answers
+        if one is not None and (title, item) != (one.title, one.item):
             file, filing = self._around.file, self._around.filing
             self._does(lambda one: describe_document(file, filing, one.number, title, item), typed=True)
 

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.dates import long_date
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import Problem, Severity, UserError
 from desktop_app.domain.values import Json, Place, value_to_json
 from desktop_app.formspec.case_traits import WAY_LABELS, AnswerWay, LateRule
@@ -18,6 +19,14 @@ from desktop_app.services.company.company_file import CompanyFile, EvaluatedFili
 from desktop_app.services.data_entry.attachments import attachments, describe
 
 NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentChoice:
+    """An item that a document can answer: its name, and what it is called."""
+
+    name: str
+    label: str
 
 
 class BadItem(UserError):
@@ -110,6 +119,12 @@ def describe_document(file: CompanyFile, filing_id: str, number: str, title: str
     """
     name, also = document_item(file, filing_id, item)
     describe(file, filing_id, number, title=title, item=name, also=also)
+
+
+def document_choices(file: CompanyFile, filing_id: str) -> tuple[DocumentChoice, ...]:
+    """The items of a filing that a document can answer."""
+    asked = items_of(file, filing_id)
+    return tuple(DocumentChoice(one.name, one.lead) for one in asked if AnswerWay.DOCUMENT in one.traits.ways)
 
 
 def document_entries(filing_id: str, item: AskedItem) -> dict[str, Json]:

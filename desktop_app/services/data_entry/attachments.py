@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from desktop_app.domain.attachments import WHOLE, Attachment, RedactionBox, attachment_from_json
 from desktop_app.domain.counting import counted
-from desktop_app.domain.late_dataclasses import replace
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.company import workspace_keys as records
@@ -18,6 +18,18 @@ MOST = 99
 # What an attachment is called until it is given a title. Titles are public, also those of sealed documents; the name of
 # the file is not, as it often says what the document holds.
 UNTITLED = "Attached document"
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """A document that is to be attached, as a reader `looked` at it; `source` is where the tariff book printed it."""
+
+    name: str
+    content: bytes
+    looked: ForeignDocument
+    title: str
+    source: str = ""
+    printed_from: str = ""
 
 
 class NoSuchAttachment(UserError):
@@ -79,28 +91,54 @@ def attach_document(
     `also` are entries that change with it, in the same step.
     Raises CannotAttach or FilingIsFiled.
     """
+    must_take_documents(file, filing_id)
+    if not title.strip():
+        raise CannotAttach("An attachment needs a title: what the document is.")
+    taken = NewDocument(name, content, looked, title.strip())
+    return attach_documents(file, filing_id, [taken], f"Attached: {taken.title}", item=item, also=also)[0]
+
+
+def must_take_documents(file: CompanyFile, filing_id: str) -> None:
+    """Refuses documents where the form's paper goes alone. Raises CannotAttach."""
     filing = file.filing(filing_id)
     form = file.library.form(filing.form, filing.revision)
     if form.papers.alone:
         cited = form.cited("(1)", filing.utilities)
         raise CannotAttach(f"{form.papers.alone} ({cited})")
-    known = attachments(file, filing_id)
-    number = max((int(one.number) for one in known), default=0) + 1
-    if not title.strip():
-        raise CannotAttach("An attachment needs a title: what the document is.")
-    if number > MOST:
+
+
+def attach_documents(
+    file: CompanyFile,
+    filing_id: str,
+    taken: Sequence[NewDocument],
+    label: str,
+    *,
+    item: str = "",
+    also: Mapping[str, Json] | None = None,
+) -> tuple[Attachment, ...]:
+    """Takes documents into the company's file as the last attachments of the filing, in one step.
+
+    Raises CannotAttach or FilingIsFiled.
+    """
+    first = max((int(one.number) for one in attachments(file, filing_id)), default=0) + 1
+    if first + len(taken) - 1 > MOST:
         raise CannotAttach(f"A filing takes at most {MOST} attachments.")
-    made = Attachment(
-        number=f"{number:02}",
-        title=title.strip(),
-        item=item.strip(),
-        name=name,
-        digest=file.workspace.keep_document(content),
-        pages=looked.pages,
-        warnings=looked.warnings,
+    made = tuple(
+        Attachment(
+            number=f"{number:02}",
+            title=one.title,
+            item=item.strip(),
+            name=one.name,
+            digest=file.workspace.keep_document(one.content),
+            pages=one.looked.pages,
+            warnings=one.looked.warnings,
+            source=one.source,
+            printed_from=one.printed_from,
+        )
+        for number, one in enumerate(taken, first)
     )
-    entry = {records.attachment_key(filing_id, made.number): made.to_json()}
-    file.edit(filing_id, f"Attached: {made.title}", {**entry, **(also or {})})
+    entries: dict[str, Json] = {records.attachment_key(filing_id, one.number): one.to_json() for one in made}
+    file.edit(filing_id, label, {**entries, **(also or {})})
     return made
 
 
@@ -110,7 +148,9 @@ def change_file(
     """Puts another file in the place of an attachment's. Boxes drawn on the old one must be confirmed."""
     found = attachment(file, filing_id, number)
     digest = file.workspace.keep_document(content)
-    made = replace(found, name=name, digest=digest, pages=looked.pages, warnings=looked.warnings)
+    made = replace(
+        found, name=name, digest=digest, pages=looked.pages, warnings=looked.warnings, source="", printed_from=""
+    )
     _keep(file, filing_id, made, f"Another file for {made.label}")
     return made
 

@@ -20,6 +20,7 @@ from desktop_app.services.analysis.ratios import SCHEDULE, ratios
 from desktop_app.services.analysis.size_of_company import size_facts
 from desktop_app.services.cases.base_figures import base_problems
 from desktop_app.services.cases.cited_words import unknown_citations
+from desktop_app.services.cases.exemplar_sheets import exemplar_problems
 from desktop_app.services.cases.items import item_problems
 from desktop_app.services.cases.parties import case_parties
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
@@ -209,6 +210,7 @@ class FilingPackages:
             cites = ", ".join(found.book.sheet.form.cites)
             unsettled += [Problem(UNFINISHED, Severity.NOTE, "", unfinished, cites)] if unfinished else []
             unsettled += item_problems(found.book, source.attachments)
+            unsettled += exemplar_problems(file, source.attachments)
             unsettled += base_problems(file, found.book)
             unsettled += unknown_citations(found.book, self.provisions())
         record = read_public_record(file, filing_id) if source.confidential else PublicRecord()

@@ -30,7 +30,10 @@ def test_boxes_are_stale_once_the_file_is_another() -> None:
     assert not replace(MAP, digest="def").stale
 
 
-@pytest.mark.parametrize("one", [MAP, BOXED, replace(MAP, sealed=True, type="t", reason="r")])
+@pytest.mark.parametrize(
+    "one",
+    [MAP, BOXED, replace(MAP, sealed=True, type="t", reason="r"), replace(MAP, source="water-1", printed_from="9f")],
+)
 def test_it_survives_being_kept(one: Attachment) -> None:
     assert attachment_from_json(one.number, one.to_json()) == one
 
