@@ -247,7 +247,7 @@ class AttachmentsDialog(QDialog):
     def _paint(self, one: Attachment, page: int, areas: list[PageArea], key: tuple[str, int, str]) -> None:
         """Has the page drawn in a worker, beside the window."""
         if self._task is not None and self._task.running:
-            self._task.cancel()
+            self._task.abandon()
         content = self._around.file.workspace.document(one.digest)
 
         def work(report: ProgressReport) -> QImage:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QRect, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QStyle, QTableView
 
-from desktop_app.formspec.definition import CellType, ScheduleColumn, ScheduleKind
+from desktop_app.formspec.definition import ANSWER, CellType, ScheduleColumn, ScheduleKind
 from desktop_app.gui.grid.line_header import LineHeader
 from desktop_app.gui.grid.schedule_model import ScheduleModel
 from desktop_app.gui.theme.style import spacing
@@ -18,6 +18,7 @@ LABEL_SHARE = {ScheduleKind.FIELDS: 0.44, ScheduleKind.INQUIRIES: 0.5, ScheduleK
 SHARE, MOST_LABEL = 0.36, 300
 FIGURES = (8, 22)
 WORDS, LETTERS = (10, 22), {CellType.CHOICE: (10, 20)}
+ITEM_WORDS = 30  # what answers an item is words
 ROW, HEADING, PADDING, ROOM = 13, 8, 8, 10_000
 LONG = 300
 
@@ -122,5 +123,7 @@ class GridSizes(QObject):
         texts = self._model.texts(number) if column.spec.type.numeric else islice(self._model.texts(number), LONG)
         longest = max((len(text) for text in texts), default=0)
         least, most = WORDS if column.spec.type.worded else LETTERS.get(column.spec.type, FIGURES)
+        if column.id == ANSWER and self._model.schedule.definition.kind is ScheduleKind.ITEMS:
+            least = ITEM_WORDS
         shown = letters.averageCharWidth() * max(least, min(most, longest + 1))
         return max(shown, heading) + spacing(self._grid, PADDING)

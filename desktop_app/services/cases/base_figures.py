@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from desktop_app.domain.filings import Filing, FilingState
 from desktop_app.domain.late_dataclasses import replace
+from desktop_app.domain.money import shown
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Json, value_to_json
 from desktop_app.formspec.evaluation import FormulaModel
+from desktop_app.formspec.wording import location
 from desktop_app.services.cases.beginning import chosen_base
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
@@ -38,12 +41,23 @@ def base_problems(file: CompanyFile, book: EvaluatedFiling) -> Iterator[Problem]
             "version that was filed first."
         )
         yield Problem(REVISED, Severity.NOTE, "", words, OF_THE_BASE)
-    for one in differences(book):
+    for one in _changed(book):
         words = (
             f"{one.where[:1].upper()}{one.where[1:]}: {one.now} here, {one.filed} in {filing.base} as it stands now. "
             "Read the report again, or leave it if this is meant."
         )
         yield Problem(DIFFERS, Severity.NOTE, str(one.place), words, OF_THE_BASE)
+
+
+def _changed(book: EvaluatedFiling) -> tuple[CarriedDifference, ...]:
+    """The figures that are another in the report now, and those that are here and were cleared there."""
+    model, found = book.calculation.model, [*differences(book)]
+    for place, tree in model.carried.items():
+        now = book.calculation.values.get(place)
+        if isinstance(now, Decimal) and now and book.calculation.evaluate(tree) is None:
+            seen = shown(now, model.sheet.cells[place].decimals)
+            found.append(CarriedDifference(place, location(model.sheet, place), seen, "blank"))
+    return tuple(found)
 
 
 def newest_version(base: str, filings: tuple[Filing, ...]) -> str:
@@ -66,7 +80,7 @@ def read_base(file: CompanyFile, filing_id: str, base: str) -> tuple[CarriedDiff
     filing = file.filing(filing_id)
     form = file.library.form(filing.form, filing.revision)
     named = chosen_base(file, form, filing.utilities, base)
-    before = differences(file.book(filing_id))
+    before = _changed(file.book(filing_id)) if filing.base else ()
     made = replace(filing, base=named)
     entries: dict[str, Json] = {records.filing_key(filing_id): made.to_json()}
     if named and filing.state is FilingState.OPEN:

@@ -83,8 +83,10 @@ def test_a_figure_that_changed_since_is_said_and_read_again(file: CompanyFile) -
     assert [one.filed for one in read_base(file, LOAN, REPORT)] == ["20,000"]
     assert (value(file), told(file)) == ("20000", [])
     entering.set_answer(file, REPORT, CASH, "")
-    read_base(file, LOAN, REPORT)
-    assert value(file) == "None"
+    (problem,) = base_problems(file, file.book(LOAN))
+    assert (problem.id, "20,000 here, blank in" in problem.sentence) == (DIFFERS, True)
+    assert [one.filed for one in read_base(file, LOAN, REPORT)] == ["blank"]
+    assert (value(file), told(file)) == ("None", [])
 
 
 @pytest.mark.slow

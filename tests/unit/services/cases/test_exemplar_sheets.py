@@ -31,7 +31,7 @@ class PlainPainter:
         return repr(document).encode()
 
 
-PAGES = ReportPages(PlainPainter(), MEASURE)  # type: ignore[arg-type]
+PAGES = ReportPages(PlainPainter(), MEASURE)
 
 
 @pytest.fixture
