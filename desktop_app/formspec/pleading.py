@@ -120,13 +120,13 @@ class PleadingWriter:
             text, marked = f"{item.lead}: does not apply. {item.reason or UNKNOWN}", False
         else:
             text, marked = self._answer(item)
-        return f"{text.rstrip()}{self._explained(item)}{self._cited(item)}", marked
+        return f"{_ended(text)}{self._explained(item)}{self._cited(item)}", marked
 
     def _explained(self, item: AskedItem) -> str:
         """What was explained at the item; beside a sealed answer nothing tells whether there is an explanation."""
         cells = [item.place._replace(column=column) for column in item.line.specs]
         notes = () if not self._sealed.isdisjoint(cells) else map(self._values.answers.explanations.get, cells)
-        return "".join(f" {note}" for note in notes if note)
+        return "".join(f" {_ended(note)}" for note in notes if note)
 
     def _answer(self, item: AskedItem) -> tuple[str, bool]:
         """An answer in words; of a choice its words alone. A blank, which only a draft prints, is a line."""
@@ -226,3 +226,13 @@ def _entries(part: str) -> Iterator[tuple[str, bool]]:
         yield _BULLET.sub("", line.strip(), count=1), True
     if joined:
         yield " ".join(joined), False
+
+
+def _ended(text: str) -> str:
+    """Words with a period behind them, where they end with none: a citation or an explanation follows.
+
+    The last entry of a list stays as it is.
+    """
+    words = text.rstrip()
+    listed = _BULLET.match(words.rpartition("\n")[2])
+    return f"{words}." if words[-1:].isalnum() and not listed else words
