@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from desktop_app.domain.values import Json
 from desktop_app.formspec.form_difference import form_difference
 from desktop_app.rulebook.clock import NO_DATE, DeadlineNature, DeadlineRule, NoSuchClock
 from desktop_app.rulebook.count import count_of
-from desktop_app.rulebook.fees import RULES, UNPAID, FeeReview, ReviewedMatter, territorial_fees
+from desktop_app.rulebook.fees import RULES, UNPAID, FeeItem, FeeReview, ReviewedMatter, territorial_fees
 from desktop_app.rulebook.financing_fees import DebtIssue, financing_fees
 from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.rulebook.penalty import NoSuchPenalty
@@ -278,7 +279,7 @@ def rules_fees(program: Program, given: Namespace) -> int:
     fees = territorial_fees(rules, review, today)
     unpaid = rules.value(UNPAID, today)
     if given.json:
-        show([{"amount": f"{fee.amount:.2f}", "sentence": fee.sentence, "citation": fee.cite} for fee in fees])
+        _show_fees(fees)
         return DONE
     for fee in fees:
         print(f"${fee.amount:,.2f}  {fee.sentence} [{fee.cite}]")
@@ -297,12 +298,23 @@ def _print_financing_fees(rules: Rulebook, given: Namespace, on: date) -> int:
         raise NotInTheRules(f"${issue.refunding:,} cannot refund old debt out of an issue of ${issue.debt:,}.")
     fees = financing_fees(rules, issue, on)
     if given.json:
-        show([{"amount": f"{fee.amount:.2f}", "sentence": fee.sentence, "citation": fee.cite} for fee in fees])
+        _show_fees(fees)
         return DONE
     for fee in fees:
         print(f"${fee.amount:,.2f}  {fee.sentence} [{fee.cite}]")
     print(f"Together ${sum(fee.amount for fee in fees):,.2f}, an estimate: the statute is not in the chapter.")
     return DONE
+
+
+def _show_fees(fees: Sequence[FeeItem]) -> None:
+    """Each fee, with what all of them come to."""
+    total = f"{sum(fee.amount for fee in fees):.2f}"
+    show(
+        [
+            {"amount": f"{fee.amount:.2f}", "sentence": fee.sentence, "citation": fee.cite, "total": total}
+            for fee in fees
+        ]
+    )
 
 
 def _clock(law: ChapterLaw, name: str) -> DeadlineRule | None:

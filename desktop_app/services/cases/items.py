@@ -66,6 +66,9 @@ def item_named(file: CompanyFile, filing_id: str, text: str) -> AskedItem:
         if wanted in (name, name.partition("/")[2]):
             return item
     lines = [name.partition("/")[2] for name in asked]
+    meant = [name for name, line in zip(asked, lines, strict=True) if wanted in line.split("_")]
+    if len(meant) == 1:  # plans for project_plans, where no other item is one of plans
+        return asked[meant[0]]
     if not lines:
         raise BadItem(f"{filing_id} has no items: its form asks for none.")
     near = get_close_matches(wanted, lines, n=NEAR) or lines

@@ -106,6 +106,7 @@ def test_the_fees_of_a_territorial_agreement_are_told(ask: Ask, capsys: pytest.C
         ("685.00", "3.630(2)"),
         ("35.00", "3.630(2)"),
     ]
+    assert {fee["total"] for fee in found} == {"1220.00"}
     assert run_command_line(program, ["rules", "fees", "--utility", "electric"], lambda _: Path()) == 0
     out = capsys.readouterr().out
     assert "Together $500.00." in out

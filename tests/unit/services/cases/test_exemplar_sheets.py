@@ -11,7 +11,7 @@ from desktop_app.services.cases.exemplar_sheets import (
     exemplar_sources,
     prepare_exemplar,
 )
-from desktop_app.services.cases.items import document_choices, items_of
+from desktop_app.services.cases.items import document_choices, item_named, items_of
 from desktop_app.services.data_entry.attachments import MOST, CannotAttach, attach_documents, attachments, change_file
 from desktop_app.services.paper.report_pages import ReportPages
 from desktop_app.services.ports import ForeignDocument
@@ -124,6 +124,11 @@ def test_what_the_book_does_not_have_is_refused(book: TariffBook) -> None:
         attach(book, "gas-1")
     with pytest.raises(UserError, match="asks for no item 'tarif'"):
         attach(book, "water-1", "tarif")
+
+
+@pytest.mark.parametrize(("word", "item"), [("plans", "system_plans"), ("rates", "rates"), ("items/plat", "plat")])
+def test_an_item_is_named_by_the_one_word_that_tells_it(book: TariffBook, word: str, item: str) -> None:
+    assert item_named(book.file, case(book), word).name == f"items/{item}"
 
 
 def test_so_many_as_there_is_room_for(book: TariffBook) -> None:
