@@ -64,7 +64,7 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
         "passes",
     },
     "attachment_verbs": {
-        "attach": "attach a PDF or an image to a filing",
+        "attach": "attach a PDF, an image, or sheets of the tariff book to a filing",
         "attachments": "print the attachments of a filing",
         "detach": "remove an attachment",
         "seal-attachment": "seal the whole of an attachment",

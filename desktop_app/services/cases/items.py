@@ -71,8 +71,9 @@ def item_named(file: CompanyFile, filing_id: str, text: str) -> AskedItem:
         return asked[meant[0]]
     if not lines:
         raise BadItem(f"{filing_id} has no items: its form asks for none.")
-    near = get_close_matches(wanted, lines, n=NEAR) or lines
-    raise BadItem(f"{filing_id} asks for no item '{wanted}'. Its items: {', '.join(near)}.")
+    near = get_close_matches(wanted, lines, n=NEAR)
+    named = f"Nearest: {', '.join(near)}" if near else f"Its items: {', '.join(lines)}"
+    raise BadItem(f"{filing_id} asks for no item '{wanted}'. {named}.")
 
 
 def promise_item(file: CompanyFile, filing_id: str, text: str, reason: str = "", by: date | None = None) -> AskedItem:

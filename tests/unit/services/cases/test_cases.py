@@ -93,7 +93,7 @@ def test_an_item_is_named_by_its_line_or_whole(file: CompanyFile) -> None:
     begin_case(file, CaseOrder("waiver"))
     for text in ("standing", "applicant/standing", f"{WAIVER}/applicant/standing/answer"):
         assert item_named(file, WAIVER, text).name == "applicant/standing"
-    with pytest.raises(BadItem, match=r"asks for no item 'standin'. Its items: standing"):
+    with pytest.raises(BadItem, match=r"asks for no item 'standin'. Nearest: standing"):
         item_named(file, WAIVER, "standin")
     with pytest.raises(BadItem, match="asks for no item 'xyz'"):
         item_named(file, WAIVER, "xyz")
