@@ -158,6 +158,13 @@ def _within(file: CompanyFile, limit: SizeLimit) -> CaseOffer:
     if own is None:
         words = f"{sentence[:1].upper()}{sentence[1:]} The program does not know how many there are: count them."
         return CaseOffer(FilingOffer.ASK, f"{words} ({cited})", cited)
+    today = _profile_number(file, Place("customers", limit.utility, "count"))
+    if today is not None and (today > size.number) != (own > size.number):
+        words = (
+            f"{shown(own, 0)} {limit.utility} {size.unit}, but {shown(today, 0)} in Customers by service on the "
+            f"Company page: {sentence} Correct the number that is out of date. ({cited})"
+        )
+        return CaseOffer(FilingOffer.ASK, words, cited)
     words = f"{shown(own, 0)} {limit.utility} {size.unit}: {sentence} ({cited})"
     return CaseOffer(FilingOffer.YES if (own > size.number) == limit.above else FilingOffer.NO, words, cited)
 
@@ -170,5 +177,10 @@ def customers_now(file: CompanyFile, utility: str) -> Decimal | None:
         )
         if found is not None:
             return found
-    typed = file.book(COMPANY).calculation.values.get(Place("size", utility, "answer"))
-    return typed if isinstance(typed, Decimal) else None
+    typed = _profile_number(file, Place("size", utility, "answer"))
+    return _profile_number(file, Place("customers", utility, "count")) if typed is None else typed
+
+
+def _profile_number(file: CompanyFile, place: Place) -> Decimal | None:
+    found = file.book(COMPANY).calculation.values.get(place)
+    return found if isinstance(found, Decimal) else None

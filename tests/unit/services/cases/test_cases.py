@@ -298,6 +298,17 @@ def counted(folder: Path, customers: str, service: str = "water") -> CompanyFile
     return file
 
 
+@pytest.mark.parametrize(("now", "offer"), [("8000", FilingOffer.YES), ("8001", FilingOffer.ASK)])
+def test_two_numbers_of_customers_on_both_sides_of_a_limit_are_asked_about(
+    tmp_path: Path, now: str, offer: FilingOffer
+) -> None:
+    file = counted(tmp_path, "405")
+    entering.set_answer(file, "company", Place("customers", "water", "count"), now)
+    found = {kind.id: kind for kind in offered_kinds(file, REAL.registry())}["small_company_rate_increase"]
+    assert found.eligible is offer
+    assert ("but 8,001 in Customers by service" in found.sentence) is (offer is FilingOffer.ASK)
+
+
 @pytest.mark.parametrize(
     ("service", "customers", "offer"),
     [
