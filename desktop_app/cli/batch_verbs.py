@@ -49,11 +49,13 @@ def grammar(add: Adder) -> None:
     words = "whose a trial balance is, where its name does not say: FILE=COMPANY, both by their file names; repeatable"
     books.add_argument("--match", action="append", default=[], metavar=OF, help=words)
     books.add_argument("--dry-run", action="store_true", help="list which trial balance is whose; import nothing")
-    made = add_verb(under, "produce", "produce the package of each report that is ready", produce_each, "folder")
+    made = add_verb(
+        under, "produce", "produce the package of each report that is ready", produce_each, "folder", json=True
+    )
     _folder(made, year=True)
     made.add_argument("--out", required=True, metavar="DIR", help="each package goes into a folder of its own in it")
     words = "save the pages to be signed of each package, a file for each"
-    pages = add_verb(under, "signature-pages", words, signature_pages, "folder")
+    pages = add_verb(under, "signature-pages", words, signature_pages, "folder", json=True)
     _folder(pages, year=True)
     pages.add_argument("--out", required=True, metavar="DIR", help="the folder of the packages")
 

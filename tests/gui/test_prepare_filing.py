@@ -59,7 +59,9 @@ def test_a_seal_that_waits_is_confirmed_here_with_other_words(ready: Prepared) -
     ready.wait(dialog)
     seal = ready.file.book(FILING).answers.seals[target]
     assert (seal.reason, seal.confirmed) == ("It names one customer.", True)
+    dialog.seals.confirm_all.setFocus()
     dialog.seals.confirm_all.click()
+    assert not dialog.seals.lift.hasFocus()
     ready.wait(dialog)
     assert dialog.produce.isEnabled()
 

@@ -110,7 +110,8 @@ class ChecksTab(QWidget):
         self.list.setCurrentRow(min(kept, self.list.count() - 1))
         stops = sum(problem.severity is Severity.STOP and problem not in blank for problem in everything)
         wants = sum(problem.severity is Severity.EXPLAIN and problem.open for problem in everything)
-        wrong = f"{Severity.STOP.counted(stops)}, {Severity.EXPLAIN.counted(wants)}." if stops or wants else ""
+        counts = [level.counted(many) for level, many in ((Severity.STOP, stops), (Severity.EXPLAIN, wants)) if many]
+        wrong = f"{', '.join(counts)}." if counts else ""
         missing = f"{len(blank):,} {'cell is' if len(blank) == 1 else 'cells are'} blank." if blank else ""
         self.summary.setText(" ".join(filter(None, (wrong, missing))) or "No problems found.")
 

@@ -117,6 +117,7 @@ class SealsSummary(QWidget):
                 if _waits(item.seal):
                     sealing.confirm(self._file, self._filing, item.seal.target)
 
+        self.table.setFocus()  # the button goes away; the one beside it would lift a seal
         self._step(confirm)
 
     @Slot()

@@ -88,8 +88,8 @@ BEFORE: dict[str, Sequence[Sequence[str]]] = {
     "verify": [["produce", "FILE", "--filing", "FILING", "--out", "PACKAGE", "--draft", "--quiet"]],
 }
 # A copy with a cell that was changed on both sides is not imported without a word, and says so.
-# Whose the books are is asked.
-CODES = {"excel import": (1,), "batch import": (1,)}
+# Whose the books are is asked; a company without a report of the year has no package.
+CODES = {"excel import": (1,), **dict.fromkeys(("batch import", "batch produce", "batch signature-pages"), (1,))}
 
 
 @pytest.fixture
