@@ -44,6 +44,11 @@ def letter_fields(
     }
 
 
+def ended_words(words: str) -> str:
+    """A user's words as the end of a sentence; a blank to fill in has no end."""
+    return words if words == BLANK or words.endswith((".", "!", "?", ":")) else f"{words}."
+
+
 def address(office: Mapping[str, str]) -> str:
     """The principal office, line by line."""
     town = " ".join(part for part in (office.get("state", ""), office.get("zip", "")) if part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop_app.formspec.public_view import sealed_places
 from desktop_app.services.confidentiality.sealing import target_words
+from desktop_app.services.filing_package.correspondence import ended_words
 from desktop_app.services.filing_package.paper import VersionPages
 
 
@@ -26,11 +27,6 @@ def designations(paper: VersionPages) -> tuple[dict[str, str], ...]:
             behind += 1
     grouped = sorted(entries.items(), key=lambda entry: (min(entry[1]), entry[0]))
     return tuple(
-        {"type": type_, "reason": _closed(reason), "places": "; ".join(words for _, words in sorted(places))}
+        {"type": type_, "reason": ended_words(reason), "places": "; ".join(words for _, words in sorted(places))}
         for (type_, reason), places in grouped
     )
-
-
-def _closed(reason: str) -> str:
-    """The reason as a sentence: words follow it."""
-    return reason if reason.endswith((".", "!", "?")) else f"{reason}."

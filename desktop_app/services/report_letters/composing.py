@@ -19,7 +19,7 @@ from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.company.report_forms import ANNUAL_REPORT, offered_forms
 from desktop_app.services.confidentiality.sealing import target_words
 from desktop_app.services.filing_calendar.due import REPORT_DUE
-from desktop_app.services.filing_package.correspondence import BLANK, address
+from desktop_app.services.filing_package.correspondence import BLANK, address, ended_words
 from desktop_app.services.filings.revisions import printed_of, public_changes
 from desktop_app.services.report_letters.certificate_of_service import case_lists, certificate_fields
 from desktop_app.services.report_letters.drafts import (
@@ -68,6 +68,9 @@ _KNOWN = frozenset(
 )
 
 
+SENTENCES = ("reason", "argument")  # what the user writes that ends a sentence of the letter
+
+
 def asked_fields(template: LetterTemplate) -> Mapping[str, str]:
     """The fields that the user fills in, with the words that ask for each. Those that begin with SAYS are yes or no."""
     return {name: words for name, words in template.fields.items() if name not in _KNOWN}
@@ -84,6 +87,7 @@ def compose_letter(file: CompanyFile, draft: LetterDraft) -> tuple[FilledParagra
     if "notice_number" in values:
         number = draft.values.get("notice_number", "").strip()
         values["notice_number"] = f", {'No. ' if number[:1].isdigit() else ''}{number}" if number else ""
+    values.update({name: _ended(draft, values[name]) for name in SENTENCES if name in values})
     if STATED in values:
         values[STATED] = "\n".join(stated_items(draft))
     if draft.sent is not None and not draft.values.get("addressee", "").strip():
@@ -179,10 +183,17 @@ def _filed_services(file: CompanyFile, year: int) -> frozenset[str]:
 def _lists(file: CompanyFile, draft: LetterDraft) -> dict[str, list[Mapping[str, str]]]:
     return {
         "cases": list(case_lists(file, draft)),
-        "deficiencies": [{"asked": asked, "supplied": supplied} for asked, supplied in draft.rows],
+        "deficiencies": [
+            {"asked": _ended(draft, asked), "supplied": _ended(draft, given)} for asked, given in draft.rows
+        ],
         "changes": list(changes(file, draft.filing)) if draft.values.get(ENCLOSED) else [],
         "seals": list(seals_of(file, draft)),
     }
+
+
+def _ended(draft: LetterDraft, words: str) -> str:
+    """The user's words as the end of a sentence; a letter that went out stays as it went."""
+    return words if draft.sent is not None else ended_words(words)
 
 
 def _in_words(day: str) -> str:
@@ -204,7 +215,7 @@ def seals_of(file: CompanyFile, draft: LetterDraft) -> tuple[Mapping[str, str], 
         return ()
     shown = file.shown(draft.filing)
     return tuple(
-        {"what": target_words(shown.sheet, seal.target), "type": seal.type, "reason": seal.reason}
+        {"what": target_words(shown.sheet, seal.target), "type": seal.type, "reason": _ended(draft, seal.reason)}
         for seal in shown.view.seals
     )
 
