@@ -14,7 +14,6 @@ from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import calendar
 from desktop_app.services.filing_calendar.extensions import extensions
-from desktop_app.services.filing_package.correspondence import BLANK
 from desktop_app.services.filings import annual_report
 from desktop_app.services.filings.revisions import changed_since
 from desktop_app.services.report_letters import drafts
@@ -75,21 +74,6 @@ def test_a_request_says_who_asks_for_what_and_why(tmp_path: Path) -> None:
     assert "Secretary of the Commission" in said
     assert said.endswith("Sample President\nPresident, Sample Utility Company")
     assert "April 14, 2026" in said
-
-
-def test_the_words_of_the_user_end_with_a_period_until_the_letter_went_out(tmp_path: Path) -> None:
-    file = water(tmp_path)
-    draft = reasoned(file)
-    bare = replace(draft, values={**draft.values, "reason": "the bookkeeper was ill"})
-    assert "this: the bookkeeper was ill.\n" in text(file, bare)
-    assert "this: the bookkeeper was ill\n" in text(
-        file, replace(bare, sent=drafts.SentLetter(date(2026, 4, 14), "By mail", "", "0"))
-    )
-    assert ".." not in text(file, draft)
-    empty = replace(draft, values={**draft.values, "reason": ""})
-    assert f"this: {BLANK}\n" in text(file, empty)
-    answer = replace(drafts.begin_letter(file, "deficiency_answer", 2025), rows=(("Page W-3, line 12", "$1,234"),))
-    assert "The notice says: Page W-3, line 12. The company supplies: $1,234.\n" in text(file, answer)
 
 
 def test_no_case_is_pending_only_after_the_user_said_so_on_that_letter(tmp_path: Path) -> None:
