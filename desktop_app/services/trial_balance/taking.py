@@ -225,7 +225,10 @@ class _Taking:
             ways = [way for way in (target.place, target.cell.rises, target.cell.falls) if way is not None]
             if not {*ways, *model.downstream(ways)} & self.opens.keys():
                 words = ", ".join(line.label for line in by_target[target])
-                self.remarks.append(f"{_start(target.where)} is not shown for last year, so it was left out ({words}).")
+                behind = " The page that it is calculated from asks for its beginning of the year."
+                more = behind if self._spec(target.place).formula else ""
+                told = f"{_start(target.where)} is not shown for last year, so it was left out ({words}).{more}"
+                self.remarks.append(told)
         found: dict[Place, Decimal] = {}
         for closing, opening in self.opens.items():
             value = past.calculation.values.get(closing)
