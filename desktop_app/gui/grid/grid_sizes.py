@@ -18,7 +18,7 @@ LABEL_SHARE = {ScheduleKind.FIELDS: 0.44, ScheduleKind.INQUIRIES: 0.5, ScheduleK
 SHARE, MOST_LABEL = 0.36, 300
 FIGURES = (8, 22)
 WORDS, LETTERS = (10, 22), {CellType.CHOICE: (10, 20)}
-ITEM_WORDS = 30  # what answers an item is words
+ITEM_WORDS = 22  # what answers an item is words
 ROW, HEADING, PADDING, ROOM = 13, 8, 8, 10_000
 LONG = 300
 
