@@ -6,7 +6,15 @@ from collections.abc import Mapping
 
 from desktop_app.catalog.table import TomlTable
 from desktop_app.domain.values import AnswerWord
-from desktop_app.formspec.definition import NEVER_WORDS, CellSpec, CellType, ChoiceOption, DefaultSeal, HelpText
+from desktop_app.formspec.definition import (
+    NEVER_WORDS,
+    CellSpec,
+    CellType,
+    ChoiceOption,
+    DefaultSeal,
+    HelpText,
+    MonthlyUse,
+)
 
 SharedHelp = Mapping[str, HelpText]
 _MOST_DECIMALS = 6
@@ -35,6 +43,7 @@ def read_cell(table: TomlTable, kind: CellType | None) -> CellSpec:
         none_when=table.text("none_when", ""),
         no_seal=table.text("no_seal", ""),
         words=_words(table),
+        months=table.one_of("months", MonthlyUse) if table.has("months") else None,
     )
     _refuse_contradictions(spec, table)
     _refuse_nonsense(spec, table)
@@ -121,5 +130,7 @@ def _refuse_nonsense(spec: CellSpec, table: TomlTable) -> None:
         raise table.trouble("words", "are answers that are typed, and the cell is computed. Leave them out.")
     if spec.none_when and (spec.formula or AnswerWord.NONE not in spec.answer_words):
         raise table.trouble("none_when", "offers None, which is no answer to the cell. Leave it out.")
+    if spec.months and (spec.formula or spec.type not in (CellType.COUNT, CellType.QUANTITY)):
+        raise table.trouble("months", "make a count or a quantity that is typed. Leave the key out.")
     if spec.words and spec.type in NEVER_WORDS:
         raise table.trouble("words", f"do not go with type '{spec.type.value}': everybody has one. Leave them out.")

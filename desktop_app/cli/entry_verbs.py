@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from desktop_app.cli.companies import BadPlace, looked_at, reading, split_place, writing
 from desktop_app.cli.grammar import Adder, add_verb
-from desktop_app.cli.output import DONE, FOUND, STREAM, problem_json, read_text_input, say, show
+from desktop_app.cli.output import DONE, FOUND, STREAM, input_file, problem_json, read_text_input, say, show
 from desktop_app.domain.counting import counted
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.money import shown
@@ -19,7 +19,7 @@ from desktop_app.formspec.answers import AnswerMark
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing
-from desktop_app.services.data_entry import entering, notes, suggesting, work_papers
+from desktop_app.services.data_entry import entering, monthly_figures, notes, suggesting, work_papers
 from desktop_app.services.ports import JournalEntry
 from desktop_app.services.program.program import Program
 from desktop_app.services.progress import explaining, finding
@@ -71,6 +71,9 @@ def grammar(add: Adder) -> None:
     words = "print the work paper behind an amount, or write one"
     paper = add_verb(add, "work-paper", words, print_or_write_paper, "file", "place", json=True)
     paper.add_argument("--part", action="append", metavar="AMOUNT=WORDS", help="one amount and what it is; repeatable")
+    words = "a list of months and their figures (CSV, Excel or OpenDocument), for a figure that is made of months"
+    paper.add_argument("--months", metavar="LIST", help=words)
+    paper.add_argument("--column", default="", metavar="HEADING", help="the column of LIST that has the figures")
     paper.add_argument("--clear", action="store_true", help="remove the work paper; the answer stays")
     found = add_verb(add, "find", "find pages, lines, accounts, notes and rules by words", find, "file", json=True)
     found.add_argument("words", nargs="+", metavar="WORD")
@@ -366,8 +369,8 @@ def notes_(_program: Program, file: CompanyFile, given: Namespace) -> int:
 
 
 def print_or_write_paper(program: Program, given: Namespace) -> int:
-    """``work-paper FILE PLACE [--part AMOUNT=WORDS ...] [--clear] [--json]``."""
-    step = writing(_write_paper) if given.part or given.clear else reading(_show_paper)
+    """``work-paper FILE PLACE [--part AMOUNT=WORDS ...] [--months LIST [--column H]] [--clear] [--json]``."""
+    step = writing(_write_paper) if given.part or given.months or given.clear else reading(_show_paper)
     return step(program, given)
 
 
@@ -375,11 +378,18 @@ def _show_paper(_program: Program, file: CompanyFile, given: Namespace) -> int:
     filing, place = split_place(given.place)
     book = file.book(filing)
     entering.spec_of(book.sheet, place)
-    _print_paper(given, location(book.sheet, place), work_papers.work_paper(file, filing, place))
+    parts = work_papers.work_paper(file, filing, place)
+    if parts and not given.json and monthly_figures.monthly_use(book, place) is not None:
+        figures = monthly_figures.read_months(book, place, work_papers.typed_months(parts))
+        for figure in figures:
+            print(f"{figure.number:>18,f}  {figure.month.words}")
+        print(monthly_figures.year_words(book, place, figures))
+        return DONE
+    _print_paper(given, location(book.sheet, place), parts)
     return DONE
 
 
-def _write_paper(_program: Program, file: CompanyFile, given: Namespace) -> int:
+def _write_paper(program: Program, file: CompanyFile, given: Namespace) -> int:
     filing, place = split_place(given.place)
     rows = []
     for part in given.part or ():
@@ -387,8 +397,21 @@ def _write_paper(_program: Program, file: CompanyFile, given: Namespace) -> int:
         if not sign:
             raise BadWorkPaper(f"A part is written AMOUNT=WORDS, like 1200.50=Pump repair; this reads '{part}'.")
         rows.append((amount, words))
-    parts = work_papers.read_work_paper(rows)
+    book = file.book(filing)
+    entering.spec_of(book.sheet, place)
+    by_month = monthly_figures.monthly_use(book, place) is not None
+    if given.months:
+        if not by_month:
+            raise BadWorkPaper("This cell is not made of monthly figures. Leave out --months.")
+        if rows:
+            raise BadWorkPaper("The months are in the list already. Leave out --part or --months.")
+        (table,) = program.tables.read(input_file(given.months), lambda: False).tables[:1]
+        rows = monthly_figures.months_of_table(table, given.column)
+    figures = monthly_figures.read_months(book, place, rows) if by_month else ()
+    parts = work_papers.month_parts(figures) if by_month else work_papers.read_work_paper(rows)
     work_papers.keep_work_paper(file, filing, place, parts)
+    if figures and not given.json:
+        say(given, monthly_figures.year_words(book, place, figures))
     book = file.book(filing)
     if given.json:
         _print_paper(given, location(book.sheet, place), parts)

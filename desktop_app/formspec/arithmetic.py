@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from desktop_app.domain.customer_information import tells_a_customer
@@ -184,10 +184,20 @@ def _years(tree: BoundOperation, look: Look) -> Result:
     return Decimal(last.year - first.year - ((last.month, last.day) < (first.month, first.day)))
 
 
+def _ends_period(tree: BoundOperation, look: Look) -> Result:
+    """Whether a date is the last day of a month, or of a span of so many months of the year; blank unless a date."""
+    (months,) = (int(operand.value) for operand in tree.operands if isinstance(operand, LiteralValue))
+    (day,) = _looked(tree, look)
+    if not isinstance(day, date):
+        return None
+    return (day + timedelta(days=1)).day == 1 and day.month % months == 0
+
+
 _ON_CELLS: dict[str, Callable[[BoundOperation, Look], Result]] = {
     "pick": _pick,
     "days": _days,
     "years": _years,
+    "ends_period": _ends_period,
     "count": lambda tree, look: Decimal(sum(value is not None for value in _looked(tree, look))),
     "answered": lambda tree, look: any(value is not None for value in _looked(tree, look)),
     "blank": lambda tree, look: all(value is None for value in _looked(tree, look)),

@@ -62,6 +62,14 @@ class CellType(StrEnum):
         return not self.numeric and self not in (CellType.DATE, CellType.CHOICE)
 
 
+class MonthlyUse(StrEnum):
+    """What twelve monthly figures make of a figure of the year."""
+
+    SUM = "sum"
+    AVERAGE = "average"
+    LAST = "last"
+
+
 class FormulaCrossing(StrEnum):
     """Whose formula computes a cell where a line with a formula meets a column with one."""
 
@@ -120,6 +128,7 @@ class CellSpec:
     Neither is an answer until the user takes it. `no_seal` says why the cell cannot be sealed, where that is so.
     `words` are the answer words that the cell takes; None leaves it to the type: a date, a choice, a text asked for
     because of another answer, a number that must be more than nothing takes neither, any other text or number both.
+    `months` says what twelve monthly figures make of it, for a number that can be entered by the month.
     """
 
     type: CellType = CellType.TEXT
@@ -139,6 +148,7 @@ class CellSpec:
     none_when: str = ""
     no_seal: str = ""
     words: tuple[AnswerWord, ...] | None = None
+    months: MonthlyUse | None = None
 
     @property
     def answer_words(self) -> tuple[AnswerWord, ...]:

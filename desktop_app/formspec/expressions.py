@@ -15,7 +15,7 @@ SCOPES = ("prior", "year_ago", "company", "base", BOOKED)
 FUNCTIONS = frozenset(
     {
         *("sum", "ratio", "abs", "min", "max", "count", "value", "answered", "blank", "round", "personal", "pick"),
-        *("days", "years"),
+        *("days", "years", "ends_period"),
     }
 )
 _ARITY = {
@@ -30,6 +30,7 @@ _ARITY = {
     "pick": 3,
     "days": 2,
     "years": 2,
+    "ends_period": 2,
 }
 _PART = r"(?:\.|\*|(?:section:|role:)?[A-Za-z0-9_]+)"
 _TOKEN = re.compile(
@@ -114,8 +115,14 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
     "pick": (CellReference, CellReference, LiteralValue),
     "days": (CellReference, CellReference),
     "years": (CellReference, CellReference),
+    "ends_period": (CellReference, LiteralValue),
 }
-_TAKES = {"pick": "two sets of cells and a text", "days": "two places", "years": "two places"}
+_TAKES = {
+    "pick": "two sets of cells and a text",
+    "days": "two places",
+    "years": "two places",
+    "ends_period": "a place and a number of months",
+}
 
 
 class _Parser:

@@ -1,4 +1,4 @@
-"""The work paper behind a money cell: amounts with notes that add up to the answer."""
+"""The work paper behind a cell: amounts with notes that add up to the answer, or the figures of its twelve months."""
 
 from __future__ import annotations
 
@@ -15,6 +15,13 @@ from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome, EvaluatedFiling
 from desktop_app.services.data_entry.entering import spec_of
+from desktop_app.services.data_entry.monthly_figures import (
+    WORDS,
+    MonthlyFigure,
+    monthly_use,
+    read_months,
+    year_figure,
+)
 
 if TYPE_CHECKING:
     from desktop_app.services.paper.report_pages import SectionList
@@ -35,9 +42,9 @@ class WorkPaperPart:
 
 
 def can_have(book: EvaluatedFiling, place: Place) -> bool:
-    """Whether the cell takes a work paper: it holds money that is typed, not computed."""
+    """Whether the cell takes a work paper: it holds money that is typed, not computed, or is made of months."""
     spec = book.sheet.cells.get(place)
-    return spec is not None and spec.type is CellType.MONEY and not spec.formula
+    return spec is not None and ((spec.type is CellType.MONEY and not spec.formula) or spec.months is not None)
 
 
 def work_paper(file: CompanyFile, filing: str, place: Place) -> tuple[WorkPaperPart, ...]:
@@ -76,26 +83,48 @@ def keep_work_paper(file: CompanyFile, filing: str, place: Place, parts: Sequenc
     Raises NoWorkPaper, NoSuchPlace, FilingIsFiled.
     """
     book = file.book(filing)
-    spec = spec_of(book.sheet, place)
+    spec_of(book.sheet, place)
     where = location(book.sheet, place)
     if not can_have(book, place):
         raise NoWorkPaper(
             f"{where[0].upper()}{where[1:]} is not an amount that is typed, so it cannot have a work paper."
         )
+    by_month = monthly_use(book, place) is not None
+    if by_month:
+        parts = month_parts(read_months(book, place, typed_months(parts)))
     rows: list[Json] = [{"amount": str(part.amount), "words": part.words} for part in parts]
     entries: dict[str, Json] = {records.work_paper_key(filing, place): rows or None}
-    if rows:
-        entries[records.answer_key(filing, place)] = value_to_json(rounded(total(parts), spec.decimals))
-    return file.edit(filing, f"Work paper on {where}", entries)
+    made = made_of(book, place, parts)
+    if rows and made is not None:
+        entries[records.answer_key(filing, place)] = value_to_json(made)
+    return file.edit(filing, f"{'Months of' if by_month else 'Work paper on'} {where}", entries)
+
+
+def made_of(book: EvaluatedFiling, place: Place, parts: Sequence[WorkPaperPart]) -> Decimal | None:
+    """What the parts make of the cell; None while one of its months is missing."""
+    if monthly_use(book, place) is None:
+        return rounded(total(parts), book.sheet.cells[place].decimals)
+    return year_figure(book, place, read_months(book, place, typed_months(parts)))
+
+
+def month_parts(figures: Sequence[MonthlyFigure]) -> tuple[WorkPaperPart, ...]:
+    """Monthly figures as the parts of a work paper, each with its month in words."""
+    return tuple(WorkPaperPart(one.number, one.month.words) for one in figures)
+
+
+def typed_months(parts: Sequence[WorkPaperPart]) -> list[tuple[str, str]]:
+    """The parts of a work paper as monthly figures are typed."""
+    return [(f"{part.amount:f}", part.words) for part in parts]
 
 
 def differs(book: EvaluatedFiling, place: Place, parts: Sequence[WorkPaperPart]) -> str:
     """What a work paper adds up to where the cell by now says something else, empty where they agree."""
     if not parts:
         return ""
-    decimals = book.sheet.cells[place].decimals
-    added = rounded(total(parts), decimals)
-    return "" if book.calculation.values.get(place) == added else shown(added, decimals)
+    added = made_of(book, place, parts)
+    if added is None or book.calculation.values.get(place) == added:
+        return ""
+    return shown(added, book.sheet.cells[place].decimals)
 
 
 def work_paper_list(book: EvaluatedFiling, place: Place, parts: Sequence[WorkPaperPart]) -> SectionList:
@@ -103,8 +132,16 @@ def work_paper_list(book: EvaluatedFiling, place: Place, parts: Sequence[WorkPap
     from desktop_app.services.paper.report_pages import STRONG, SectionList  # paper, which few starts need
 
     where = location(book.sheet, place)
-    rows = tuple((shown(part.amount, CENTS), part.words) for part in parts)
-    added = ((f"{STRONG}{shown(total(parts), CENTS)}", "Sum"),)
+    use = monthly_use(book, place)
+    if use is None:
+        rows = tuple((shown(part.amount, CENTS), part.words) for part in parts)
+        added = ((f"{STRONG}{shown(total(parts), CENTS)}", "Sum"),)
+    else:
+        spec, made = book.sheet.cells[place], made_of(book, place, parts)
+        rows = tuple((f"{part.amount:,f}", part.words) for part in parts)
+        figure = "" if made is None else f"{STRONG}{shown(made, spec.decimals)}"
+        words = f"{WORDS[use].capitalize()}{', in ' + spec.unit if spec.unit else ''}"
+        added = ((figure, words if made is not None else "Months are missing."),)
     return SectionList(
         title="Work paper",
         columns=(("Amount", 110.0), ("What it is", 0.0)),

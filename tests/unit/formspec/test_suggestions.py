@@ -102,6 +102,25 @@ def test_whole_years_are_counted_from_one_day_to_another(first: date, last: date
     assert found.evaluate(bind("years(p1/since/answer, p3/merger/answer)", sheet, HERE, {})) == years
 
 
+@pytest.mark.parametrize(
+    ("day", "month", "quarter"),
+    [
+        (date(2026, 3, 31), True, True),
+        (date(2026, 4, 30), True, False),
+        (date(2026, 3, 30), False, False),
+        (date(2028, 2, 28), False, False),
+        (date(2028, 2, 29), True, False),
+        (date(2026, 12, 31), True, True),
+        (None, None, None),
+    ],
+)
+def test_a_day_ends_a_month_or_a_quarter(day: date | None, month: bool | None, quarter: bool | None) -> None:
+    found = calculated({} if day is None else {"p1/since/answer": day})
+    for months, ends in ((1, month), (3, quarter)):
+        text = f"ends_period(p1/since/answer, {months})"
+        assert found.evaluate(bind(text, found.model.sheet, HERE, {})) is ends
+
+
 def test_of_two_lines_that_could_be_meant_none_is_picked() -> None:
     found = calculated(LOANS | {"loans/b/lender": "Bank"}, rows=("a", "b"))
     text = "pick(loans/*/balance, loans/*/lender, 'Bank')"
@@ -114,6 +133,7 @@ def test_of_two_lines_that_could_be_meant_none_is_picked() -> None:
         ("pick(loans/*/balance, 'x', 'y')", "pick takes two sets of cells and a text"),
         ("days(1, p1/since/answer)", "days takes two places"),
         ("years(1, p1/since/answer)", "years takes two places"),
+        ("ends_period(3, p1/since/answer)", "ends_period takes a place and a number of months"),
     ],
 )
 def test_what_is_no_line_and_no_day_is_refused(text: str, words: str) -> None:
