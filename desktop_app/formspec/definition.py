@@ -22,6 +22,7 @@ from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import AnswerWord, Place
 from desktop_app.formspec.case_traits import CaseTraits, ItemTraits, PleadingParagraph
 from desktop_app.formspec.ledger import FormLedger
+from desktop_app.formspec.monthly_use import MonthlyUse
 
 
 class ScheduleKind(StrEnum):
@@ -60,14 +61,6 @@ class CellType(StrEnum):
     def worded(self) -> bool:
         """Whether the cell holds words: any, or those of one kind of detail."""
         return not self.numeric and self not in (CellType.DATE, CellType.CHOICE)
-
-
-class MonthlyUse(StrEnum):
-    """What twelve monthly figures make of a figure of the year."""
-
-    SUM = "sum"
-    AVERAGE = "average"
-    LAST = "last"
 
 
 class FormulaCrossing(StrEnum):
