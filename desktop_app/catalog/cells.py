@@ -13,8 +13,8 @@ from desktop_app.formspec.definition import (
     ChoiceOption,
     DefaultSeal,
     HelpText,
-    MonthlyUse,
 )
+from desktop_app.formspec.monthly_use import MonthlyUse
 
 SharedHelp = Mapping[str, HelpText]
 _MOST_DECIMALS = 6

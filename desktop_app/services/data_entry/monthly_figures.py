@@ -18,7 +18,8 @@ from desktop_app.domain.money import NotANumber, parse_number, rounded, shown
 from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Place
-from desktop_app.formspec.definition import CellSpec, CellType, MonthlyUse
+from desktop_app.formspec.definition import CellSpec, CellType
+from desktop_app.formspec.monthly_use import MonthlyUse
 from desktop_app.services.company.company_file import EvaluatedFiling
 from desktop_app.services.ports import SpreadsheetTable, TableCell
 
