@@ -16,7 +16,7 @@ from desktop_app.gui.theme.style import TypeScale, high, spacing, text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.services.company.company_file import EvaluatedFiling
 from desktop_app.services.data_entry.monthly_figures import (
-    BadMonth,
+    BadMonthlyFigure,
     monthly_use,
     months_reported,
     pasted_months,
@@ -116,7 +116,7 @@ class WorkPaperDialog(FormDialog):
                 self.parts = month_parts(read_months(self._book, self._place, self._rows()))
             else:
                 self.parts = read_work_paper(self._rows())
-        except (NoWorkPaper, BadMonth) as refusal:
+        except (NoWorkPaper, BadMonthlyFigure) as refusal:
             self.refuse(str(refusal), self.table)
             return False
         self.trouble.hide()
@@ -132,7 +132,7 @@ class WorkPaperDialog(FormDialog):
                 words = year_words(self._book, self._place, read_months(self._book, self._place, rows))
             else:
                 words = f"Sum: {shown(total(read_work_paper(rows)), CENTS)}"
-        except (NoWorkPaper, BadMonth) as refusal:
+        except (NoWorkPaper, BadMonthlyFigure) as refusal:
             words = str(refusal)
         self.sum.setText(words)
 

@@ -34,7 +34,7 @@ WORDS: Mapping[MonthlyUse, str] = {
 }
 
 
-class BadMonth(UserError):
+class BadMonthlyFigure(UserError):
     """A monthly figure that cannot be read, or a month that is not one of the report's."""
 
 
@@ -68,7 +68,7 @@ def months_reported(book: EvaluatedFiling) -> tuple[FilingPeriod, ...]:
 def read_months(book: EvaluatedFiling, place: Place, rows: Sequence[tuple[str, str]]) -> tuple[MonthlyFigure, ...]:
     """The figures as they were typed, (figure, month), in the order of the months; blank figures are left out.
 
-    Raises BadMonth.
+    Raises BadMonthlyFigure.
     """
     spec, months = book.sheet.cells[place], months_reported(book)
     found: dict[FilingPeriod, Decimal] = {}
@@ -77,7 +77,7 @@ def read_months(book: EvaluatedFiling, place: Place, rows: Sequence[tuple[str, s
             continue
         month = _month(named, months)
         if month in found:
-            raise BadMonth(f"{month.words} is listed twice. Add the two figures, or leave one out.")
+            raise BadMonthlyFigure(f"{month.words} is listed twice. Add the two figures, or leave one out.")
         found[month] = _number(figure, month, spec)
     return tuple(MonthlyFigure(month, found[month]) for month in months if month in found)
 
@@ -99,7 +99,7 @@ def _month(named: str, months: Sequence[FilingPeriod]) -> FilingPeriod:
     if not possible:
         first, last = months[0].words, months[-1].words
         seen = f"'{text}' is no month of the report" if text else "A figure has no month"
-        raise BadMonth(f"{seen}. Its months are {first} to {last}; write them as {first}.")
+        raise BadMonthlyFigure(f"{seen}. Its months are {first} to {last}; write them as {first}.")
     return possible[0]
 
 
@@ -107,11 +107,11 @@ def _number(figure: str, month: FilingPeriod, spec: CellSpec) -> Decimal:
     try:
         number = parse_number(figure)
     except NotANumber as error:
-        raise BadMonth(f"{month.words} needs a number. {error}") from None
+        raise BadMonthlyFigure(f"{month.words} needs a number. {error}") from None
     if spec.type is CellType.COUNT and number != number.to_integral_value():
-        raise BadMonth(f"{month.words} reads {figure.strip()}. It is a count: write a whole number.")
+        raise BadMonthlyFigure(f"{month.words} reads {figure.strip()}. It is a count: write a whole number.")
     if spec.low is not None and number < spec.low:
-        raise BadMonth(f"{month.words} reads {figure.strip()}. It cannot be below {spec.low:f}: correct it.")
+        raise BadMonthlyFigure(f"{month.words} reads {figure.strip()}. It cannot be below {spec.low:f}: correct it.")
     return number
 
 
@@ -147,7 +147,7 @@ def pasted_months(
 ) -> Mapping[FilingPeriod, Decimal]:
     """The figures of a pasted block: twelve in the order of the months, or each with its month before it.
 
-    Raises BadMonth.
+    Raises BadMonthlyFigure.
     """
     months = months_reported(book)
     rows = [[cell for cell in row if cell.strip()] for row in block]
@@ -159,14 +159,14 @@ def pasted_months(
     elif rows and all(len(row) == len(("month", "figure")) for row in rows):
         pairs = [(row[1], row[0]) for row in rows]
     else:
-        raise BadMonth("Copy twelve figures, or months with their figures beside them, and paste again.")
+        raise BadMonthlyFigure("Copy twelve figures, or months with their figures beside them, and paste again.")
     return {one.month: one.number for one in read_months(book, place, pairs)}
 
 
 def months_of_table(table: SpreadsheetTable, heading: str = "") -> list[tuple[str, str]]:
     """The rows (figure, month) of a list: the month in the first column, the figure beside it or under a heading.
 
-    Raises BadMonth.
+    Raises BadMonthlyFigure.
     """
     rows = [row for row in table.rows if any(cell is not None for cell in row)]
     wide = max((len(row) for row in rows), default=0)
@@ -174,7 +174,7 @@ def months_of_table(table: SpreadsheetTable, heading: str = "") -> list[tuple[st
     at = next((number for number, head in enumerate(heads) if heading and head.casefold() == heading.casefold()), 0)
     if (heading and not at) or (not heading and wide != len(("month", "figure"))):
         known = ", ".join(f"'{head}'" for head in heads[1:] if head) or "none"
-        raise BadMonth(
+        raise BadMonthlyFigure(
             f"A list of months has the month in its first column and the figures in another. Name the heading of that "
             f"column: {known}."
         )

@@ -9,7 +9,7 @@ from desktop_app import bootstrap
 from desktop_app.domain.values import Place
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import monthly_figures, work_papers
-from desktop_app.services.data_entry.monthly_figures import BadMonth
+from desktop_app.services.data_entry.monthly_figures import BadMonthlyFigure
 from desktop_app.services.ports import SpreadsheetTable, TableCell
 from tests.support.one_sample import sample_content
 
@@ -77,7 +77,7 @@ def test_a_quantity_is_the_sum_with_its_unit(file: CompanyFile) -> None:
     ],
 )
 def test_what_is_no_figure_of_a_month_is_refused(file: CompanyFile, figure: str, month: str, words: str) -> None:
-    with pytest.raises(BadMonth, match=words):
+    with pytest.raises(BadMonthlyFigure, match=words):
         monthly_figures.read_months(file.book(REPORT), AVERAGE, [("7", "December"), ("", "May"), (figure, month)])
 
 
@@ -88,7 +88,7 @@ def test_a_pasted_block_is_twelve_figures_or_months_with_figures(file: CompanyFi
     named = monthly_figures.pasted_months(book, AVERAGE, [list(row) for row in zip(NAMES, CUSTOMERS, strict=True)])
     assert list(down.values()) == list(across.values()) == list(named.values())
     for block in ([], [["5"], ["6"]], [["May", "5", "6"]]):
-        with pytest.raises(BadMonth, match="Copy twelve figures"):
+        with pytest.raises(BadMonthlyFigure, match="Copy twelve figures"):
             monthly_figures.pasted_months(book, AVERAGE, block)
 
 
@@ -103,9 +103,9 @@ def test_a_list_is_read_by_the_heading_of_its_figures() -> None:
     assert monthly_figures.months_of_table(wide, "bills") == [("7", "May"), ("", "June")]
     assert monthly_figures.months_of_table(table(("May", Decimal(5)))) == [("5", "May")]
     for heading in ("", "Month", "Feet"):
-        with pytest.raises(BadMonth, match="'Gallons', 'Bills'"):
+        with pytest.raises(BadMonthlyFigure, match="'Gallons', 'Bills'"):
             monthly_figures.months_of_table(wide, heading)
-    with pytest.raises(BadMonth, match="none"):
+    with pytest.raises(BadMonthlyFigure, match="none"):
         monthly_figures.months_of_table(table())
 
 
