@@ -21,6 +21,7 @@ from desktop_app.domain.late_dataclasses import FIELDS, field_names
 MODULES: Mapping[str, str] = {
     "definition": "desktop_app.formspec.definition",
     "ledger": "desktop_app.formspec.ledger",
+    "months": "desktop_app.formspec.monthly_use",
     "case": "desktop_app.formspec.case_traits",
     "chart": "desktop_app.formspec.company_chart",
     "values": "desktop_app.domain.values",
