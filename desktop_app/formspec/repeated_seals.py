@@ -68,11 +68,12 @@ class RepeatingCells:
     @cached_property
     def sources(self) -> Sequence[tuple[Place, str, Place]]:
         """Every cell with every cell that it repeats, and the scope of that."""
-        return [
-            (place, scope, source)
-            for place, spec in self.sheet.cells.items()
-            for scope, source in _sources(self.sheet, place, spec, self.columns)
-        ]
+        found: list[tuple[Place, str, Place]] = []
+        for place, spec in self.sheet.cells.items():
+            found.append((place, REVISED, place))
+            if (place.schedule, place.column) in self.columns or ":" in spec.carried or ":" in spec.formula:
+                found += [(place, scope, source) for scope, source in _sources(self.sheet, place, spec, self.columns)]
+        return found
 
     @cached_property
     def near(self) -> Mapping[tuple[str, str], Sequence[int]]:
@@ -112,26 +113,27 @@ class RepeatingCells:
             place, scope, source = self.sources[number]
             seal = _covering(self.sheet, indexes[scope], scope, source, other) if place not in found else None
             if seal is not None:
-                found[place] = _covering_here(seal, scope, self.first_repeating)
+                found[place] = self._covering_here(seal, scope)
         for place, beside in self.compared if found else ():
             seals = [found[one] for one in beside if one in found]
             if seals:
                 found.setdefault(place, seals[0])
         return found
 
+    def _covering_here(self, seal: Seal, scope: str) -> Seal:
+        """The seal, if it only protects another, with the cell here that repeats the protected one.
+
+        Where none does, the seal is one like any other.
+        """
+        if not seal.covers_for:
+            return seal
+        protected = self.first_repeating.get((scope, seal.covers_for))
+        return replace(seal, covers_for="" if protected is None else str(protected))
+
 
 def repeated_seals(sheet: FormLayout, other: OtherSeals) -> dict[Place, Seal]:
     """The seal of another filing for every cell of this one that repeats or compares what it covers."""
     return RepeatingCells(sheet).seals(other)
-
-
-def _covering_here(seal: Seal, scope: str, here: Mapping[tuple[str, str], Place]) -> Seal:
-    """The seal, if it only protects another, with the cell here that repeats the protected one.
-
-    Where none does, the seal is one like any other.
-    """
-    protected = here.get((scope, seal.covers_for))
-    return replace(seal, covers_for="" if protected is None else str(protected)) if seal.covers_for else seal
 
 
 def proposed_seals(sheet: FormLayout, answers: Answers) -> list[Seal]:
@@ -159,8 +161,7 @@ def _targets(sheet: FormLayout, schedule: str, column: str, places: Sequence[Pla
 
 
 def _sources(sheet: FormLayout, place: Place, spec: CellSpec, repeating: Columns) -> Iterator[tuple[str, Place]]:
-    """The cells of other filings that the cell repeats, by scope."""
-    yield REVISED, place
+    """The cells of other filings that the cell repeats, by scope, but for its own in the filing that this one revises."""
     beside = repeating.get((place.schedule, place.column), ())
     for ref in (*_outside(spec.carried), *_outside(spec.formula), *beside):
         for _, member in sheet.members(ref, place):

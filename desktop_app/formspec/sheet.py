@@ -186,16 +186,18 @@ class FormLayout:
         """The cells that a reference of this filing names when it is read at `here`, each with its sign in a sum."""
         schedule_id = here.schedule if ref.schedule == "." else ref.schedule
         chosen = self.repeats.get(schedule_id, (schedule_id,))
-        return tuple(member for key in chosen for member in self._members(ref, key, here))
-
-    def _members(self, ref: CellReference, schedule_id: str, here: Place) -> Iterator[tuple[int, Place]]:
-        column = here.column if ref.column == "." else ref.column
         if not ref.many:
-            line = self._same_line(schedule_id, here) if ref.line == "." else ref.line
-            yield 1, Place(schedule_id, line, column)
-        elif schedule_id in self.schedules:
-            for sign, line in self.schedules[schedule_id].select(ref.line):
-                yield sign, Place(schedule_id, line, column)
+            return tuple((1, self._named(ref, key, here)) for key in chosen)
+        column = here.column if ref.column == "." else ref.column
+        laid = [(key, self.schedules[key]) for key in chosen if key in self.schedules]
+        return tuple(
+            (sign, Place(key, line, column)) for key, schedule in laid for sign, line in schedule.select(ref.line)
+        )
+
+    def _named(self, ref: CellReference, schedule_id: str, here: Place) -> Place:
+        """The one cell of a schedule that a reference names."""
+        line = self._same_line(schedule_id, here) if ref.line == "." else ref.line
+        return Place(schedule_id, line, here.column if ref.column == "." else ref.column)
 
     def _same_line(self, schedule_id: str, here: Place) -> str:
         """The line that "." names: for a repeat that looks at the rows it is asked for, its own row."""

@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 import desktop_app
 from desktop_app.gui.theme.colours import LIGHT
 from desktop_app.gui.theme.style import rules
+from desktop_app.gui.widgets import tables
 from desktop_app.gui.widgets.kept_widths import KeptWidths
+from desktop_app.gui.widgets.measured_words import MeasuredWords
 from desktop_app.gui.widgets.row_order import sorted_order
 from desktop_app.gui.widgets.table_menu import commands_beside, table_menu
 from desktop_app.gui.widgets.tables import ReadingTable
@@ -160,3 +162,23 @@ def test_cancel_and_close_carry_no_picture_on_any_system(qtbot: QtBot) -> None:
     box.setStyleSheet(rules(template, LIGHT, box.font()))
     assert not box.style().styleHint(hint, None, box)
     assert all(button.icon().isNull() for button in box.buttons())
+
+
+def test_words_are_measured_once_and_wrap_as_high_as_they_need(
+    table: ReadingTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured = []
+    monkeypatch.setattr(tables, "MeasuredWords", lambda *given: measured.append(given) or MeasuredWords(*given))
+    rows = [("Short", "1"), ("Words that wrap " * 12, "2"), ("Two\nlines", "3"), ("", "")]
+    table.fill(rows)
+    for width in (400, 700, 300):
+        table.resize(width, 200)
+        table.share_width()
+        header = table.verticalHeader()
+        heights = [max(header.defaultSectionSize(), table.sizeHintForRow(row)) for row in range(len(rows))]
+        assert [table.rowHeight(row) for row in range(len(rows))] == heights
+        assert heights[1] > heights[2] > heights[0]
+    assert len(measured) == 1
+    table.rows.tell_changed(0)
+    table.share_width()
+    assert len(measured) == 2

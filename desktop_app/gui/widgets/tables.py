@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from desktop_app.gui.theme.style import letters_wide, spacing
 from desktop_app.gui.widgets.kept_widths import kept_widths
+from desktop_app.gui.widgets.measured_words import MeasuredWords
 from desktop_app.gui.widgets.row_order import sorted_order
 from desktop_app.gui.widgets.table_menu import table_menu
 from desktop_app.gui.widgets.word_rows import WordRows
@@ -50,7 +51,10 @@ class ReadingTable(QTableView):
         self._most = 0
         self._kept: dict[int, int] = {}
         self._wrapped = False
+        self._measured: MeasuredWords | None = None
         self.rows = WordRows(len(columns), self._figures, self)
+        self.rows.modelReset.connect(self._measure_anew)
+        self.rows.dataChanged.connect(self._measure_anew)
         self.setModel(self.rows)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -137,7 +141,8 @@ class ReadingTable(QTableView):
         """Gives each column the width that its words need; where they do not fit, long words wrap."""
         header, count = self.horizontalHeader(), self.rows.columnCount()
         heads = [max(header.sectionSizeHint(at), self._kept.get(at, 0)) for at in range(count)]
-        natural = [max(self.sizeHintForColumn(at), head) for at, head in enumerate(heads)]
+        measured = self._words_measured()
+        natural = [max(needed, head) for needed, head in zip(measured.natural, heads, strict=True)]
         words = letters_wide(self, FEWEST_LETTERS)
         least = [
             width if at in self._figures else min(width, max(heads[at], words)) for at, width in enumerate(natural)
@@ -152,7 +157,16 @@ class ReadingTable(QTableView):
         for at, width in enumerate(widths):
             header.resizeSection(at, width)
         self._sharing = False
-        self._wrap(wraps=widths != natural)
+        self._wrap(measured, widths, wraps=widths != natural)
+
+    def _words_measured(self) -> MeasuredWords:
+        if self._measured is None:
+            self._measured = MeasuredWords(self, self.rows)
+        return self._measured
+
+    @Slot()
+    def _measure_anew(self) -> None:
+        self._measured = None
 
     def _chosen_widths(self) -> dict[int, int]:
         """The columns to which the user gave a width; the last one takes what is left."""
@@ -189,16 +203,20 @@ class ReadingTable(QTableView):
         menu.exec(event.globalPos())
         menu.deleteLater()
 
-    def _wrap(self, *, wraps: bool) -> None:
+    def _wrap(self, measured: MeasuredWords, widths: Sequence[int], *, wraps: bool) -> None:
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(rows.defaultSectionSize())
         if self.rows.rowCount() > MOST_WRAPPED:
             return
-        if wraps:
+        if wraps and self._kept:  # fields stand in the rows, too
             self.resizeRowsToContents()
-        elif self._wrapped:
-            for row in range(self.rows.rowCount()):
-                rows.resizeSection(row, rows.defaultSectionSize())
+        elif wraps or self._wrapped:
+            count, plain = self.rows.rowCount(), rows.defaultSectionSize()
+            higher = frozenset(measured.higher(widths) if wraps else ())
+            single = next((row for row in range(count) if wraps and row not in higher), None)
+            height = plain if single is None else max(plain, self.sizeHintForRow(single))
+            for row in range(count):
+                rows.resizeSection(row, max(plain, self.sizeHintForRow(row)) if row in higher else height)
         self._wrapped = wraps
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -229,6 +247,8 @@ class ReadingTable(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         """Follows the size of the letters."""
         super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "_measured"):
+            self._measure_anew()
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_most"):
             QTimer.singleShot(0, self, self._refit)
 
