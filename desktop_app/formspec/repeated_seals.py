@@ -161,7 +161,7 @@ def _targets(sheet: FormLayout, schedule: str, column: str, places: Sequence[Pla
 
 
 def _sources(sheet: FormLayout, place: Place, spec: CellSpec, repeating: Columns) -> Iterator[tuple[str, Place]]:
-    """The cells of other filings that the cell repeats, by scope, but for its own in the filing that this one revises."""
+    """The cells of other filings that the cell repeats, by scope; its own in a revised filing is left out."""
     beside = repeating.get((place.schedule, place.column), ())
     for ref in (*_outside(spec.carried), *_outside(spec.formula), *beside):
         for _, member in sheet.members(ref, place):
