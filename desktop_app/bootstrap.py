@@ -9,10 +9,8 @@ Start-up goes like this:
 
 from __future__ import annotations
 
-import platform
+import os
 import sys
-import traceback
-import uuid
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import cached_property, partial
@@ -262,6 +260,9 @@ def form_files(places: locations.ProgramFolders) -> FormFiles:
 
 def crash_report(bug: BaseException) -> Path:
     """Writes what is needed to find the mistake, and nothing that was entered; tells where it lies."""
+    import platform  # most runs report nothing
+    import traceback
+
     folder = locations.find_folders().logs
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"crash {SystemClock().now().replace(':', '')}.txt"
@@ -276,7 +277,7 @@ def crash_report(bug: BaseException) -> Path:
 
 def short_id() -> str:
     """A name that has not been used before."""
-    return uuid.uuid4().hex[:12]
+    return os.urandom(6).hex()
 
 
 def _inspector() -> PdfInspector:

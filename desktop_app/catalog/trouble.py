@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from desktop_app.domain.problems import UserError
 
@@ -21,6 +20,8 @@ class CatalogError(UserError):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Advice for a name that is not known: the nearest known ones, or all of them if there are few."""
+    from difflib import get_close_matches
+
     names = sorted(set(known))
     near = get_close_matches(word, names, n=3, cutoff=0.6)
     if near:

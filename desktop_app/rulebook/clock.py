@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from difflib import get_close_matches
 from enum import StrEnum
 
 from desktop_app.domain.citations import is_citation, stands_in
@@ -160,6 +159,8 @@ class DeadlineRules:
         if not found and cited:
             raise NoSuchClock(f"No deadline is defined in {name}. 'rules list' names them all.")
         if not found:
+            from difflib import get_close_matches
+
             near = get_close_matches(name, [clock.name for clock in self.all], n=3)
             advice = f"Did you mean {' or '.join(dict.fromkeys(near))}?" if near else "'rules list' names them all."
             raise NoSuchClock(f"There is no deadline '{name}' in the rules. {advice}")

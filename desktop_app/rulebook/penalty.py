@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 
 from desktop_app.domain.citations import is_citation, stands_in
 from desktop_app.domain.counting import counted
@@ -60,6 +59,8 @@ class PenaltyTable:
             item for item in self.all if item.name == name or (is_citation(name) and stands_in(item.cites, name))
         )
         if not found:
+            from difflib import get_close_matches
+
             names = sorted({item.name for item in self.all})
             near = get_close_matches(name, names, n=3) or names
             raise NoSuchPenalty(f"There is no penalty '{name}' in the rules. Known: {', '.join(near)}.")

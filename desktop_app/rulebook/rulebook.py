@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.late_dataclasses import dataclass, replace
@@ -93,6 +92,8 @@ class Rulebook:
     def parameter(self, name: str) -> LegalValue:
         """The value of that name with its history. Raises NoSuchRule."""
         if name not in self._parameters:
+            from difflib import get_close_matches
+
             near = get_close_matches(name, self._parameters, n=3)
             advice = f" Did you mean {' or '.join(near)}?" if near else ""
             raise NoSuchRule(f"There is no value '{name}' in the rules.{advice}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import uuid
 from collections.abc import Sequence
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
@@ -207,6 +206,8 @@ class SqliteFiles:
 
     def _lay(self, path: Path, content: dict[str, Any] | None) -> None:
         """Makes the file under another name first, so that what has the name is whole."""
+        import uuid  # most runs make no file
+
         temporary = path.with_name(f"{path.name}.{uuid.uuid4().hex}.partial")
         try:
             connection = connected(temporary, read_only=False)

@@ -10,7 +10,6 @@ import errno
 import getpass
 import json
 import os
-import platform
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -88,6 +87,8 @@ def lock_holder(path: Path) -> tuple[str, str] | None:
 
 
 def _who() -> str:
+    import platform  # who only looks into a file takes no lock
+
     try:
         name = getpass.getuser()
     except (OSError, KeyError):

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProxyStyle, QPushButton, QStyle
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProxyStyle, QPushButton, QStyle, QTableView
 from pytestqt.qtbot import QtBot
 
 import desktop_app
@@ -21,6 +21,7 @@ from desktop_app.gui.widgets.row_order import sorted_order
 from desktop_app.gui.widgets.table_menu import commands_beside, table_menu
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.gui.widgets.word_list import WordList
+from desktop_app.gui.widgets.word_rows import WordRows
 from tests.support.memory_companies import MemoryPreferences
 from tests.support.window_shell import RESOURCES, application
 
@@ -167,8 +168,13 @@ def test_cancel_and_close_carry_no_picture_on_any_system(qtbot: QtBot) -> None:
 def test_words_are_measured_once_and_wrap_as_high_as_they_need(
     table: ReadingTable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    measured = []
-    monkeypatch.setattr(tables, "MeasuredWords", lambda *given: measured.append(given) or MeasuredWords(*given))
+    measured: list[object] = []
+
+    def measure(view: QTableView, rows: WordRows) -> MeasuredWords:
+        measured.append(view)
+        return MeasuredWords(view, rows)
+
+    monkeypatch.setattr(tables, "MeasuredWords", measure)
     rows = [("Short", "1"), ("Words that wrap " * 12, "2"), ("Two\nlines", "3"), ("", "")]
     table.fill(rows)
     for width in (400, 700, 300):
