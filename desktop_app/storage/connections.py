@@ -9,7 +9,6 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from desktop_app.domain.disk_trouble import plain_reason
-from desktop_app.services.workers.scratch import scratch_folder
 from desktop_app.storage import backups, schema
 from desktop_app.storage.content import ContentDamaged
 from desktop_app.storage.refusals import (
@@ -97,6 +96,8 @@ def _in_memory(connection: sqlite3.Connection, version: int) -> sqlite3.Connecti
 
 
 def _settled_in_memory(path: Path) -> sqlite3.Connection:
+    from desktop_app.services.workers.scratch import scratch_folder  # few files have to be settled first
+
     with scratch_folder() as folder:
         copy = folder / path.name
         for source in (path, hot_journal(path)):
