@@ -17,7 +17,11 @@ from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import attachments
 from desktop_app.services.program.program import Program
 
+SHOWS = "what is seen on it, for those who hear the paper; public"
 PER_CENT = WHOLE // 100
+
+
+TOLD = ("title", "item", "shows")
 
 
 class BadArea(UserError):
@@ -40,6 +44,18 @@ def grammar(add: Adder) -> None:
     attaching.add_argument("--title", default="", help=title)
     attaching.add_argument("--item", default="", help="what of the rule it answers, such as 3.640(2); public")
     attaching.add_argument("--instead-of", metavar="NUMBER", help="replace the file of that attachment")
+    describing = add_verb(
+        add,
+        "describe-attachment",
+        "change what an attachment is called, answers and shows",
+        writing(run_describe),
+        "file",
+        "filing",
+        "number",
+    )
+    describing.add_argument("--title", help=title)
+    describing.add_argument("--item", help="what of the rule it answers; public")
+    describing.add_argument("--shows", help=SHOWS)
     add_verb(
         add, "attachments", "print the attachments of a filing", reading(run_attachments), "file", "filing", json=True
     )
@@ -79,7 +95,8 @@ def run_attach(program: Program, given: Namespace) -> int:
     with opened_company(program.companies, given.file) as file:
         if given.instead_of:
             made = attachments.change_file(file, given.filing, given.instead_of, path.name, content, looked)
-            describe_document(file, given.filing, made.number, given.title or made.title, given.item or made.item)
+            said = given.title or made.title, given.item or made.item, made.shows
+            describe_document(file, given.filing, made.number, *said)
         else:
             item, also = document_item(file, given.filing, given.item)
             title = given.title or attachments.UNTITLED
@@ -121,6 +138,15 @@ def run_attachments(_program: Program, file: CompanyFile, given: Namespace) -> i
 def _listed(one: Attachment) -> Json:
     data = one.to_json()
     return {"number": int(one.number), "openness": one.openness.value, "stale": one.stale, "attachment": data}
+
+
+def run_describe(_program: Program, file: CompanyFile, given: Namespace) -> int:
+    """``describe-attachment FILE FILING NUMBER [--title T] [--item I] [--shows WORDS]``; what is left out stays."""
+    known = attachments.attachment(file, given.filing, given.number)
+    said = (getattr(known, name) if getattr(given, name) is None else getattr(given, name) for name in TOLD)
+    describe_document(file, given.filing, known.number, *said)
+    say(given, f"{known.label} is described anew.")
+    return DONE
 
 
 def run_detach(_program: Program, file: CompanyFile, given: Namespace) -> int:

@@ -65,6 +65,7 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
     },
     "attachment_verbs": {
         "attach": "attach a PDF, an image, or sheets of the tariff book to a filing",
+        "describe-attachment": "change what an attachment is called, answers and shows",
         "attachments": "print the attachments of a filing",
         "detach": "remove an attachment",
         "seal-attachment": "seal the whole of an attachment",

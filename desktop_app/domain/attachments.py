@@ -48,7 +48,8 @@ class Attachment:
     `digest` names its bytes in the workspace, `pages` are the sizes of its pages in points, `warnings` what was seen
     when it was taken in. `sealed` puts the whole of it under seal, for its `type` and `reason`. The boxes were drawn on
     the pages of `boxed`, which must be the digest still. What the tariff book printed names its `source` there, and
-    the sheets as they were by `printed_from`.
+    the sheets as they were by `printed_from`. `shows` says to those who hear the paper
+    what is seen on it.
     """
 
     number: str
@@ -65,6 +66,7 @@ class Attachment:
     boxed: str = ""
     source: str = ""
     printed_from: str = ""
+    shows: str = ""
 
     @property
     def label(self) -> str:
@@ -105,6 +107,7 @@ class Attachment:
             },
             "boxed": self.boxed,
             **({"source": self.source, "printed_from": self.printed_from} if self.source else {}),
+            **({"shows": self.shows} if self.shows else {}),
         }
 
 
@@ -133,6 +136,7 @@ def _attachment(number: str, data: JsonTable) -> Attachment:
         boxed=str(data["boxed"]),
         source=str(data.get("source", "")),
         printed_from=str(data.get("printed_from", "")),
+        shows=str(data.get("shows", "")),
     )
 
 

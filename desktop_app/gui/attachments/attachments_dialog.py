@@ -74,7 +74,7 @@ class AttachmentsDialog(QDialog):
         self.page.setAccessibleName("Page")
         self.page.setPrefix("Page ")
         self.public = QCheckBox("As the &public sees it", self)
-        self.title, self.item = QLineEdit(self), self._answered()
+        self.title, self.item, self.shows = QLineEdit(self), self._answered(), QLineEdit(self)
         self.type, self.reason = QLineEdit(self), QLineEdit(self)
         self.whole = QCheckBox("Seal &all of it", self)
         self.new_box = QPushButton("&New box", self)
@@ -138,6 +138,7 @@ class AttachmentsDialog(QDialog):
         for label, field in (
             ("&Title (public)", self.title),
             ("What it ans&wers (rule)", self.item),
+            ("What it shows, rea&d aloud (public)", self.shows),
             ("Type of &information (public)", self.type),
             ("R&eason for the seal (public)", self.reason),
         ):
@@ -148,7 +149,8 @@ class AttachmentsDialog(QDialog):
         column.addLayout(form)
         public = (
             "Title, rule, type and reason are printed in both versions, also for a sealed document; the name of the "
-            "file is not. Do not mention a sealed customer, price or amount there."
+            "file is not. A screen reader says what a page shows. Do not mention a sealed customer, price or amount "
+            "there."
         )
         hint = (
             "Draw a box on the page, or press Insert there. Arrows move it, with Shift they size it; Delete removes it."
@@ -172,6 +174,7 @@ class AttachmentsDialog(QDialog):
         self.page.valueChanged.connect(lambda _: self._show_page())
         self.public.toggled.connect(lambda _: self._show_page())
         self.title.editingFinished.connect(self._describe)
+        self.shows.editingFinished.connect(self._describe)
         self.item.activated.connect(lambda _: self._describe())
         typed = self.item.lineEdit()
         if typed is not None:
@@ -218,6 +221,7 @@ class AttachmentsDialog(QDialog):
         self.message.setVisible(one is None)
         self.title.setText(one.title if one else "")
         self._show_answered(one.item if one else "")
+        self.shows.setText(one.shows if one else "")
         self.whole.setChecked(one is not None and one.sealed)
         if one is not None and one.sealed:
             self.type.setText(one.type)
@@ -270,6 +274,7 @@ class AttachmentsDialog(QDialog):
             self.public,
             self.title,
             self.item,
+            self.shows,
             self.type,
             self.reason,
             self.whole,
@@ -331,10 +336,10 @@ class AttachmentsDialog(QDialog):
     @Slot()
     def _describe(self) -> None:
         one = self._one
-        title, item = self.title.text(), self._answers
-        if one is not None and (title, item) != (one.title, one.item):
+        typed = self.title.text(), self._answers, self.shows.text()
+        if one is not None and typed != (one.title, one.item, one.shows):
             file, filing = self._around.file, self._around.filing
-            self._does(lambda one: describe_document(file, filing, one.number, title, item), typed=True)
+            self._does(lambda one: describe_document(file, filing, one.number, *typed), typed=True)
 
     @Slot(str)
     def _choose(self, name: str) -> None:

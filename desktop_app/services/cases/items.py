@@ -116,13 +116,13 @@ def document_item(file: CompanyFile, filing_id: str, text: str) -> tuple[str, di
     return item.name, document_entries(filing_id, item)
 
 
-def describe_document(file: CompanyFile, filing_id: str, number: str, title: str, item: str) -> None:
-    """Changes what a document is called and what it answers: one of the items, where the filing has items.
+def describe_document(file: CompanyFile, filing_id: str, number: str, title: str, item: str, shows: str = "") -> None:
+    """Changes what a document is called, what it shows and what it answers: an item, where the filing has items.
 
     Raises BadItem, NoSuchAttachment or CannotAttach.
     """
     name, also = document_item(file, filing_id, item)
-    describe(file, filing_id, number, title=title, item=name, also=also)
+    describe(file, filing_id, number, title=title, item=name, shows=shows, also=also)
 
 
 def document_choices(file: CompanyFile, filing_id: str) -> tuple[DocumentChoice, ...]:

@@ -15,6 +15,7 @@ from desktop_app.services.ports import ForeignDocument, InputFile, NamedContent
 
 LEAST = 20  # ten-thousandths: a smaller box is a slip of the hand
 MOST = 99
+MOST_SHOWN = 500  # letters of a description: a screen reader says all of it for each page
 # What an attachment is called until it is given a title. Titles are public, also those of sealed documents; the name of
 # the file is not, as it often says what the document holds.
 UNTITLED = "Attached document"
@@ -156,18 +157,32 @@ def change_file(
 
 
 def describe(
-    file: CompanyFile, filing_id: str, number: str, *, title: str, item: str, also: Mapping[str, Json] | None = None
+    file: CompanyFile,
+    filing_id: str,
+    number: str,
+    *,
+    title: str,
+    item: str,
+    shows: str = "",
+    also: Mapping[str, Json] | None = None,
 ) -> None:
-    """Changes what the attachment is called and what it answers, and `also` these entries.
+    """Changes what the attachment is called, what it answers and what it shows, and `also` these entries.
 
     Raises NoSuchAttachment or CannotAttach.
     """
     found = attachment(file, filing_id, number)
     if not title.strip():
         raise CannotAttach("An attachment needs a title: what the document is.")
-    made = replace(found, title=title.strip(), item=item.strip())
+    made = replace(found, title=title.strip(), item=item.strip(), shows=_description(shows))
     entry = {records.attachment_key(filing_id, found.number): made.to_json()}
     file.edit(filing_id, f"{found.label} described", {**entry, **(also or {})})
+
+
+def _description(shows: str) -> str:
+    plain = " ".join(shows.split())
+    if len(plain) > MOST_SHOWN:
+        raise CannotAttach(f"The description has {counted(len(plain), 'character')}; write at most {MOST_SHOWN}.")
+    return plain
 
 
 def detach_document(file: CompanyFile, filing_id: str, number: str) -> None:

@@ -58,6 +58,7 @@ class AttachedVersion:
     pages: tuple[AttachedPage, ...]
     designations: tuple[tuple[str, str, str], ...]
     at_size: bool = False
+    shows: str = ""
 
     @property
     def sealed(self) -> bool:
@@ -102,7 +103,8 @@ def attached(attachment: Attachment, drawn: DrawnPages, *, public: bool, label: 
     )
     name = label or attachment.label
     item = "" if label else attachment.item
-    return AttachedVersion(name, attachment.title, item, pages, tuple(_designations(attachment, name)))
+    designated = tuple(_designations(attachment, name))
+    return AttachedVersion(name, attachment.title, item, pages, designated, shows=attachment.shows)
 
 
 def _designations(attachment: Attachment, name: str) -> Iterator[tuple[str, str, str]]:
@@ -131,7 +133,7 @@ def attachment_leaves(attachments: Sequence[AttachedVersion], stamp: str) -> Ite
             words = f"{words}{_size_words(page)}"
             stamped = (TextItem(RIGHT, TOP + SIZE, stamp, SIZE, FontFace.BOLD, TextAlignment.RIGHT),) if stamp else ()
             said = f"{one.label}, {one.title}, {words[:1].casefold()}{words[1:]}"
-            items = (TextItem(LEFT, TOP + SIZE, words, SIZE), *stamped, *_picture(page, said))
+            items = (TextItem(LEFT, TOP + SIZE, words, SIZE), *stamped, *_picture(page, f"{said}{_seen(one, page)}"))
             yield PageBody(one.label, one.title, items, sealed=page.marked, continued=number > 0)
 
 
@@ -139,8 +141,13 @@ def _at_size(one: AttachedVersion, page: AttachedPage, number: int) -> PageBody:
     """A page that is the drawing and nothing else; the leaf before it says what it is."""
     said = f"{one.label}, {one.title}, sheet {number + 1} of {len(one.pages)}, at full size"
     size = (float(page.width), float(page.height))
-    picture = PictureItem(0.0, 0.0, *size, page.image, said=said)
+    picture = PictureItem(0.0, 0.0, *size, page.image, said=f"{said}{_seen(one, page)}")
     return PageBody(one.label, one.title, (picture,), continued=number > 0, size=size)
+
+
+def _seen(one: AttachedVersion, page: AttachedPage) -> str:
+    """What is seen on a page, as the user says it; nothing of one that is not shown."""
+    return f". {one.shows}" if one.shows and page.image is not None else ""
 
 
 def sheet_words(one: AttachedVersion) -> str:
@@ -219,6 +226,7 @@ def _to_json(one: AttachedVersion) -> Json:
         "title": one.title,
         "item": one.item,
         "designations": [list(words) for words in one.designations],
+        "shows": one.shows,
         "pages": [
             {"width": page.width, "height": page.height, "marked": page.marked, "image": _image_to_json(page.image)}
             for page in one.pages
@@ -242,6 +250,7 @@ def _from_json(data: Mapping[str, Json], pictures: _Pictures) -> AttachedVersion
         str(data["item"]),
         tuple(_page_from_json(page, pictures) for page in pages),
         tuple(_words(words) for words in designations),
+        shows=str(data["shows"]),
     )
 
 

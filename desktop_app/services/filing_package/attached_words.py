@@ -155,7 +155,9 @@ def _title(one: Attachment, pages: Sequence[PageText], cited: str) -> Iterator[P
         for said in PublicSaying(text, "").figures
     }
     unread = one.openness is AttachmentOpenness.SEALED and (not pages or any(page.pictured for page in pages))
-    words = "\n".join((one.title, one.item, one.type, one.reason, *(box.reason for box in one.boxes.values())))
+    words = "\n".join(
+        (one.title, one.item, one.shows, one.type, one.reason, *(box.reason for box in one.boxes.values()))
+    )
     for said in PublicSaying(words, "").figures:
         telling = len(said.figure.digits.replace(".", "").strip("0")) >= FEWEST_SIGNIFICANT
         if telling and (said.figure in sealed or (unread and said.marked)):

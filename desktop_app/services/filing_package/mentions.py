@@ -228,7 +228,9 @@ class SealedMentions:
                 f"{seal.type}\n{seal.reason}", "the type or reason of a seal, which the affidavit prints"
             )
         for attached in self.public.attachments:
-            yield PublicSaying(f"{attached.title}\n{attached.item}", f"the title of {attached.label}")
+            yield PublicSaying(
+                f"{attached.title}\n{attached.item}\n{attached.shows}", f"the title or description of {attached.label}"
+            )
             for type_, reason, _ in attached.designations:
                 yield PublicSaying(f"{type_}\n{reason}", f"the type or reason of the seal on {attached.label}")
         for edit in self.public.accounts:

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.attachments import Attachment, AttachmentOpenness, RedactionBox
+from desktop_app.domain.attachments import Attachment, AttachmentOpenness, RedactionBox, attachment_from_json
+from desktop_app.domain.json_fields import as_table
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import Json
 from desktop_app.pagespec.pages import PageImage, PictureItem, SealMark, TextItem
 from desktop_app.services.company.company_file import CompanyFile, FilingIsFiled
 from desktop_app.services.data_entry import attachments
 from desktop_app.services.data_entry.attachments import BadBox, CannotAttach, NoSuchAttachment
-from desktop_app.services.filing_package.attached import DrawnPages
+from desktop_app.services.filing_package.attached import DrawnPages, attachment_leaves
+from desktop_app.services.filing_package.attached import attached as attached_version
 from desktop_app.services.filing_package.compose import composed
 from desktop_app.services.filing_package.drawing import BoxesAreStale, draw_all
 from desktop_app.services.filing_package.filing_source import FilingSource
@@ -270,7 +272,14 @@ def test_a_request_that_is_damaged_anywhere_is_none() -> None:
     words, seam, pictures = request_bytes(source(MAP, replace(SEALED, number="02")).full_request()).partition(SEAM)
     whole = json.loads(words)
     page: dict[str, Json] = {"width": 612, "height": 792, "marked": False, "image": None}
-    attached_once: dict[str, Json] = {"label": "x", "title": "x", "item": "", "pages": [page], "designations": []}
+    attached_once: dict[str, Json] = {
+        "label": "x",
+        "title": "x",
+        "item": "",
+        "shows": "",
+        "pages": [page],
+        "designations": [],
+    }
     damages: list[dict[str, Json]] = [
         {"format": 0},
         {"overrides": []},
@@ -288,3 +297,24 @@ def test_a_request_that_is_damaged_anywhere_is_none() -> None:
             read_request(broken)
     whole_again = json.dumps({**whole, "attachments": [attached_once]}).encode() + seam
     assert [len(one.pages) for one in read_request(whole_again).attachments] == [1]
+
+
+def test_what_a_page_shows_is_spoken_where_the_page_is_shown(file: CompanyFile) -> None:
+    made = attachments.attach_document(file, REPORT, "map.pdf", b"map", FOUND, title="Map of the area")
+    attachments.describe(
+        file, REPORT, made.number, title=made.title, item="", shows=" Two wells\nnorth of Oak Street. "
+    )
+    one = attachments.attachment(file, REPORT, made.number)
+    assert one.shows == "Two wells north of Oak Street."
+    assert attachment_from_json("01", one.to_json()) == one
+    assert "shows" not in as_table(replace(one, shows="").to_json()), "as earlier versions keep it"
+    drawn = DrawnPages(tuple(page.image for page in two_pages(b"map", {}, ())), ())
+    spoken = [
+        [item.said for item in leaf.items if isinstance(item, PictureItem)]
+        for public in (False, True)
+        for leaf in attachment_leaves([attached_version(replace(one, sealed=public), drawn, public=public)], "")
+    ]
+    assert [words.endswith("of its size. Two wells north of Oak Street.") for (words,) in spoken[:2]] == [True, True]
+    assert "wells" not in str(spoken[2:])
+    with pytest.raises(CannotAttach, match="has 501 characters; write at most 500"):
+        attachments.describe(file, REPORT, made.number, title="Map", item="", shows="x" * 501)
