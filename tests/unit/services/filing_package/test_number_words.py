@@ -91,4 +91,4 @@ def test_last_years_report_and_the_title_of_an_attachment_are_looked_through() -
     (problem,) = mentioned(besides=(PublicSaying("15,500", "page 7, Loan 2 of 2024-annual-report", typed=False),))
     assert "2024-annual-report" in problem.sentence
     (problem,) = mentioned(title="Note over 15,500 dollars")
-    assert "the title of Attachment 1" in problem.sentence
+    assert "the title or description of Attachment 1" in problem.sentence

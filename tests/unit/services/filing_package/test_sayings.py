@@ -195,9 +195,9 @@ def everywhere(**changes: object) -> list[Problem]:
 
 def test_titles_reasons_own_accounts_and_letters_are_looked_through() -> None:
     attachment = Attachment("01", "Contract with Acme Dairy", "", "x.pdf", "d", ((612, 792),))
-    assert "the title of Attachment 1" in everywhere(attachments=(attachment,))[0].sentence
+    assert "the title or description of Attachment 1" in everywhere(attachments=(attachment,))[0].sentence
     item = replace(attachment, title="Contract", item="the contract of Acme Dairy")
-    assert "the title of Attachment 1" in everywhere(attachments=(item,))[0].sentence
+    assert "the title or description of Attachment 1" in everywhere(attachments=(item,))[0].sentence
     sealed = replace(attachment, title="Contract", sealed=True, type="Contract", reason="Acme Dairy asked for it.")
     assert "the seal on Attachment 1" in everywhere(attachments=(sealed,))[0].sentence
     account = AccountEdit("water", "own1", "619.1", "Water sold by Acme Dairy", "operation")
