@@ -40,9 +40,10 @@ def main() -> int:
         if not has_display():
             print(NO_DISPLAY, file=sys.stderr)
             return NO_WINDOW
+        made = _program()  # before the window's library, which reads the source of whatever is loaded after it
         from desktop_app.gui.app import run_window
 
-        return run_window(_program(), arguments)
+        return run_window(made, arguments)
     from desktop_app.cli.main import run_command_line
 
     if is_without_console():

@@ -15,9 +15,8 @@ def _signs() -> tuple[re.Pattern[str], ...]:
         re.compile(
             r"\b(?:acct|account|meter|customer)\b\.?\s*(?:no\.?|number|#)?\s*:?\s*#?[A-Z]*\d{3,}", re.IGNORECASE
         ),
-        re.compile(
-            r"\b\d(?:[ -]?\d){6,}\b"
-        ),  # seven figures or more on end: an account, a meter, a social security number
+        # Seven figures or more on end: an account, a meter, a social security number.
+        re.compile(r"\b\d(?:[ -]?\d){6,}\b"),
         re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\b\.?\s+[A-Z]\w+"),
         re.compile(r"\b[Cc]ustomer\s+[A-Z][a-z]+\s+[A-Z][a-z]+"),
         re.compile(
