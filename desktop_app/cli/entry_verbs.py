@@ -270,6 +270,7 @@ def explain(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``explain FILE PLACE [--json]``."""
     filing, place = split_place(given.place)
     found = explaining.explain_value(file.book(filing), place)
+    earlier = earlier_values(file, filing, place)
     if given.json:
         show(
             {
@@ -285,6 +286,7 @@ def explain(_program: Program, file: CompanyFile, given: Namespace) -> int:
                 "cites": list(found.cites),
                 "reason": found.reason,
                 "source": found.source,
+                "earlier": [{"filing": one.filing, "year": one.year, "value": one.value} for one in earlier],
             }
         )
         return DONE
@@ -304,8 +306,8 @@ def explain(_program: Program, file: CompanyFile, given: Namespace) -> int:
     ):
         if words:
             print(words)
-    for earlier in earlier_values(file, filing, place):
-        print(f"  {earlier.words}")
+    for one in earlier:
+        print(f"  {one.words}")
     return DONE
 
 
