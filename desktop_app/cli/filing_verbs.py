@@ -159,7 +159,7 @@ def mark_as_filed(_program: Program, file: CompanyFile, given: Namespace) -> int
     folder = Path(given.package) if given.package else None
     if folder is not None and not folder.is_dir():
         raise UserError(f"{given.package} is not a folder. Name the folder of the package that was sent.")
-    errors = "" if file.filing(given.filing).state is FilingState.FILED else open_errors(file.book(given.filing))
+    errors = "" if file.filing(given.filing).state is FilingState.FILED else open_errors(file, given.filing)
     try:
         annual_report.mark_filed(
             file,

@@ -1,18 +1,20 @@
 """What every form is for every utility: its formulas have an order, and it asks nothing by cells of others."""
 
+import re
 from datetime import date
 
 import pytest
 
 from desktop_app.domain.values import Place
 from desktop_app.formspec.answers import Answers
-from desktop_app.formspec.definition import ScheduleKind
+from desktop_app.formspec.definition import CellType, ScheduleKind
 from desktop_app.formspec.evaluation import FormulaModel, calculate
 from desktop_app.formspec.expressions import CellReference, ExpressionOperation, Node, parse
 from desktop_app.formspec.sheet import FormLayout, lay_out
 from tests.forms import carriers
 
 NUMBERS = carriers.library().rules().numbers(date(2026, 3, 1))
+SAID_PERCENT = re.compile(r"\{(\w+/\w+/\w+)\} (?:percent|%)")
 KINDS = sorted(path.name for path in (carriers.ROOT / "forms" / "filings").iterdir())
 
 
@@ -44,3 +46,13 @@ def test_formulas_have_an_order_and_conditions_their_cells(kind: str) -> None:
                     and sheet.members(one, Place(name, "", ""))[0][1] not in sheet.cells
                 )
                 assert not (absent and begun.asked(name)), f"{name} is asked of {sheet.utilities} by a cell it has not"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_sentence_of_a_check_says_percent_twice(kind: str) -> None:
+    form = carriers.library().form(kind)
+    said = [found for check in form.checks for found in SAID_PERCENT.findall(check.sentence)]
+    cells = {place: sheet.cells[place] for sheet in layouts(kind) for place in sheet.cells}
+    doubled = [text for text in said if (at := Place(*text.split("/"))) in cells and cells[at].type is CellType.PERCENT]
+    assert not doubled

@@ -107,7 +107,7 @@ class FilingActions:
             self._window, VOID_OATH, void.sentence, "Mark as filed all the same"
         ):
             return
-        errors = open_errors(file.book(filing))
+        errors = open_errors(file, filing)
         if errors and not self.asking.sure(self._window, OPEN_ERRORS, errors, "Mark as filed all the same"):
             return
         dialog = FiledDialog(found, file.clock.today(), self.asking, made, self._window)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from desktop_app.domain.counting import counted
 from desktop_app.domain.problems import Severity
-from desktop_app.services.company.company_file import EvaluatedFiling
+from desktop_app.services.cases.items import item_problems
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.data_entry.attachments import attachments
 
 
-def open_errors(book: EvaluatedFiling) -> str:
-    """How many errors are open and what the first is, in words; empty where there is none."""
-    found = [problem for problem in book.checks.problems if problem.severity is Severity.STOP and problem.open]
+def open_errors(file: CompanyFile, filing_id: str) -> str:
+    """How many errors are open and what the first is, in words; empty where there is none. Raises NoSuchFiling."""
+    book = file.book(filing_id)
+    problems = (*book.checks.problems, *item_problems(book, attachments(file, filing_id)))
+    found = [problem for problem in problems if problem.severity is Severity.STOP and problem.open]
     if not found:
         return ""
     return (

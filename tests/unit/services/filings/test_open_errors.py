@@ -6,7 +6,9 @@ from types import SimpleNamespace
 import pytest
 
 from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.values import Place
 from desktop_app.services.cases.beginning import CaseOrder, begin_case
+from desktop_app.services.data_entry import entering
 from desktop_app.services.filings.open_errors import open_errors
 from tests.support.case_companies import case_company
 
@@ -16,7 +18,12 @@ def test_errors_are_counted_and_the_first_is_told(tmp_path: Path) -> None:
     book = file.book(begin_case(file, CaseOrder("waiver")).id)
     found = [one.sentence for one in book.checks.problems if one.severity is Severity.STOP and one.open]
     assert len(found) > 1
-    assert open_errors(book).startswith(f"{len(found)} errors are open, the first: {found[0]} What is marked")
+    filing = book.filing.id
+    assert open_errors(file, filing).startswith(f"{len(found)} errors are open, the first: {found[0]} What is marked")
+    # A document that an item says it is answered by is missing: the package is refused for it too.
+    entering.set_answer(file, filing, Place("applicant", "standing", "way"), "document")
+    blank = [one for one in file.book(filing).checks.problems if one.severity is Severity.STOP and one.open]
+    assert open_errors(file, filing).startswith(f"{len(blank) + 1} errors are open")
 
 
 @pytest.mark.parametrize(
@@ -28,8 +35,10 @@ def test_errors_are_counted_and_the_first_is_told(tmp_path: Path) -> None:
     ],
 )
 def test_only_errors_are_told(severities: tuple[Severity, ...], said: str) -> None:
+    no_lines = SimpleNamespace(model=SimpleNamespace(sheet=SimpleNamespace(schedules={})))
     problems = tuple(Problem(f"C{n}", severity, "p/q/r", "No.", "3.640") for n, severity in enumerate(severities))
-    book = SimpleNamespace(checks=SimpleNamespace(problems=problems))
-    told = open_errors(book)  # type: ignore[arg-type]
+    book = SimpleNamespace(checks=SimpleNamespace(problems=problems), calculation=no_lines)
+    file = SimpleNamespace(book=lambda _: book, workspace=SimpleNamespace(under=lambda _: {}))
+    told = open_errors(file, "")  # type: ignore[arg-type]
     assert told.startswith(said)
     assert bool(told) is bool(said)
