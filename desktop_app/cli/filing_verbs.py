@@ -16,13 +16,13 @@ from desktop_app.domain.values import Json
 from desktop_app.services.analysis.comparison import YearlyChange, comparison, comparison_list
 from desktop_app.services.analysis.hand_over import hand_over
 from desktop_app.services.cases.beginning import CaseOrder, begin_case
+from desktop_app.services.cases.open_errors import open_errors
 from desktop_app.services.cold_weather import beginning as cold_weather
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.delivery.package_check import intact
 from desktop_app.services.filing_package.package_tools import PackageProgress
 from desktop_app.services.filing_package.produce import PackageOrder
 from desktop_app.services.filings import annual_report, filed_copies
-from desktop_app.services.filings.open_errors import open_errors
 from desktop_app.services.paper.report_pages import PaperSender, SectionList
 from desktop_app.services.program.program import Program
 from desktop_app.services.program.verifying import verify_package

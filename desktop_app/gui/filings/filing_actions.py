@@ -90,10 +90,10 @@ class FilingActions:
 
     def mark_filed(self, filing: str, /) -> None:
         """Asks when and how a filing was sent, marks it and keeps what was sent."""
+        from desktop_app.services.cases.open_errors import open_errors
         from desktop_app.services.filing_package.contents import is_package
         from desktop_app.services.filings import filed_copies
         from desktop_app.services.filings.oath_pages import void_oath
-        from desktop_app.services.filings.open_errors import open_errors
         from desktop_app.services.filings.unfinished_period import unfinished_period
 
         file = self._about(filing)

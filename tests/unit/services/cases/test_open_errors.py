@@ -8,8 +8,8 @@ import pytest
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place
 from desktop_app.services.cases.beginning import CaseOrder, begin_case
+from desktop_app.services.cases.open_errors import open_errors
 from desktop_app.services.data_entry import entering
-from desktop_app.services.filings.open_errors import open_errors
 from tests.support.case_companies import case_company
 
 
