@@ -218,6 +218,9 @@ class ListReader:
                 f"The report has {counted(len(districts), 'district')}: say in [{made.kind}] which column is the "
                 "district."
             )
+        # Looked at first for a repeated heading: a column of few words.
+        self._telling = next(iter(made.words), "customer")
+        self._may_head = _Once(self._repeats_heading)
         self._words = {column: _Once(partial(self._meaning, column)) for column in made.words}
         self._districts = _Once(self._district)
         self._days = _Once(self._day)
@@ -263,7 +266,13 @@ class ListReader:
 
     def _heads(self, row: Cells) -> bool:
         """Whether the row repeats the headings, as lists do that were made to be printed."""
-        return all(list_text(row[name]).casefold() == header.casefold() for name, header in self._map.columns.items())
+        columns = self._map.columns.items()
+        return self._may_head[row[self._telling]] and all(
+            list_text(row[name]).casefold() == header.casefold() for name, header in columns
+        )
+
+    def _repeats_heading(self, cell: TableCell) -> bool:
+        return list_text(cell).casefold() == self._map.columns[self._telling].casefold()
 
     def _event(self, begins: date, ends: date, row: Cells) -> CustomerEvent | SkippedRow:
         word = self._word(row, "event")
