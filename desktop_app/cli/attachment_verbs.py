@@ -145,7 +145,7 @@ def run_describe(_program: Program, file: CompanyFile, given: Namespace) -> int:
     known = attachments.attachment(file, given.filing, given.number)
     said = (getattr(known, name) if getattr(given, name) is None else getattr(given, name) for name in TOLD)
     describe_document(file, given.filing, known.number, *said)
-    say(given, f"{known.label} is described anew.")
+    say(given, f"The description of {known.label} is changed.")
     return DONE
 
 

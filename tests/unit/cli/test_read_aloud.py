@@ -86,7 +86,7 @@ def test_every_paper_keeps_the_rules_and_says_what_its_look_says(papers: list[Pa
             said |= {str(node.ActualText) for _, node in listed if "/ActualText" in node}
             if "annual-report" in path.name:
                 assert pdf.Root.Outlines.Count == len(pdf.pages)
-    assert {"deleted: 5.00", "added: 6.50", "Water: checked", "Sewer: not checked"} <= said
+    assert {"deleted: $5.00", "added: $6.50", "Water: checked", "Sewer: not checked"} <= said
     public, nonpublic = (kinds[f"annual-report-2025-{version}.pdf"] for version in ("public", "nonpublic"))
     assert nonpublic[: len(public)] == public  # what follows is the annex
     assert {"/Table", "/TH", "/TD", "/H1", "/H2", "/P"} <= set(public)
