@@ -363,8 +363,8 @@ def test_revising_a_pending_sheet_asks_what_the_draft_is(stage: TariffStage, qtb
     assert asked is not None
     qtbot.addWidget(asked)
     assert not asked.agree.isEnabled()
-    QTimer.singleShot(0, lambda: answer("A substitute for 1st Revised, called so"))
     qtbot.waitUntil(lambda: bool(stage.page.chosen))
+    QTimer.singleShot(0, lambda: answer("A substitute for 1st Revised, called so"))
     stage.page.handlers.revise("water-1", stage.page.chosen)
     qtbot.waitUntil(lambda: stage.page.view.title.text() == "Substitute 1st Revised Sheet No. 4")
     assert stage.page.view.versions.count() == 3
