@@ -1,4 +1,4 @@
-"""The composition root: the one place that knows every adapter.
+"""The composition root: the one module that knows every adapter.
 
 Start-up goes like this:
 
@@ -226,36 +226,36 @@ class LateParts:
 
 def program(printers: Callable[[], Sequence[str]] = tuple[str, ...]) -> Program:
     """The program, put together. Only Qt knows the `printers` of a machine, so whoever may load it hands them in."""
-    places = locations.find_folders()
-    library = form_files(places)
-    preferences = JsonPreferences(places.preferences)
+    folders = locations.find_folders()
+    library = form_files(folders)
+    preferences = JsonPreferences(folders.preferences)
     chosen = preferences.get(BACKUP_FOLDER)
     clock = SystemClock()
     companies = Companies(
         files=AwayFiles(
-            clock, Path(chosen) if isinstance(chosen, str) and chosen else None, places.user / WORKING_COPIES
+            clock, Path(chosen) if isinstance(chosen, str) and chosen else None, folders.user / WORKING_COPIES
         ),
         library=library,
-        samples=SampleCompanies(places.resources / "samples"),
+        samples=SampleCompanies(folders.resources / "samples"),
         preferences=preferences,
         clock=clock,
         ids=short_id,
     )
     return Program(
         companies,
-        PictureMaker(places.fonts),
-        LateParts(library, places.fonts, places.resources),
-        places.resources,
-        places.logs,
-        places.user,
+        PictureMaker(folders.fonts),
+        LateParts(library, folders.fonts, folders.resources),
+        folders.resources,
+        folders.logs,
+        folders.user,
         printers,
     )
 
 
-def form_files(places: locations.ProgramFolders) -> FormFiles:
+def form_files(folders: locations.ProgramFolders) -> FormFiles:
     """The forms, with what is kept of them; a program that runs from its source keeps what it reads."""
-    parsed = ParsedFiles(places.forms, places.parsed, places.code, writable=places.code is not None)
-    return FormFiles(places.forms, parsed)
+    parsed = ParsedFiles(folders.forms, folders.parsed, folders.code, writable=folders.code is not None)
+    return FormFiles(folders.forms, parsed)
 
 
 def crash_report(bug: BaseException) -> Path:

@@ -36,8 +36,8 @@ def _forms() -> FormFiles:
     from desktop_app.catalog.library import FormFiles
     from desktop_app.catalog.parsed_files import ParsedFiles
 
-    places = locations.find_folders()
-    return FormFiles(places.forms, ParsedFiles(places.forms, places.parsed, places.code))
+    folders = locations.find_folders()
+    return FormFiles(folders.forms, ParsedFiles(folders.forms, folders.parsed, folders.code))
 
 
 def _rendering() -> Job:
@@ -54,11 +54,11 @@ def _renderer() -> WorkerTools:
     from desktop_app.documents.painter import ReportlabPainter
     from desktop_app.services.filing_package.worker import WorkerTools
 
-    places = locations.find_folders()
-    forms, painter = _forms(), ReportlabPainter(places.fonts)
+    folders = locations.find_folders()
+    forms, painter = _forms(), ReportlabPainter(folders.fonts)
     forms.rules()  # what every request needs is there before the first comes
     painter.get_ready()
-    return WorkerTools(forms, FontMeasure(places.fonts), painter)
+    return WorkerTools(forms, FontMeasure(folders.fonts), painter)
 
 
 def _reading_tables() -> Job:

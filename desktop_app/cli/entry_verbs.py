@@ -235,7 +235,7 @@ def _step(step: JournalEntry) -> Json:
         "kind": step.kind.value,
         "label": step.label,
         "target": step.target,
-        "entries": [change.place for change in step.changes],
+        "entries": [change.key for change in step.changes],
     }
 
 

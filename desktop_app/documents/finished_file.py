@@ -152,6 +152,6 @@ def _unpacked(stream: pikepdf.Stream) -> dict[int, bytes]:
     """The objects in a stream of objects, by number."""
     data, start = stream.read_bytes(), int(stream.First)
     told = [int(number) for number in data[:start].split()]
-    places = [start + place for place in told[1::2]]
-    pieces = zip(told[::2], places, [*places[1:], len(data)], strict=True)
+    starts = [start + offset for offset in told[1::2]]
+    pieces = zip(told[::2], starts, [*starts[1:], len(data)], strict=True)
     return {number: data[begin:end].strip() for number, begin, end in pieces}

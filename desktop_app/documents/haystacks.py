@@ -1,4 +1,4 @@
-"""Every text that a PDF holds, whether a reader sees it or not, each with the place where it stands."""
+"""Every text that a PDF holds, whether a reader sees it or not, each with where it stands."""
 
 from __future__ import annotations
 

@@ -18,8 +18,8 @@ def glyph_curves(font: FontFile, character: str) -> tuple[tuple[CurvePoint, ...]
     (long,) = struct.unpack_from(">h", data, tables[b"head"] + 50)
     (units,) = struct.unpack_from(">H", data, tables[b"head"] + 18)
     glyph = font.glyphs[ord(character)]
-    places = struct.unpack_from(">L" if long else ">H", data, tables[b"loca"] + glyph * (4 if long else 2))
-    start = tables[b"glyf"] + places[0] * (1 if long else 2)
+    offsets = struct.unpack_from(">L" if long else ">H", data, tables[b"loca"] + glyph * (4 if long else 2))
+    start = tables[b"glyf"] + offsets[0] * (1 if long else 2)
     (curves,) = struct.unpack_from(">h", data, start)
     ends = struct.unpack_from(f">{curves}H", data, start + 10)
     (skipped,) = struct.unpack_from(">H", data, start + 10 + 2 * curves)

@@ -126,7 +126,7 @@ def _finish_page(pdf: pikepdf.Pdf, page: pikepdf.Object, number: int, sheet: Pag
     page["/Tabs"] = pikepdf.Name.S
     page.Resources = pikepdf.Dictionary(Font=page.Resources.Font)
     if sheet.pictures:
-        named = {f"/I{place}": image_stream(pdf, image) for place, image in enumerate(sheet.pictures, 1)}
+        named = {f"/I{index}": image_stream(pdf, image) for index, image in enumerate(sheet.pictures, 1)}
         page.Resources.XObject = pikepdf.Dictionary(named)
 
 

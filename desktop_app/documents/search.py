@@ -60,9 +60,9 @@ def search_pdf(pdf: bytes | FinishedFile, needles: Iterable[Needle], public_text
 
 
 def _found(
-    needles: Sequence[SoughtValue], places: Iterable[FoundText], *, begun: bool
+    needles: Sequence[SoughtValue], texts: Iterable[FoundText], *, begun: bool
 ) -> Iterable[tuple[SoughtValue, FoundText]]:
-    for heap in places:
+    for heap in texts:
         text = SearchedText(heap.text)
         for needle in needles:
             if text.says(needle, begun=begun):

@@ -64,7 +64,7 @@ class StructureGate:
 
     def __init__(self, file: FinishedFile, pages: Sequence[MarkedPage]) -> None:
         self._file = file
-        self._pages = {page.number: place for place, page in enumerate(pages)}
+        self._pages = {page.number: index for index, page in enumerate(pages)}
         self._marked = pages
         self._held: list[dict[int, int]] = [{} for _ in pages]
         self._kinds: dict[int, bytes] = {}
@@ -120,10 +120,10 @@ class StructureGate:
             if child:
                 children.append(int(child))
                 continue
-            place, at = self._pages.get(int(on or page), -1), int(far or here)
-            if place >= 0 and at not in self._held[place]:
-                self._held[place][at] = number
-                own.append((place, at))
+            index, at = self._pages.get(int(on or page), -1), int(far or here)
+            if index >= 0 and at not in self._held[index]:
+                self._held[index][at] = number
+                own.append((index, at))
         return children, own
 
     def _said(self, kind: bytes, alt: bytes | None, said: bytes | None, own: Sequence[tuple[int, int]]) -> None:
@@ -149,11 +149,11 @@ def outline_faults(file: FinishedFile, pages: Sequence[ObjectNumber]) -> Iterato
     number, before, seen, at = int(told["first"]), 0, 0, -1
     while number:
         found = _BOOKMARK.fullmatch(file.text(number))
-        place = pages.index((int(found["page"]), 0)) if found and (int(found["page"]), 0) in pages else -1
-        if found is None or place <= at or int(found["parent"]) != top.objgen[0] or int(found["prev"] or 0) != before:
+        index = pages.index((int(found["page"]), 0)) if found and (int(found["page"]), 0) in pages else -1
+        if found is None or index <= at or int(found["parent"]) != top.objgen[0] or int(found["prev"] or 0) != before:
             yield "A bookmark is not one that this program writes."
             return
-        number, before, seen, at = int(found["next"] or 0), number, seen + 1, place
+        number, before, seen, at = int(found["next"] or 0), number, seen + 1, index
     if before != int(told["last"]) or seen != int(told["count"]):
         yield "The list of bookmarks is not one that this program writes."
 

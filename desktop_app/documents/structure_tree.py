@@ -191,7 +191,7 @@ class ObjectWriter:
         holder, table = self._next, self._next + 1
         start = len(self._data) + 1
         stream = _stream(holder, f"/Type /ObjStm /N {len(numbers)} /First {len(head)}", inside)
-        entries = b"".join(struct.pack(">BLL", 2, holder, place) for place in range(len(numbers)))
+        entries = b"".join(struct.pack(">BLL", 2, holder, index) for index in range(len(numbers)))
         entries += struct.pack(">BLL", 1, start, 0) + struct.pack(">BLL", 1, start + len(stream), 0)
         told = f"/Type /XRef /Size {table + 1} /W [ 1 4 4 ] /Index [ {self.first} {len(numbers) + 2} ] "
         told += f"{self._kept()} /Prev {self._before}"
@@ -231,9 +231,9 @@ def _write(
         first = node.content[0][0]
         one_page = first == node.content[-1][0]  # content comes page by page
         where = f" /Pg {writer.pages[first]} 0 R" if one_page else ""
-        for page, place in node.content:
-            parents[page][place] = number
-            kids.append(str(place) if one_page else f"<< /MCID {place} /Pg {writer.pages[page]} 0 R /Type /MCR >>")
+        for page, index in node.content:
+            parents[page][index] = number
+            kids.append(str(index) if one_page else f"<< /MCID {index} /Pg {writer.pages[page]} 0 R /Type /MCR >>")
     for child in _children(node):
         own = writer.number()
         kids.append(f"{own} 0 R")
@@ -248,11 +248,11 @@ def write_bookmarks(names: list[tuple[int, str]], writer: ObjectWriter) -> int:
         return 0
     top = writer.number()
     own = [writer.number() for _ in names]
-    for place, (page, name) in enumerate(names):
-        near = f" /Next {own[place + 1]} 0 R" if place + 1 < len(own) else ""
-        before = f" /Prev {own[place - 1]} 0 R" if place else ""
+    for index, (page, name) in enumerate(names):
+        near = f" /Next {own[index + 1]} 0 R" if index + 1 < len(own) else ""
+        before = f" /Prev {own[index - 1]} 0 R" if index else ""
         writer.add(
-            own[place],
+            own[index],
             f"<< /Dest [ {writer.pages[page]} 0 R /Fit ]{near} /Parent {top} 0 R{before} /Title {pdf_string(name)} >>",
         )
     writer.add(top, f"<< /Count {len(own)} /First {own[0]} 0 R /Last {own[-1]} 0 R /Type /Outlines >>")

@@ -20,7 +20,7 @@ class HiddenMoves:
     def __init__(self, world: PublicKnowledge, cells: Collection[KnownCell]) -> None:
         self.world = world
         self.cells = sorted(cells)
-        self.number = {cell: 2 * place for place, cell in enumerate(self.cells)}
+        self.number = {cell: 2 * index for index, cell in enumerate(self.cells)}
         self.limits: dict[int, Limits] = {}
         for cell, column in self.number.items():
             low, high = world.limits.get(cell, (None, None))

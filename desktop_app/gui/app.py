@@ -65,7 +65,7 @@ class ProgramScreens:
         return page.as_screen(runner.close)
 
     def stops(self) -> Sequence[NavigationStop]:
-        """The places of the navigation after Home, Company and Filings."""
+        """The pages of the navigation after Home, Company and Filings."""
         return (
             NavigationStop("calendar", "Cale&ndar", "calendar"),
             NavigationStop("rules", "R&ules", "rules"),
@@ -75,7 +75,7 @@ class ProgramScreens:
         )
 
     def page(self, name: str, around: Surroundings) -> QWidget:
-        """The page of a place."""
+        """The page of a stop."""
         if name == "calendar":
             from desktop_app.gui.filing_calendar.calendar_page import CalendarPage
 
@@ -236,7 +236,7 @@ def run_window(program: Program, arguments: Sequence[str]) -> int:
     collector = GarbageCollector(application)
     log = CrashLog(program.logs)
     window = build(program, application, SystemAsking(program.companies.preferences))
-    hook = CrashHook(log, lambda place, words: show_crash(window, place, words), window.rescue)
+    hook = CrashHook(log, lambda path, words: show_crash(window, path, words), window.rescue)
     hook.refused.connect(window.refuse)
     hook.install()
     forward = CallForward(program.user, window)
@@ -301,9 +301,9 @@ def open_at_start(window: MainWindow, arguments: Sequence[str]) -> None:
         window.refuse(" ".join(told))
 
 
-def show_crash(parent: QWidget, place: Path | None, words: str) -> None:
+def show_crash(parent: QWidget, path: Path | None, words: str) -> None:
     """The one window about a bug."""
-    where = f"The report is in {place}." if place is not None else "The report could not be written."
+    where = f"The report is in {path}." if path is not None else "The report could not be written."
     box = QMessageBox(
         QMessageBox.Icon.Critical,
         PROGRAM,

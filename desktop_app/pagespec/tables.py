@@ -155,11 +155,11 @@ def _head_items(table: PrintedTable, top: float) -> Iterator[Item]:
         return
     left, right = table.columns[0].x, table.columns[-1].right
     yield RectangleItem(left, top, right - left, head, HAIR, SOFT, fill=0.93)
-    for place, column in enumerate(table.columns):
+    for index, column in enumerate(table.columns):
         tag = ItemTag(
             TagKind.HEADER_CELL,
             table=f"{top:g}",
-            column=place,
+            column=index,
             columns=len(table.columns),
             scope=HeaderScope.COLUMN,
         )
@@ -198,17 +198,17 @@ def _row_items(table: PrintedTable, row: TableRow, top: float, name: str) -> Ite
         yield from (text for cell in row.cells for text in _texts(cell, table.columns[0], top, tag))
         return
     called = f"{top:g}"
-    for place, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
+    for index, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
         if cell.barred:
             yield RectangleItem(column.x, top, column.width, row.height, 0.0, 0.9, fill=0.9)
         if not (cell.lines or cell.sign or cell.marked or cell.framed):
             continue
-        names = place == table.names_rows and many > 1
+        names = index == table.names_rows and many > 1
         tag = ItemTag(
             TagKind.HEADER_CELL if names else TagKind.CELL,
             table=name,
             row=called,
-            column=place,
+            column=index,
             columns=many,
             scope=HeaderScope.ROW if names else None,
         )

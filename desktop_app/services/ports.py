@@ -41,7 +41,7 @@ InputFile: TypeAlias = Path | NamedContent
 class EntryChange:
     """One entry of the workspace going from `before` to `after`; None means that it does not exist."""
 
-    place: str
+    key: str
     before: Json
     after: Json
 
@@ -107,14 +107,14 @@ class DocumentLost(UserError):
 
 
 class EntrySource(Protocol):
-    """Entries by place, to be read."""
+    """Entries by key, to be read."""
 
-    def get(self, place: str) -> Json: ...
+    def get(self, key: str) -> Json: ...
     def under(self, prefix: str) -> Mapping[str, Json]: ...
 
 
 class Workspace(EntrySource, Protocol):
-    """A company's file: entries by place, and the journal of all their changes.
+    """A company's file: entries by key, and the journal of all their changes.
 
     `id` stays with the file through copies and exports. `notice` is a sentence on what went wrong without standing in
     the way while it was opened, or on where the work goes on after another program exchanged the file; or empty.

@@ -127,9 +127,9 @@ def clear_leftovers(folder: Path, path: Path) -> None:
             mine = item.suffixes[-2:][0] in EXPORTED
             if mine and item.is_file() and not item.is_symlink() and time.time() - item.stat().st_mtime > LEFT:
                 item.unlink()
-    for place, pattern in patterns:
+    for where, pattern in patterns:
         with suppress(OSError):
-            for item in list(place.glob("*.partial*")):
+            for item in list(where.glob("*.partial*")):
                 if pattern.fullmatch(item.name):
                     item.unlink(missing_ok=True)
 

@@ -108,7 +108,7 @@ def recovery_secret(recovery: str, salt: bytes) -> bytes:
 def new_recovery_key() -> str:
     """Six groups of letters and digits to be printed."""
     number = int.from_bytes(os.urandom(16)) >> 3
-    letters = "".join(LETTERS[number >> BITS * place & (len(LETTERS) - 1)] for place in range((GROUPS - 1) * GROUP))
+    letters = "".join(LETTERS[number >> BITS * index & (len(LETTERS) - 1)] for index in range((GROUPS - 1) * GROUP))
     return _grouped(letters + _check(letters))
 
 
@@ -131,7 +131,7 @@ def _grouped(letters: str) -> str:
 
 def _check(letters: str) -> str:
     digest = int.from_bytes(hashlib.sha256(letters.encode()).digest())
-    return "".join(LETTERS[digest >> BITS * place & (len(LETTERS) - 1)] for place in range(GROUP))
+    return "".join(LETTERS[digest >> BITS * index & (len(LETTERS) - 1)] for index in range(GROUP))
 
 
 def locked_content(content: bytes, password: str, cost: KeyCost) -> bytes:

@@ -4,8 +4,8 @@
 
     {"nonpublic": "..." (the first line, where sealed values are in it),
      "format": "filing-desk-workspace", "version": 1, "id": "...", "created": "...",
-     "entries": {place: value},
-     "journal": [{"number", "at", "label", "kind", "target", "changes": [[place, from, to]]}],
+     "entries": {key: value},
+     "journal": [{"number", "at", "label", "kind", "target", "changes": [[key, from, to]]}],
      "documents": {digest: base64}}
 
 Exporting what was imported gives the same bytes.
@@ -87,7 +87,7 @@ def _gathered(connection: sqlite3.Connection) -> dict[str, Any]:
         "version": VERSION,
         "id": identity,
         "created": created,
-        "entries": {place: json.loads(value) for place, value in connection.execute("SELECT place, value FROM entry")},
+        "entries": {key: json.loads(value) for key, value in connection.execute("SELECT place, value FROM entry")},
         "journal": [
             {"number": number, "at": at, "label": label, "kind": kind, "target": target, "changes": json.loads(changes)}
             for number, at, label, kind, target, changes in journal
@@ -177,7 +177,7 @@ def _is_step(step: object, number: int) -> bool:
         return False
     changes = step["changes"]
     whole = isinstance(changes, list) and all(
-        isinstance(change, list) and len(change) == 3 and isinstance(change[0], str)  # noqa: PLR2004 - place, from, to
+        isinstance(change, list) and len(change) == 3 and isinstance(change[0], str)  # noqa: PLR2004 - key, from, to
         for change in changes
     )
     texts = all(isinstance(step[key], str) for key in ("at", "label"))
@@ -196,8 +196,8 @@ def _replay(data: dict[str, Any], name: str) -> None:
         raise NotAnExport(f"{name}: step {played.broken} of 'journal' does not follow from the steps before it.")
     entries = played.entries
     if entries != data["entries"]:
-        place = min(place for place in entries | data["entries"] if entries.get(place) != data["entries"].get(place))
-        raise NotAnExport(f"{name}: the entry '{place}' is not what the journal made of it. Export the file again.")
+        key = min(key for key in entries | data["entries"] if entries.get(key) != data["entries"].get(key))
+        raise NotAnExport(f"{name}: the entry '{key}' is not what the journal made of it. Export the file again.")
 
 
 def _refused(text: str) -> float:
@@ -224,7 +224,7 @@ def fill(connection: sqlite3.Connection, data: dict[str, Any]) -> None:
     """Puts a checked export into an empty workspace, inside the caller's transaction."""
     connection.execute("UPDATE workspace SET id = ?, created = ?", (data["id"], data["created"]))
     connection.executemany(
-        "INSERT INTO entry VALUES (?, ?)", [(place, encoded(value)) for place, value in data["entries"].items()]
+        "INSERT INTO entry VALUES (?, ?)", [(key, encoded(value)) for key, value in data["entries"].items()]
     )
     connection.executemany(
         "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?)",

@@ -1,4 +1,4 @@
-"""A company's file, open: entries by place and the journal of all their changes.
+"""A company's file, open: entries by key and the journal of all their changes.
 
 Rollback journal and ``synchronous = FULL``: when `commit` returns, the edit is on disk. The entries are also kept in
 memory, so that reading never waits; the two stacks of what can be undone and redone are derived from the journal once,
@@ -109,15 +109,15 @@ class SqliteWorkspace:
         """What keeps the steps of a file with a password."""
         return self._store
 
-    def get(self, place: str) -> Json:
-        """The entry at the place, None if there is none."""
-        return self._entries.get(place)
+    def get(self, key: str) -> Json:
+        """The entry at the key, None if there is none."""
+        return self._entries.get(key)
 
     def under(self, prefix: str) -> Mapping[str, Json]:
-        """All entries whose place starts with `prefix`, in order."""
+        """All entries whose key starts with `prefix`, in order."""
         start = bisect_left(self._sorted, prefix)
-        end = bisect_left(self._sorted, True, start, key=lambda place: not place.startswith(prefix))
-        return {place: self._entries[place] for place in self._sorted[start:end]}
+        end = bisect_left(self._sorted, True, start, key=lambda key: not key.startswith(prefix))
+        return {key: self._entries[key] for key in self._sorted[start:end]}
 
     def commit(self, label: str, changes: Sequence[EntryChange]) -> JournalEntry:
         """Makes the changes as one durable step of the journal.
@@ -150,10 +150,10 @@ class SqliteWorkspace:
         """
         steps, known = [], dict[str, Json]()
         for edit in self.next_undos(count):
-            if any(known.get(change.place, self._entries.get(change.place)) != change.after for change in edit.changes):
+            if any(known.get(change.key, self._entries.get(change.key)) != change.after for change in edit.changes):
                 raise CannotUndo(edit.label)
-            inverse = tuple(EntryChange(change.place, change.after, change.before) for change in reversed(edit.changes))
-            known |= {change.place: change.after for change in inverse}
+            inverse = tuple(EntryChange(change.key, change.after, change.before) for change in reversed(edit.changes))
+            known |= {change.key: change.after for change in inverse}
             steps.append((edit.label, JournalKind.UNDO, edit.number, inverse))
         return self._write(steps) if steps else ()
 
@@ -229,7 +229,7 @@ class SqliteWorkspace:
             self._lock = lock
 
     def lies_at(self, path: Path, publish: Callable[[], object], end: Callable[[], object]) -> None:
-        """Calls the workspace by another place than that of its database, where `publish` brings it.
+        """Calls the workspace under another path than that of its database, where `publish` brings it.
 
         That is done when it is closed, and `end` after it.
         """
@@ -255,18 +255,18 @@ class SqliteWorkspace:
         digest = self._digest.copy()
         for label, kind, target, changes in steps:
             for change in changes:
-                there = after[change.place] if change.place in after else self._entries.get(change.place)
+                there = after[change.key] if change.key in after else self._entries.get(change.key)
                 if there != change.before:
-                    raise ChangedElsewhere(f"{change.place} does not hold what the edit started from.")
-            after |= {change.place: change.after for change in changes}
+                    raise ChangedElsewhere(f"{change.key} does not hold what the edit started from.")
+            after |= {change.key: change.after for change in changes}
             entry = JournalEntry(self._last + len(entries) + 1, self._clock.now(), label, kind, target, changes)
-            listed: Json = [[change.place, change.before, change.after] for change in changes]
+            listed: Json = [[change.key, change.before, change.after] for change in changes]
             row = StepRow(entry.number, entry.at, label, kind.value, target, encoded(listed))
             add_steps(digest, [row])
             statements.append((STEP, row))
             entries.append(entry)
         kept: list[Statement] = [
-            (DROP, (place,)) if value is None else (PUT, (place, encoded(value))) for place, value in after.items()
+            (DROP, (key,)) if value is None else (PUT, (key, encoded(value))) for key, value in after.items()
         ]
         self._transaction([*kept, *statements, (STEPS, (digest.hexdigest(),))], entries[-1].number)
         self._digest = digest
@@ -300,18 +300,18 @@ class SqliteWorkspace:
                     connection.execute("ROLLBACK")
 
     def _follow(self, after: Mapping[str, Json]) -> None:
-        gone = {place for place, value in after.items() if value is None and place in self._entries}
-        new = [place for place, value in after.items() if value is not None and place not in self._entries]
-        self._entries |= {place: value for place, value in after.items() if value is not None}
-        for place in gone:
-            del self._entries[place]
+        gone = {key for key, value in after.items() if value is None and key in self._entries}
+        new = [key for key, value in after.items() if value is not None and key not in self._entries]
+        self._entries |= {key: value for key, value in after.items() if value is not None}
+        for key in gone:
+            del self._entries[key]
         if len(gone) + len(new) > FEW:
             self._sorted = sorted(self._entries)
             return
-        for place in gone:
-            del self._sorted[bisect_left(self._sorted, place)]
-        for place in new:
-            insort(self._sorted, place)
+        for key in gone:
+            del self._sorted[bisect_left(self._sorted, key)]
+        for key in new:
+            insort(self._sorted, key)
 
     def _stack(self, number: int, kind: JournalKind, target: int | None) -> None:
         if kind is JournalKind.EDIT:
@@ -342,5 +342,5 @@ def _entry(row: tuple[int, str, str, str, int | None, str]) -> JournalEntry:
         label,
         JournalKind(kind),
         target,
-        tuple(EntryChange(place, before, after) for place, before, after in listed),
+        tuple(EntryChange(key, before, after) for key, before, after in listed),
     )

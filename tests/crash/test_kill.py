@@ -71,8 +71,8 @@ def opened(path: Path) -> SqliteWorkspace:
     made: dict[str, object] = {}
     for entry in reversed(workspace.journal()):
         for change in entry.changes:
-            assert made.get(change.place) == change.before
-            made[change.place] = change.after
+            assert made.get(change.key) == change.before
+            made[change.key] = change.after
     assert {place: value for place, value in made.items() if value is not None} == state(workspace)
     assert len({workspace.get(f"line {line}") for line in range(LINES)}) == 1, "a step was torn"
     return workspace

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.filings import FilingState
-from desktop_app.gui.filings.filed_copies_dialog import KeptDialog
+from desktop_app.gui.filings.filed_copies_dialog import FiledCopiesDialog
 from desktop_app.gui.filings.filing_actions import FilingActions, WindowRoads
 from desktop_app.gui.filings.filing_dialogs import FiledDialog
 from desktop_app.services.companies.companies import Companies
@@ -83,7 +83,7 @@ def test_what_went_out_is_shown_compared_and_handed_out_apart(
 ) -> None:
     annual_report.mark_filed(file, FILING, "2026-04-02", "By mail")
     answers = Answers(tmp_path, chosen_folder=package, file=package / "public" / "report.pdf")
-    dialog = KeptDialog(file, file.filing(FILING), answers)
+    dialog = FiledCopiesDialog(file, file.filing(FILING), answers)
     qtbot.addWidget(dialog)
     dialog.show()
     assert not dialog.sealed.isVisible()

@@ -286,7 +286,7 @@ WAYS: dict[str, Way] = {
     "ImportTariffDialog": Way(by_itself(_whole_tariff)),
     "PictureDialog": Way(by_itself(_sheet_picture)),
     "HandOverDialog": Way(command("hand_over")),
-    "KeptDialog": Way(lambda window: window.filing_actions.show_filed_copies(FILED)),
+    "FiledCopiesDialog": Way(lambda window: window.filing_actions.show_filed_copies(FILED)),
     "LetterDialog": Way(command("letters"), (("LettersDialog", button("Start it")),)),
     "LetterDialog:answer": Way(command("letters"), (("LettersDialog", begin_answer),)),
     "LettersDialog": Way(command("letters")),

@@ -206,7 +206,7 @@ class MemoryWorkspace:
     def undo_steps(self, count: int) -> Sequence[JournalEntry]:
         made = []
         for step in self.next_undos(count):
-            back = tuple(EntryChange(change.place, change.after, change.before) for change in step.changes)
+            back = tuple(EntryChange(change.key, change.after, change.before) for change in step.changes)
             made.append(self._keep(step.label, JournalKind.UNDO, step.number, back))
         return made
 
@@ -242,9 +242,9 @@ class MemoryWorkspace:
             raise UserError(f"{self.path.name} is open read-only.")
         for change in changes:
             if change.after is None:
-                self.store.pop(change.place, None)
+                self.store.pop(change.key, None)
             else:
-                self.store[change.place] = change.after
+                self.store[change.key] = change.after
         moment = f"2026-02-03T10:{len(self.steps) % 60:02d}:00-06:00"
         self.steps.append(JournalEntry(len(self.steps) + 1, moment, label, kind, target, changes))
         return self.steps[-1]

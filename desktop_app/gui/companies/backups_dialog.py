@@ -63,10 +63,10 @@ class BackupsDialog(QDialog):
     def refresh(self) -> None:
         """Lists the copies anew."""
         folder = self._companies.files.backup_folder
-        place = f"in {folder}" if folder is not None else "in a folder next to it"
+        where = f"in {folder}" if folder is not None else "in a folder next to it"
         self.where.setText(
             f"A backup of {self._file.path.name} is made each time it is opened after a "
-            f"change. Backups are kept {place}."
+            f"change. Backups are kept {where}."
         )
         self.beside.setEnabled(folder is not None)
         self._backups = tuple(self._companies.backups(self._file.path))

@@ -199,8 +199,8 @@ def _head(step: JournalEntry) -> tuple[str, str]:
 
 
 def _words(filing: str, change: EntryChange, sheet: FormLayout | None) -> tuple[str, ...]:
-    where = place_in_words(sheet, change.place)
-    values = (content_in_words(sheet, change.place, content) for content in (change.before, change.after))
+    where = place_in_words(sheet, change.key)
+    values = (content_in_words(sheet, change.key, content) for content in (change.before, change.after))
     return _short(f"{_filing_words(filing)}{where}"), *(_short(value) for value in values)
 
 

@@ -23,7 +23,7 @@ ROWS_SHOWN = 5
 ANY = "All files (*)"
 
 
-class KeptDialog(QDialog):
+class FiledCopiesDialog(QDialog):
     """The kept files of one filing."""
 
     def __init__(self, file: CompanyFile, filing: Filing, asking: UserPrompts, parent: QWidget | None = None) -> None:

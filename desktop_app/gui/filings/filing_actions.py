@@ -51,7 +51,7 @@ class FilingActions:
         self._roads.go_to(filing, place)
 
     def show_page(self, name: str, /) -> None:
-        """Shows a place of the navigation."""
+        """Shows a page of the navigation."""
         self._roads.show_page(name)
 
     def show_dialog(self, name: str, filing: str = "", /) -> None:
@@ -137,11 +137,11 @@ class FilingActions:
 
     def show_filed_copies(self, filing: str, /) -> None:
         """Shows what was sent with a filing."""
-        from desktop_app.gui.filings.filed_copies_dialog import KeptDialog
+        from desktop_app.gui.filings.filed_copies_dialog import FiledCopiesDialog
 
         file = self._about(filing)
         if file is not None:
-            run_dialog(KeptDialog(file, file.filing(filing), self.asking, self._window))
+            run_dialog(FiledCopiesDialog(file, file.filing(filing), self.asking, self._window))
 
     def _about(self, filing: str) -> CompanyFile | None:
         """The open company; says so if there is no filing yet."""

@@ -90,14 +90,14 @@ def size_in_words(size: int) -> str:
 
 def concerned(entry: JournalEntry) -> tuple[str, str]:
     """Where a step of the journal happened: the filing and the place in it (cell, or schedule, or nothing)."""
-    for kind, filing, path in sorted(records.touched(change.place for change in entry.changes)):
+    for kind, filing, path in sorted(records.touched(change.key for change in entry.changes)):
         return filing, path if kind != records.FILING else ""
     return "", ""
 
 
 def screen_of(entry: JournalEntry) -> str:
     """The screen on which a step that belongs to no filing happened: the first part of its entry's name."""
-    return entry.changes[0].place.partition("/")[0] if entry.changes else ""
+    return entry.changes[0].key.partition("/")[0] if entry.changes else ""
 
 
 def place_in_words(sheet: FormLayout | None, key: str) -> str:

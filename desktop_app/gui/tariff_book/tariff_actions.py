@@ -119,8 +119,7 @@ class TariffActions:
             )
 
         def show(found: tuple[SplitSheet, ...]) -> None:
-            place = self._program, self._tariff_book, schedule
-            dialog = ImportTariffDialog(*place, found, self._around, self._page)
+            dialog = ImportTariffDialog(self._program, self._tariff_book, schedule, found, self._around, self._page)
             if dialog.carry_out(dialog.make):
                 self._around.say(f"{counted_sheets(len(found))} entered.", MessageTone.GOOD)
 

@@ -116,7 +116,7 @@ class CrashHook(QObject):
     """Takes every exception that nobody caught, in the window's thread or another.
 
     `refused` carries the sentence of an expected refusal. `ask` shows the window about a bug, given where the report
-    lies and what it says; `rescue` lets go of the open file and tells its place.
+    lies and what it says; `rescue` lets go of the open file and tells its path.
     """
 
     refused = Signal(str)
@@ -160,23 +160,23 @@ class CrashHook(QObject):
         self._reports += 1
         if self._reports > MOST_REPORTS:
             return
-        place = self._log.write(error)
+        path = self._log.write(error)
         if self._reports > 1:
             return
         if QThread.currentThread() is self.thread() and self.thread().loopLevel() == 0:
-            self._end(error, place)
+            self._end(error, path)
         else:
-            self._bug.emit(error, place)
+            self._bug.emit(error, path)
 
     def _caught_elsewhere(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
             self.caught(args.exc_type, args.exc_value, args.exc_traceback)
 
     @Slot(object, object)
-    def _end(self, error: BaseException, place: Path | None) -> None:
+    def _end(self, error: BaseException, path: Path | None) -> None:
         try:
             self._log.leave_note(self._rescue())
-            self._ask(place, report(error))
+            self._ask(path, report(error))
         except Exception as second:  # noqa: BLE001 - the crash hook's border: nothing may stop the end
             self._log.write(second)
         finally:

@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         self.company.open(path)
 
     def go(self, name: str) -> None:
-        """Shows a place of the navigation."""
+        """Shows a page of the navigation."""
         if self.file is not None:
             self.pages.show_page(name)
             self.navigation.show_chosen(name)

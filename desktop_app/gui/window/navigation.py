@@ -1,4 +1,4 @@
-"""The narrow navigation on the left: one button for each place of the window."""
+"""The narrow navigation on the left: one button for each page of the window."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ICON_EIGHTHS = 12
 
 @dataclass(frozen=True)
 class NavigationStop:
-    """A place of the window: its name, what the button says (with its mnemonic), its icon."""
+    """A page of the window: its name, what the button says (with its mnemonic), its icon."""
 
     name: str
     words: str
@@ -41,7 +41,7 @@ FIRST_STOPS = (
 
 
 class NavigationBar(QFrame):
-    """The buttons; `chosen` names the place. Up and Down go along them, Alt and the underlined letter straight."""
+    """The buttons; `chosen` names the page. Up and Down go along them, Alt and the underlined letter straight."""
 
     chosen = Signal(str)
 
@@ -79,7 +79,7 @@ class NavigationBar(QFrame):
         self._column.insertWidget(0, widget, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def show_chosen(self, name: str) -> None:
-        """Marks the place that is shown."""
+        """Marks the page that is shown."""
         if name in self.buttons:
             self.buttons[name].setChecked(True)
             self._scroll.ensureWidgetVisible(self.buttons[name], 0, spacing(self))

@@ -1,4 +1,4 @@
-"""The middle of the window: the places of the navigation and the page of each filing, made when first shown."""
+"""The middle of the window: the pages of the navigation and the page of each filing, made when first shown."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class CompanyPages(QStackedWidget):
         )
 
     def show_page(self, name: str) -> None:
-        """Shows a place of the navigation."""
+        """Shows a page of the navigation."""
         if name == COMPANY:
             self.show_filing(COMPANY)
             return
@@ -82,7 +82,7 @@ class CompanyPages(QStackedWidget):
         return next((name for name, screen in self._filings.items() if screen.widget is current), "")
 
     def where(self) -> tuple[str, str]:
-        """The filing that is shown with the place in hand, or the page of the navigation without one."""
+        """The filing that is shown with the place of the cursor, or the page of the navigation without one."""
         shown = self.shown_filing()
         if shown:
             return shown, self._filings[shown].place()

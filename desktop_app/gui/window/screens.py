@@ -18,12 +18,11 @@ if TYPE_CHECKING:  # the list of many companies is not needed to begin
 
 
 class ScreenMaker(Protocol):
-    """Makes them.
+    """Makes the screens.
 
-    `stops` are the places of the navigation after Home, Company and Filings; `page` makes the one of that name.
-    A page of a stop listens to the file with `CompanyFile.listen` and ends that in its `closeEvent`. `dialog` makes
-    what a menu command marked `dialog` opens, `many` the one that works in several companies. `found` is what can be
-    found besides: rules and handbook.
+    `stops` are the pages of the navigation after Home, Company and Filings; `page` makes the one of that name.
+    A page that shows the company is a `FollowingPage`. `dialog` makes what a menu command marked `dialog` opens,
+    `many` the one that works in several companies. `found` is what can be found besides: rules and handbook.
     """
 
     def stops(self) -> Sequence[NavigationStop]: ...

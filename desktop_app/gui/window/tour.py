@@ -21,9 +21,9 @@ REPORT = "report"
 
 @dataclass(frozen=True, slots=True)
 class TourStop:
-    """A stop: the place that is shown, what it is called, and what can be done there."""
+    """A stop: the page that is shown, what it is called, and what can be done there."""
 
-    place: str
+    page: str
     title: str
     words: str
 
@@ -62,7 +62,7 @@ STOPS = (
 
 
 class TourBar(QFrame):
-    """Shows one stop at a time. `go` shows a place of the navigation, `go_to` a filing."""
+    """Shows one stop at a time. `go` shows a page of the navigation, `go_to` a filing."""
 
     def __init__(
         self,
@@ -150,8 +150,8 @@ class TourBar(QFrame):
         QTimer.singleShot(0, self, self._announce)
 
     def _visit(self, file: CompanyFile, stop: TourStop) -> None:
-        if stop.place != REPORT:
-            self._go(stop.place)
+        if stop.page != REPORT:
+            self._go(stop.page)
             return
         opened = [filing.id for filing in file.filings() if filing.state is FilingState.OPEN]
         yearly = [name for name in opened if "annual-report" in name] or opened

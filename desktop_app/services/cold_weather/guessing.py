@@ -68,14 +68,14 @@ def guessed_columns(kind: str, names: Iterable[str]) -> dict[str, str]:
 
 def heading_words(table: SpreadsheetTable, heading: str) -> tuple[str, ...]:
     """The different words under a heading, in order of appearance, up to so many."""
-    place: int | None = None
+    column: int | None = None
     found: dict[str, None] = {}
     for row in table.rows:
         texts = [list_text(cell) for cell in row]
-        if place is None:
-            place = next((index for index, text in enumerate(texts) if text.casefold() == heading.casefold()), None)
-        elif place < len(texts) and texts[place]:
-            found[texts[place]] = None
+        if column is None:
+            column = next((index for index, text in enumerate(texts) if text.casefold() == heading.casefold()), None)
+        elif column < len(texts) and texts[column]:
+            found[texts[column]] = None
             if len(found) >= MOST_WORDS:
                 break
     return tuple(found)

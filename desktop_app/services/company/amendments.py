@@ -50,8 +50,8 @@ def read_amendments(workspace: Workspace) -> tuple[RuleAmendment, ...]:
     Raises ValueError when an entry is not what it should be.
     """
     return tuple(
-        amendment_from_json(place.removeprefix(PREFIX), item)
-        for place, listed in workspace.under(PREFIX).items()
+        amendment_from_json(key.removeprefix(PREFIX), item)
+        for key, listed in workspace.under(PREFIX).items()
         for item in (listed if isinstance(listed, list) else ())
     )
 

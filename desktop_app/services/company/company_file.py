@@ -281,7 +281,7 @@ class CompanyFile:
         ]
         if not changes:
             return None
-        self._must_be_open(filing_id, [change.place for change in changes])
+        self._must_be_open(filing_id, [change.key for change in changes])
         must_fit(label, (change.before for change in changes), (change.after for change in changes))
         entry = self.workspace.commit(label, changes)
         return self._follow(entry)
@@ -319,7 +319,7 @@ class CompanyFile:
         self, coming: Sequence[JournalEntry], take: Callable[[], Sequence[JournalEntry]], empty: str
     ) -> EditOutcome:
         for filing_id in sorted({filing for step in coming for _, filing, _ in _concerns(step)}):
-            self._must_be_open(filing_id, [change.place for step in coming for change in step.changes])
+            self._must_be_open(filing_id, [change.key for step in coming for change in step.changes])
         entries = take()
         if not entries:
             raise NothingToUndo(empty)
@@ -330,7 +330,7 @@ class CompanyFile:
     def _follow(self, entry: JournalEntry) -> EditOutcome:
         concerns = _concerns(entry)
         filing_id = next((filing for _, filing, _ in concerns), COMPANY)
-        amended = any(change.place.startswith(amendments.PREFIX) for change in entry.changes) or any(
+        amended = any(change.key.startswith(amendments.PREFIX) for change in entry.changes) or any(
             kind == records.ACCOUNT for kind, _, _ in concerns
         )
         if amended:
@@ -350,7 +350,7 @@ class CompanyFile:
         if concerns:
             self._forget_readers(filing_id)
         label = {JournalKind.UNDO: "Undone: ", JournalKind.REDO: "Done again: "}.get(entry.kind, "") + entry.label
-        edited = EditOutcome(filing_id, label, places, structural, frozenset(change.place for change in entry.changes))
+        edited = EditOutcome(filing_id, label, places, structural, frozenset(change.key for change in entry.changes))
         for listener in tuple(self._listeners):
             if listener in self._listeners:
                 listener(edited)
@@ -489,9 +489,9 @@ def _as_one(entries: Sequence[JournalEntry]) -> JournalEntry:
     net: dict[str, EntryChange] = {}
     for entry in entries:
         for change in entry.changes:
-            net[change.place] = replace(net.get(change.place, change), after=change.after)
+            net[change.key] = replace(net.get(change.key, change), after=change.after)
     return replace(entries[-1], label=counted(len(entries), "step"), changes=tuple(net.values()))
 
 
 def _concerns(entry: JournalEntry) -> list[tuple[str, str, str]]:
-    return sorted(records.touched(change.place for change in entry.changes))
+    return sorted(records.touched(change.key for change in entry.changes))

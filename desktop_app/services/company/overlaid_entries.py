@@ -16,13 +16,13 @@ class OverlaidEntries:
     below: EntrySource
     above: Mapping[str, Json]
 
-    def get(self, place: str) -> Json:
-        """The entry at the place."""
-        return self.above[place] if place in self.above else self.below.get(place)
+    def get(self, key: str) -> Json:
+        """The entry at the key."""
+        return self.above[key] if key in self.above else self.below.get(key)
 
     def under(self, prefix: str) -> Mapping[str, Json]:
-        """All entries whose place starts so."""
+        """All entries whose key starts so."""
         found = dict(self.below.under(prefix)) | {
-            place: data for place, data in self.above.items() if place.startswith(prefix)
+            key: data for key, data in self.above.items() if key.startswith(prefix)
         }
-        return {place: found[place] for place in sorted(found) if found[place] is not None}
+        return {key: found[key] for key in sorted(found) if found[key] is not None}

@@ -111,12 +111,12 @@ def hand_out(file: CompanyFile, files: Sequence[KeptFile], folder: Path) -> tupl
     """
     written = []
     for item in files:
-        place = folder / (SEALED if item.sealed else PUBLIC)
+        version = folder / (SEALED if item.sealed else PUBLIC)
         try:
-            place.mkdir(exist_ok=True)
+            version.mkdir(exist_ok=True)
         except OSError as error:
-            raise FileNotWritten(place, error) from None
-        target = _free(place / item.name)
+            raise FileNotWritten(version, error) from None
+        target = _free(version / item.name)
         put_file(target, file.workspace.document(item.digest))
         written.append(target)
     return tuple(written)
@@ -134,8 +134,10 @@ def _kept(file: CompanyFile, folder: Path) -> Iterator[KeptFile]:
         )
     for path in paths:
         content = _read(path)
-        place = path.relative_to(folder).parent.as_posix()
-        yield KeptFile(path.name, "" if place == "." else place, len(content), file.workspace.keep_document(content))
+        version = path.relative_to(folder).parent.as_posix()
+        yield KeptFile(
+            path.name, "" if version == "." else version, len(content), file.workspace.keep_document(content)
+        )
 
 
 def _read(path: Path) -> bytes:

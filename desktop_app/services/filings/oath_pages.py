@@ -119,7 +119,7 @@ def _changed(file: CompanyFile, filing: str, step: int) -> Iterator[str]:
     before: dict[str, Json] = {}
     for entry in reversed([entry for entry in file.workspace.journal() if entry.number > step]):
         for change in entry.changes:
-            before.setdefault(change.place, change.before)
+            before.setdefault(change.key, change.before)
     sheets = {filing: file.book(filing).sheet, COMPANY: file.book(COMPANY).sheet}
     for key, value in before.items():
         kind, _, rest = key.partition("/")

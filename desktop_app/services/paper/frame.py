@@ -85,14 +85,14 @@ def framed_pages(
     """
     common = sum(not leaf.annex for leaf in leaves)
     annexed = len(leaves) - common
-    pages, place, extra = [], 0, 0
+    pages, number, extra = [], 0, 0
     for leaf in leaves:
         if leaf.annex:
             extra += 1
             count = f"Annex page {extra} of {annexed}"
         else:
-            place += 1
-            count = f"Page {place} of {common}" if numbered else "preview"
+            number += 1
+            count = f"Page {number} of {common}" if numbered else "preview"
         if leaf.size is not None:
             width, height = leaf.size
             pages.append(PaperPage(leaf.label, leaf.items, bookmark=_whole_title(leaf), width=width, height=height))
@@ -146,8 +146,8 @@ def _company(frame: PageFrame, measure: Measure) -> Iterator[Item]:
 
 def _foot(leaf: PageBody, frame: PageFrame, count: str, measure: Measure) -> Iterator[Item]:
     yield RuleLine(LEFT, _FOOT_Y - 9, RIGHT, _FOOT_Y - 9, 0.4, 0.4)
-    place = count if leaf.bare else f"{leaf.label}  ·  {count}"
-    yield _furniture(RIGHT, _FOOT_Y, place, 7.5, FontFace.REGULAR, TextAlignment.RIGHT)
+    foot = count if leaf.bare else f"{leaf.label}  ·  {count}"
+    yield _furniture(RIGHT, _FOOT_Y, foot, 7.5, FontFace.REGULAR, TextAlignment.RIGHT)
     room = WIDTH - 130
     lines = wrapped(frame.footer, measure, FontFace.ITALIC, 6.5, room)[:2] if not leaf.bare else ()
     for number, line in enumerate(lines):

@@ -114,10 +114,10 @@ class ReportPages:
         for number, (title, cells) in enumerate(given.sections):
             if title:
                 rows.append(_heading(title))
-            for place, row in enumerate(cells):
+            for index, row in enumerate(cells):
                 face = FontFace.BOLD if row[0].startswith(STRONG) else FontFace.REGULAR
                 words = tuple(cell.removeprefix(STRONG) for cell in row)
-                rows.append(self._cells(f"{number}/{place}", words, given.columns, face, given.figures))
+                rows.append(self._cells(f"{number}/{index}", words, given.columns, face, given.figures))
         return self._list(sender, given.title, given.columns, rows, given.period, given.foot)
 
     def paint(self, name: str, title: str, pages: Sequence[PaperPage]) -> bytes:

@@ -155,12 +155,12 @@ def _table(rows: list[tuple[int, ComparedLine]], measure: PerMil) -> Iterator[Bo
     columns, wide = table_columns([item for _, item in rows], WIDTH, look.size, measure)
     head: FlowPiece | None = None
     heads = head_rows([item for _, item in rows])
-    for place, (number, item) in enumerate(rows):
-        last, names = place == len(rows) - 1, (f"{rows[0][0]}", f"{number}")
-        piece = _row(item, columns, look, measure, head=place < heads, last=last, names=names)
-        piece = replace(piece, gap=0.0) if place else piece
-        yield BodyPiece(piece, number, head=None if place < heads else head, wide=wide)
-        head = _below(head, piece) if place < heads else head
+    for index, (number, item) in enumerate(rows):
+        last, names = index == len(rows) - 1, (f"{rows[0][0]}", f"{number}")
+        piece = _row(item, columns, look, measure, head=index < heads, last=last, names=names)
+        piece = replace(piece, gap=0.0) if index else piece
+        yield BodyPiece(piece, number, head=None if index < heads else head, wide=wide)
+        head = _below(head, piece) if index < heads else head
 
 
 def _below(head: FlowPiece | None, piece: FlowPiece) -> FlowPiece:
@@ -192,15 +192,15 @@ def _row(
     height = look.lead * max((len(cell) for cell in cells), default=1) + 3.0
     items: list[Item] = list(_mark(item.shown.mark, look))
     x = LEFT
-    for place, (cell, column) in enumerate(zip(cells, columns, strict=False)):
-        scope = HeaderScope.COLUMN if head else HeaderScope.ROW if place == 0 else None
+    for index, (cell, column) in enumerate(zip(cells, columns, strict=False)):
+        scope = HeaderScope.COLUMN if head else HeaderScope.ROW if index == 0 else None
         kind = TagKind.CELL if scope is None else TagKind.HEADER_CELL
-        tag = ItemTag(kind, table=names[0], row=names[1], column=place, columns=len(columns), scope=scope)
-        tag = replace(tag, span=spans[place]) if spans[place] > 1 else tag
+        tag = ItemTag(kind, table=names[0], row=names[1], column=index, columns=len(columns), scope=scope)
+        tag = replace(tag, span=spans[index]) if spans[index] > 1 else tag
         for line, words in enumerate(cell):
             said, long = "".join(span.text for span in words), length_of(words, row_look, measure)
             aligned = column.indent(said, long, face, measure)
-            start = x + (CELL_PAD + aligned if spans[place] == 1 else (widths[place] - long) / 2)
+            start = x + (CELL_PAD + aligned if spans[index] == 1 else (widths[index] - long) / 2)
             drawn = drawn_spans(words, start, row_look, measure, tag)
             items += [moved(one, line * look.lead + 1.0) for one in drawn]
         x += column.width
@@ -219,8 +219,8 @@ def _box(rows: list[tuple[int, ComparedLine]], measure: PerMil) -> Iterator[Body
         for number, item in rows
         for piece in _paragraph(item.cells[0], inner, item.shown.mark, look, measure)
     ]
-    for place, (number, piece) in enumerate(pieces):
-        above, below = (BOX_PAD if place == 0 else 0.0), (BOX_PAD if place == len(pieces) - 1 else 0.0)
+    for index, (number, piece) in enumerate(pieces):
+        above, below = (BOX_PAD if index == 0 else 0.0), (BOX_PAD if index == len(pieces) - 1 else 0.0)
         height = piece.height + above + below
         sides = [RuleLine(x, 0.0, x, height, 0.6) for x in (LEFT, RIGHT)]
         sides += [RuleLine(LEFT, 0.0, RIGHT, 0.0, 0.6)] if above else []

@@ -68,8 +68,8 @@ def carried(tariff_book: TariffBook, filing: TariffFiling) -> tuple[CarriedSheet
         version = chain.version(part.revision)
         replaced = tariff_book.replaced(chain, version)
         text, old = (tariff_book.lines(filing.schedule, chain, item) for item in (version, replaced))
-        place = filing.schedule, chain, version
-        before, basis = superseded(tariff_book, *place), redline_basis(tariff_book, *place)
+        of_sheet = filing.schedule, chain, version
+        before, basis = superseded(tariff_book, *of_sheet), redline_basis(tariff_book, *of_sheet)
         others = (lines_in_book(tariff_book, one) for one in (before, basis))
         found.append(CarriedSheet(chain, version, text, replaced, old, *others))
     return tuple(sorted(found, key=lambda item: item.chain.number.order))

@@ -217,7 +217,7 @@ def _upper_left(sheet: SheetToPrint, measure: Measure) -> Iterator[Item]:
 
 
 def _names(sheet: SheetToPrint, measure: Measure) -> Iterator[Item]:
-    """The full certificated name, never abbreviated, and the place it is for, each with its caption."""
+    """The full certificated name, never abbreviated, and the area it is for, each with its caption."""
     captions = sheet.schedule.captions
     community = printable(sheet.schedule.community) or BLANK * 3
     lines, size = fit_paragraph(printable(sheet.company), measure, FontFace.BOLD, 10.5, 300.0, 2)
@@ -226,11 +226,11 @@ def _names(sheet: SheetToPrint, measure: Measure) -> Iterator[Item]:
         yield _said(LEFT, top + number * (size + 1.0), line, size, FontFace.BOLD)
     yield RuleLine(LEFT, 89.0, LEFT + 310.0, 89.0, 0.4)
     yield _said(LEFT, 97.0, printable(captions.name) or "Name of issuing company", 6.5, FontFace.ITALIC)
-    place, size = fit_paragraph(
+    area, size = fit_paragraph(
         community if captions.area else f"For  {community}", measure, FontFace.REGULAR, 10.0, RIGHT - LEFT - 330.0, 2
     )
-    top = 86.0 - (len(place) - 1) * (size + 1.0)
-    for number, line in enumerate(place):
+    top = 86.0 - (len(area) - 1) * (size + 1.0)
+    for number, line in enumerate(area):
         yield _said(LEFT + 330.0, top + number * (size + 1.0), line, size)
     yield RuleLine(LEFT + 330.0, 89.0, RIGHT, 89.0, 0.4)
     yield _said(LEFT + 330.0, 97.0, printable(captions.area) or "Community, town or city", 6.5, FontFace.ITALIC)

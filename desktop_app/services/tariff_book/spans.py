@@ -106,12 +106,12 @@ def _words(spans: Sequence[TextSpan]) -> Iterator[TextSpan]:
         before = span
         start = 0
         text = printable(span.text).replace("\n", " ")
-        for place, character in enumerate(text):
+        for index, character in enumerate(text):
             if character == " ":
-                if place > start:
-                    yield TextSpan(span.fate, text[start:place], span.face)
+                if index > start:
+                    yield TextSpan(span.fate, text[start:index], span.face)
                 yield TextSpan(span.fate, " ", span.face)
-                start = place + 1
+                start = index + 1
         if start < len(text):
             yield TextSpan(span.fate, text[start:], span.face)
 

@@ -78,11 +78,11 @@ class TariffBook:
 
     def chain(self, schedule_id: str, sheet: str) -> SheetHistory:
         """A sheet by its number, in any spelling. Raises NoSuchSheet."""
-        place = entries.tariff_sheet_key(schedule_id, " ".join(sheet.casefold().split()))
-        data = self.file.workspace.get(place)
+        key = entries.tariff_sheet_key(schedule_id, " ".join(sheet.casefold().split()))
+        data = self.file.workspace.get(key)
         if data is None:
             raise NoSuchSheet(f"The schedule '{schedule_id}' has no sheet {sheet}. 'list' prints its sheets.")
-        return self._chains.get(place, data)
+        return self._chains.get(key, data)
 
     def filings(self, schedule_id: str = "") -> tuple[TariffFiling, ...]:
         """The tariff filings, of one schedule or all, in the order of their names."""

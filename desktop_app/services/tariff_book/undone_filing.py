@@ -16,8 +16,8 @@ from desktop_app.services.tariff_book.entries import FILINGS
 def undone_filing(step: JournalEntry | None) -> str:
     """What undoing the step would deny, as a sentence; nothing for a step that may be undone without asking."""
     for change in step.changes if step is not None else ():
-        if change.place.startswith(FILINGS) and _gone_out(change.after) and _fate(change.before) != _fate(change.after):
-            name = change.place.removeprefix(FILINGS)
+        if change.key.startswith(FILINGS) and _gone_out(change.after) and _fate(change.before) != _fate(change.after):
+            name = change.key.removeprefix(FILINGS)
             what = (
                 f"the outcome of tariff filing {name}"
                 if _gone_out(change.before)
