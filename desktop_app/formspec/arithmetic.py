@@ -193,11 +193,23 @@ def _ends_period(tree: BoundOperation, look: Look) -> Result:
     return (day + timedelta(days=1)).day == 1 and day.month % months == 0
 
 
+def _alike(tree: BoundOperation, look: Look) -> Result:
+    """How many cells of the set say the words of the cell, whatever their spaces and capitals; blank unless words."""
+    cell, others = (operand for operand in tree.operands if isinstance(operand, ReferencedCells))
+    said, *told = (
+        " ".join(value.split()).casefold() if isinstance(value, str) else None
+        for operand in (cell, others)
+        for value in (look(operand.scope, place) for _, place in operand.members)
+    )
+    return None if said is None else Decimal(told.count(said))
+
+
 _ON_CELLS: dict[str, Callable[[BoundOperation, Look], Result]] = {
     "pick": _pick,
     "days": _days,
     "years": _years,
     "ends_period": _ends_period,
+    "alike": _alike,
     "count": lambda tree, look: Decimal(sum(value is not None for value in _looked(tree, look))),
     "answered": lambda tree, look: any(value is not None for value in _looked(tree, look)),
     "blank": lambda tree, look: all(value is None for value in _looked(tree, look)),

@@ -15,7 +15,7 @@ SCOPES = ("prior", "year_ago", "company", "base", BOOKED)
 FUNCTIONS = frozenset(
     {
         *("sum", "ratio", "abs", "min", "max", "count", "value", "answered", "blank", "round", "personal", "pick"),
-        *("days", "years", "ends_period"),
+        *("days", "years", "ends_period", "alike"),
     }
 )
 _ARITY = {
@@ -31,6 +31,7 @@ _ARITY = {
     "days": 2,
     "years": 2,
     "ends_period": 2,
+    "alike": 2,
 }
 _PART = r"(?:\.|\*|(?:section:|role:)?[A-Za-z0-9_]+)"
 _TOKEN = re.compile(
@@ -116,12 +117,14 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
     "days": (CellReference, CellReference),
     "years": (CellReference, CellReference),
     "ends_period": (CellReference, LiteralValue),
+    "alike": (CellReference, CellReference),
 }
 _TAKES = {
     "pick": "two sets of cells and a text",
     "days": "two places",
     "years": "two places",
     "ends_period": "a place and a number of months",
+    "alike": "a place and a set of cells",
 }
 
 

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -61,8 +62,8 @@ def cases() -> list[Case]:
     found = []
     for path in sorted(FOLDER.glob("*.toml")):
         table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-        provided, kind = table.get("utilities", ["water"]), table.get("form", "annual_report")
-        for block in table.get("blocks", [""]):
+        provided, kinds = table.get("utilities", ["water"]), table.get("forms", [table.get("form", "annual_report")])
+        for kind, block in product(kinds, table.get("blocks", [""])):
             of_block = worded(table["case"], block) if block else table["case"]
             utilities = PROVIDED.get(block, (block,)) if block else provided
             found += [Case(**{"utilities": utilities, "form": kind, **case}) for case in of_block]

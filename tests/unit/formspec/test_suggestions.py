@@ -121,6 +121,19 @@ def test_a_day_ends_a_month_or_a_quarter(day: date | None, month: bool | None, q
         assert found.evaluate(bind(text, found.model.sheet, HERE, {})) is ends
 
 
+@pytest.mark.parametrize(
+    ("told", "times"),
+    [
+        ({"loans/a/lender": "Sample City", "loans/b/lender": "sample  city "}, 2),
+        ({"loans/b/lender": "Elsewhere"}, None),
+    ],
+)
+def test_words_that_say_the_same_are_counted_whatever_their_capitals(told: dict[str, Value], times: int | None) -> None:
+    found = calculated(told, rows=("a", "b"))
+    text = "alike(loans/a/lender, loans/*/lender)"
+    assert found.evaluate(bind(text, found.model.sheet, HERE, {})) == times
+
+
 def test_of_two_lines_that_could_be_meant_none_is_picked() -> None:
     found = calculated(LOANS | {"loans/b/lender": "Bank"}, rows=("a", "b"))
     text = "pick(loans/*/balance, loans/*/lender, 'Bank')"
@@ -134,6 +147,7 @@ def test_of_two_lines_that_could_be_meant_none_is_picked() -> None:
         ("days(1, p1/since/answer)", "days takes two places"),
         ("years(1, p1/since/answer)", "years takes two places"),
         ("ends_period(3, p1/since/answer)", "ends_period takes a place and a number of months"),
+        ("alike('x', loans/*/lender)", "alike takes a place and a set of cells"),
     ],
 )
 def test_what_is_no_line_and_no_day_is_refused(text: str, words: str) -> None:
