@@ -89,13 +89,6 @@ def next_business_day(rules: Rulebook, day: date) -> date:
     return day
 
 
-def mailing_day(rules: Rulebook, day: date) -> date:
-    """The day itself, or the last one before it on which mail goes out: neither a Sunday nor a holiday."""
-    while day.weekday() == SUNDAY or holiday_on(rules, day) is not None:
-        day -= timedelta(days=1)
-    return day
-
-
 def closing(rules: Rulebook, day: date) -> str:
     """Why the commission is likely closed on the day, in words for a warning; nothing on a business day."""
     return closing_words(day, lambda other: holiday_on(rules, other))

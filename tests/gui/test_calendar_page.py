@@ -168,16 +168,13 @@ def test_an_extension_recorded_by_mistake_is_deleted(shown: Shown) -> None:
 def test_days_are_shown_as_the_user_wants(shown: Shown) -> None:
     def fill(dialog: object) -> None:
         assert isinstance(dialog, ShownDialog)
-        dialog.mailing.setValue(20)
-        dialog.accept()
-        assert "arrives after its day" in dialog.trouble.text()
         dialog.margin.setValue(21)
         dialog.rolling.setChecked(True)
         dialog.accept()
 
     in_dialog(fill)
     shown.page.buttons["&Display options..."].click()
-    assert keeping.settings(shown.file) == keeping.CalendarSettings(21, 20, rolling=True)
+    assert keeping.settings(shown.file) == keeping.CalendarSettings(21, rolling=True)
 
 
 @pytest.mark.slow

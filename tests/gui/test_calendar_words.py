@@ -66,9 +66,9 @@ def test_what_was_filed_late_says_how_late_and_nothing_else_is_done_with_it(tmp_
 
 def test_what_leaves_late_is_told_to_leave_now(entries: dict[str, DueEntry]) -> None:
     report = entries["annual_report/due"]
-    assert sending(report, date(2026, 4, 7), 3).endswith("(allow 3 days for mail).")
-    assert sending(report, date(2026, 4, 9), 3).endswith("That day has passed: send it now.")
-    assert sending(report, date(2026, 4, 16), 3) == ""
+    assert sending(report, date(2026, 4, 7), 7).endswith("(allow 7 days for mail).")
+    assert sending(report, date(2026, 4, 9), 7).endswith("That day has passed: send it now.")
+    assert sending(report, date(2026, 4, 16), 7) == ""
 
 
 def test_a_report_that_was_started_is_in_progress_and_asking_for_time_is_still_to_do(

@@ -19,6 +19,7 @@ from desktop_app.gui.filing_calendar.agenda import AgendaTable
 from desktop_app.gui.filing_calendar.calendar_actions import CalendarActions
 from desktop_app.gui.filing_calendar.day_grid import MonthGrid, YearGrid
 from desktop_app.gui.filing_calendar.entry_card import CardSettings, entry_card, undated_card
+from desktop_app.gui.filing_calendar.words import days
 from desktop_app.gui.theme.style import TypeScale, text
 from desktop_app.gui.widgets.beside import SideBySide
 from desktop_app.gui.widgets.following_page import FollowingPage
@@ -90,7 +91,7 @@ class CalendarPage(FollowingPage):
 
     def _note(self, entries: tuple[DueEntry, ...]) -> str:
         settings = keeping.settings(self._file)
-        words = f"Send by: {settings.margin} days before, on a business day. Rules of 4 CSR 240-3 (2004 text)."
+        words = f"Send by: {days(settings.margin)} before, on a business day. Rules of 4 CSR 240-3 (2004 text)."
         if any(due.closing for due in entries):
             rolled = (
                 "moved to the next business day, as you chose"
@@ -177,7 +178,7 @@ class CalendarPage(FollowingPage):
     def _show_details(self, entries: tuple[DueEntry, ...]) -> None:
         clear(self.details)
         today, law = self._file.clock.today(), self._file.law()
-        standing = CardSettings(today, keeping.settings(self._file).mailing, lambda due: cost(law, due, today))
+        standing = CardSettings(today, keeping.settings(self._file).margin, lambda due: cost(law, due, today))
         for due in entries:
             self.details.addWidget(entry_card(due, standing, self.handlers.of_entries, self))
         if not entries:

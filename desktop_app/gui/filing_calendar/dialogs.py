@@ -8,7 +8,6 @@ from datetime import date
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
-from desktop_app.domain.problems import UserError
 from desktop_app.gui.theme.style import TypeScale, text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
@@ -77,7 +76,7 @@ class DoneDialog(FormDialog):
 
 
 class ShownDialog(FormDialog):
-    """Display options: margin, mailing time, rolling."""
+    """Display options: days allowed for mail, rolling."""
 
     def __init__(self, file: CompanyFile, parent: QWidget | None = None) -> None:
         super().__init__("Display options", "&Save", parent)
@@ -86,12 +85,8 @@ class ShownDialog(FormDialog):
         self.margin = QSpinBox(self)
         self.margin.setRange(0, keeping.LONGEST_MARGIN)
         self.margin.setValue(now.margin)
-        self.ask("&Margin in days", self.margin, "How many days before its due date something should be sent.")
-        self.mailing = QSpinBox(self)
-        self.mailing.setRange(0, keeping.LONGEST_MARGIN)
-        self.mailing.setValue(now.mailing)
-        more = f"{RECEIPT_COUNTS} The mail takes part of the margin."
-        self.ask("Days that the m&ail takes", self.mailing, more)
+        more = f"What is due is to be sent so many days before. {RECEIPT_COUNTS}"
+        self.ask("Days to allow for the &mail", self.margin, more)
         self.rolling = WrappedCheckBox("&Move due dates off weekends and holidays", self)
         self.rolling.setChecked(now.rolling)
         self.column.addWidget(self.rolling)
@@ -104,12 +99,8 @@ class ShownDialog(FormDialog):
 
     def accept(self) -> None:
         """Keeps the settings and closes."""
-        chosen = CalendarSettings(self.margin.value(), self.mailing.value(), self.rolling.isChecked())
-        try:
-            keeping.choose(self._file, chosen)
-        except UserError as error:
-            self.refuse(str(error), self.margin)
-            return
+        chosen = CalendarSettings(self.margin.value(), self.rolling.isChecked())
+        keeping.choose(self._file, chosen)
         super().accept()
 
 

@@ -37,7 +37,7 @@ def due_card(file: CompanyFile, due: DueEntry, actions: WindowActions, parent: Q
         record.clicked.connect(lambda: _record(file, due, actions, frame))
         column.addLayout(row(text(question, parent=frame), record))
     lines = (
-        sending(due, today, keeping.settings(file).mailing),
+        sending(due, today, keeping.settings(file).margin),
         " ".join(filter(None, (request, cost(file.law(), due, today)))),
         due.remark,
         f"{due.sentence} ({due.authority})",

@@ -42,10 +42,10 @@ class EntryActions:
 
 @dataclass(frozen=True)
 class CardSettings:
-    """What is the same for all entries shown: the day, how long mail takes, and what a late day costs."""
+    """What is the same for all entries shown: the day, the days allowed for mail, and what a late day costs."""
 
     today: date
-    mailing: int
+    margin: int
     cost: Callable[[DueEntry], str]
 
 
@@ -56,7 +56,7 @@ def entry_card(due: DueEntry, standing: CardSettings, handlers: EntryActions, pa
     said = text(when(due, standing.today), parent=frame)
     said.setProperty("mark", mark(due, standing.today))
     column.addWidget(said)
-    for words in (sending(due, standing.today, standing.mailing), standing.cost(due), due.remark):
+    for words in (sending(due, standing.today, standing.margin), standing.cost(due), due.remark):
         if words:
             column.addWidget(text(words, parent=frame))
     column.addWidget(text(f"{due.sentence} ({due.authority})", TypeScale.SMALL, muted=True, parent=frame))

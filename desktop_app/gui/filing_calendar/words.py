@@ -39,12 +39,12 @@ def _left(due: DueEntry, left: int, day: str) -> str:
     return f"Due on {day}: {days(left)} left."
 
 
-def sending(due: DueEntry, today: date, mailing: int) -> str:
+def sending(due: DueEntry, today: date, margin: int) -> str:
     """By when it should be sent, for what the company sends and has not sent."""
     if due.send_by is None or due.done is not None or due.shown < today:
         return ""
     late = " That day has passed: send it now." if due.send_by < today else ""
-    return f"Send it by {long_date(due.send_by)} (allow {days(mailing)} for mail).{late}"
+    return f"Send it by {long_date(due.send_by)} (allow {days(margin)} for mail).{late}"
 
 
 def mark(due: DueEntry, today: date) -> str:

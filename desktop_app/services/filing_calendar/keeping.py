@@ -1,7 +1,7 @@
 """What the user tells the calendar: events that happened, what is done, a report put off, and how days are shown.
 
 ====================================  ==================================================
-``setting/calendar``                  margin, mailing time and rolling
+``setting/calendar``                  days allowed for mail, and rolling
 ``setting/event/ID``                  an event that happened: which, when, about what
 ``setting/done/CLOCK@START``          something the calendar shows was done, and when
 ``setting/extension/YEAR``            see `extensions`
@@ -25,7 +25,7 @@ from desktop_app.services.filing_calendar.receipt import RECEIPT_COUNTS
 
 SETTINGS = "setting/calendar"
 EVENT, DONE = "setting/event/", "setting/done/"
-MARGIN, MAILING = "calendar/margin", "calendar/mailing"
+MARGIN = "calendar/margin"
 LONGEST_MARGIN = 60
 ASKED = "asked"  # the day on which an extension was asked for
 
@@ -42,12 +42,11 @@ class BadCalendarEntry(UserError):
 class CalendarSettings:
     """Display options.
 
-    What has to be sent is to leave `margin` days before its day; mailing takes `mailing` of them. With `rolling` a
-    last day on a weekend or holiday is shown on the next business day, although the chapter does not say so.
+    What has to be sent is to leave `margin` days before its day, which are for the mail. With `rolling` a last day on
+    a weekend or holiday is shown on the next business day, although the chapter does not say so.
     """
 
     margin: int
-    mailing: int
     rolling: bool = False
 
 
@@ -70,21 +69,15 @@ def settings(file: CompanyFile) -> CalendarSettings:
     given = kept if isinstance(kept, dict) else {}
     return CalendarSettings(
         margin=_days_or(given.get("margin"), int(rules.value(MARGIN, today).number)),
-        mailing=_days_or(given.get("mailing"), int(rules.value(MAILING, today).number)),
         rolling=given.get("rolling") is True,
     )
 
 
 def choose(file: CompanyFile, chosen: CalendarSettings) -> None:
-    """Keeps the settings. Raises BadCalendarEntry where mailing takes longer than the margin."""
+    """Keeps the settings. Raises BadCalendarEntry for too few or too many days."""
     if not 0 <= chosen.margin <= LONGEST_MARGIN:
-        raise BadCalendarEntry(f"The margin must be between 0 and {LONGEST_MARGIN} days; {chosen.margin} does not.")
-    if not 0 <= chosen.mailing <= chosen.margin:
-        raise BadCalendarEntry(
-            f"Mailing takes {chosen.mailing} days and the margin is {chosen.margin}: what is sent that late arrives "
-            "after its day. Make the margin at least as long as mailing takes."
-        )
-    entry: Json = {"margin": chosen.margin, "mailing": chosen.mailing, "rolling": chosen.rolling}
+        raise BadCalendarEntry(f"{chosen.margin} days cannot be allowed for mail. Allow 0 to {LONGEST_MARGIN} days.")
+    entry: Json = {"margin": chosen.margin, "rolling": chosen.rolling}
     file.edit(COMPANY, "Calendar: how days are shown", {SETTINGS: entry})
 
 

@@ -9,7 +9,7 @@ from desktop_app.domain.dates import NotADate, long_date, parse_date
 from desktop_app.domain.empty_texts import says_nothing
 from desktop_app.domain.filings import FilingState
 from desktop_app.domain.problems import UserError
-from desktop_app.rulebook.holidays import closing, mailing_day
+from desktop_app.rulebook.holidays import closing
 from desktop_app.rulebook.letter import FilledParagraph
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.company.letter_lines import SIGNER, blank_lines
@@ -277,13 +277,13 @@ def _costs(file: CompanyFile, draft: LetterDraft) -> str:
 
 
 def _still(file: CompanyFile, today: date, last: date) -> str:
-    rules = file.law().rules
-    mail_by = mailing_day(rules, last - timedelta(days=settings(file).mailing))
-    shut = closing(rules, last)
+    law = file.law()
+    mail_by = law.calendar.last_business_day(last - timedelta(days=settings(file).margin))
+    shut = closing(law.rules, last)
     there = f"That day is {shut}: make sure the commission has it earlier. " if shut else ""
     by_mail = (
         f"If you mail it, mail it by {long_date(mail_by)}."
         if today <= mail_by
-        else "A letter mailed today would likely arrive too late: deliver it by hand or through EFIS."
+        else "A letter mailed today may arrive too late: deliver it by hand or through EFIS."
     )
     return f"It is in time if the commission receives it by {long_date(last)}. {there}{RECEIPT_COUNTS} {by_mail}"

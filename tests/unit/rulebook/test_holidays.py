@@ -14,7 +14,6 @@ from desktop_app.rulebook.holidays import (
     holiday_on,
     holidays,
     is_business_day,
-    mailing_day,
     next_business_day,
 )
 from desktop_app.rulebook.parameter import DatedValue, LegalValue
@@ -91,15 +90,3 @@ def test_a_number_and_other_topics_are_no_holidays() -> None:
         ]
     )
     assert holidays(rules, 2026) == ()
-
-
-@pytest.mark.parametrize(
-    ("day", "goes_out"),
-    [
-        (date(2027, 4, 11), date(2027, 4, 10)),  # a Sunday; on Saturday mail goes out
-        (date(2026, 4, 11), date(2026, 4, 11)),
-        (date(2026, 9, 7), date(2026, 9, 5)),  # Labor Day, after a Sunday
-    ],
-)
-def test_no_mail_goes_out_on_a_sunday_or_a_holiday(day: date, goes_out: date) -> None:
-    assert mailing_day(RULES, day) == goes_out

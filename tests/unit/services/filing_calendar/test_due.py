@@ -93,7 +93,7 @@ def test_a_weekend_is_told_and_moves_nothing_unless_that_is_switched_on(tmp_path
     (june,) = (due for due in year(file, "reports/cold_weather") if due.day == date(2026, 6, 20))
     assert (june.shown, june.closing) == (june.day, "a Saturday")
     assert june.sentence.endswith("is a Saturday; the chapter does not extend the due date.")
-    keeping.choose(file, CalendarSettings(margin=10, mailing=4, rolling=True))
+    keeping.choose(file, CalendarSettings(margin=10, rolling=True))
     (june,) = (due for due in year(file, "reports/cold_weather") if due.day == date(2026, 6, 20))
     assert (june.shown, june.send_by) == (date(2026, 6, 22), date(2026, 6, 10))
     assert "your setting shows June 22, 2026, although the chapter does not say so" in june.sentence
@@ -105,10 +105,10 @@ def test_nothing_is_to_be_sent_on_a_day_without_mail(tmp_path: Path) -> None:
         date(2026, 9, 20): date(2026, 9, 11),  # nine days before: a Friday
         date(2026, 1, 20): date(2026, 1, 9),  # a Sunday
     }
-    keeping.choose(file, CalendarSettings(margin=9, mailing=4, rolling=False))
+    keeping.choose(file, CalendarSettings(margin=9, rolling=False))
     send = {due.day: due.send_by for due in year(file, "reports/cold_weather")}
     assert {day: send[day] for day in wanted} == wanted
-    keeping.choose(file, CalendarSettings(margin=1, mailing=1, rolling=False))
+    keeping.choose(file, CalendarSettings(margin=1, rolling=False))
     send = {due.day: due.send_by for due in year(file, "reports/cold_weather")}
     assert send[date(2026, 1, 20)] == date(2026, 1, 16)  # a holiday on Monday
     assert all(day.weekday() < 5 for day in send.values() if day is not None)

@@ -96,7 +96,7 @@ def test_the_rolling_day_of_home_rules_the_penalty_of_letters_too(tmp_path: Path
     file = company(tmp_path, "water", today=date(2029, 4, 17))  # April 15, 2029 is a Sunday
     draft = begin_letter(file, LETTER, 2028)
     assert "2 days late; the rule sets a penalty of $300" in timeliness(file, draft)
-    keeping.choose(file, CalendarSettings(5, 3, rolling=True))
+    keeping.choose(file, CalendarSettings(5, rolling=True))
     assert "1 day late; the rule sets a penalty of $200" in timeliness(file, draft)
 
 

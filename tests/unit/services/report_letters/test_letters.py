@@ -185,9 +185,16 @@ def test_what_is_missing_is_a_blank_line(tmp_path: Path) -> None:
     assert "The reason for the request is this: ____" in text(file, drafts.begin_letter(file, LETTER, 2025))
 
 
-def test_nothing_is_to_be_mailed_on_a_sunday(tmp_path: Path) -> None:
+def test_the_day_to_mail_a_letter_is_that_of_the_calendar_and_no_sunday(tmp_path: Path) -> None:
     file = water(tmp_path, date(2027, 4, 1))
-    assert "mail it by April 10, 2027." in timeliness(file, drafts.begin_letter(file, LETTER, 2026))
+    keeping.choose(file, keeping.CalendarSettings(margin=3))
+    (asking,) = (
+        due
+        for due in calendar(file, date(2027, 4, 14), date(2027, 4, 14))
+        if due.clock.name == "annual_report/ask_by_letter"
+    )
+    assert asking.send_by == date(2027, 4, 9)
+    assert "mail it by April 9, 2027." in timeliness(file, drafts.begin_letter(file, LETTER, 2026))
 
 
 def test_a_last_day_on_which_the_commission_is_closed_is_told(tmp_path: Path) -> None:
@@ -199,8 +206,8 @@ def test_a_last_day_on_which_the_commission_is_closed_is_told(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("today", "words"),
     [
-        (date(2026, 4, 1), "If you mail it, mail it by April 11, 2026."),
-        (date(2026, 4, 12), "A letter mailed today would likely arrive too late: deliver it by hand"),
+        (date(2026, 4, 1), "If you mail it, mail it by April 7, 2026."),
+        (date(2026, 4, 12), "A letter mailed today may arrive too late: deliver it by hand"),
         (date(2026, 4, 14), "It is in time if the commission receives it by April 14, 2026. The day on which"),
         (date(2026, 4, 15), "The last day to ask was April 14, 2026, because the request must be received before"),
     ],
