@@ -46,11 +46,8 @@ RATES = """# Schedule of rates
 OFFICER = Issuer("Ada Sample", "President")
 PERSON: Json = {"name": "Ada Sample", "role": "president", "title": "President", "signs": "yes"}
 OFFICE: Json = {"street": "1 Sample Street", "city": "Sample City", "state": "MO", "zip": "65000"}
-COMPANY: Json = {
-    "identity": {"legal_name": "Rolling Oaks Water Company", "water": "yes"},
-    "office": OFFICE,
-    "people": [PERSON],
-}
+NAME = "Rolling Oaks Water Company"
+COMPANY: dict[str, Json] = {"identity": {"legal_name": NAME, "water": "yes"}, "office": OFFICE, "people": [PERSON]}
 
 
 @dataclass
@@ -96,14 +93,15 @@ TOOLS = PacketTools(PainterHere(), PdfFileInspector(), GRAY_READER, "test")
 
 
 @cache
-def _seeded() -> Mapping[str, Json]:
+def _seeded(name: str, utility: str) -> Mapping[str, Json]:
     workspace = KeepingWorkspace(Path("book.filingdesk"), {}, [])
-    seed(CompanyFile(workspace, LIBRARY, FixedClock(TODAY), Counter()), {"company": COMPANY})
+    known: Json = {**COMPANY, "identity": {"legal_name": name, utility: "yes"}}
+    seed(CompanyFile(workspace, LIBRARY, FixedClock(TODAY), Counter()), {"company": known})
     return workspace.store
 
 
-def new_tariff_book(today: date = TODAY) -> TariffBook:
-    workspace = KeepingWorkspace(Path("book.filingdesk"), dict(_seeded()), [])
+def new_tariff_book(today: date = TODAY, name: str = NAME, utility: str = "water") -> TariffBook:
+    workspace = KeepingWorkspace(Path("book.filingdesk"), dict(_seeded(name, utility)), [])
     return TariffBook(CompanyFile(workspace, LIBRARY, FixedClock(today), Counter()))
 
 

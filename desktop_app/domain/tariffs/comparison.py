@@ -17,6 +17,8 @@ from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine
 
 _FIGURE = r"\$?\d[\d.,]*\d%?|\$\d%?|\d%"  # an amount is one word: never half of it is struck
 _WORD = re.compile(rf"{INLINE.pattern}|\s+|{_FIGURE}|[^\W_]+|.", re.DOTALL)
+_DOLLARS = re.compile(r"\$\s*\d")
+_WORDED = frozenset({LineKind.HEADING, LineKind.SUBHEADING, LineKind.PARAGRAPH, LineKind.CENTERED})
 _TWO_LS = re.compile(r"(cancel)l(ed|ing|s)", re.IGNORECASE)
 _ALIKE = 2  # of four words, so many must agree before two lines count as one changed line
 
@@ -103,6 +105,8 @@ def _kept(cells: Iterable[str]) -> tuple[Runs, ...]:
 
 
 def _alike(old: SheetLine, new: SheetLine) -> bool:
+    if {old.kind, new.kind} <= _WORDED and old.words == new.words:
+        return True  # a paragraph that became a heading says the same
     if old.kind is not new.kind or len(old.cells) != len(new.cells):
         return False
     if old.kind in {LineKind.RATE, LineKind.ROW, LineKind.RULE} and old.cells[0] == new.cells[0]:
@@ -138,15 +142,20 @@ def side(compared: Iterable[ComparedLine], *, new: bool) -> tuple[SheetLine, ...
 
 
 def marked(old: Sequence[SheetLine], new: Sequence[SheetLine], fresh: str, change: str) -> tuple[SheetLine, ...]:
-    """The new text with marks proposed: `fresh` before new lines and changed rates, `change` before changed ones."""
+    """The new text with marks proposed: `fresh` before new lines and changed amounts, `change` before changed ones."""
     found = []
     for item in compare_texts(old, new):
         if item.new is not None:
-            rate = item.new.kind is LineKind.RATE
-            sign = fresh if item.old is None or rate else change
+            sign = fresh if item.old is None or _new_amount(item) else change
             said = item.new.marks and not item.new.mark
             found.append(replace(item.new, mark=sign if item.changed and not said else ""))
     return tuple(found)
+
+
+def _new_amount(item: ComparedLine) -> bool:
+    """Whether a rate or an amount in dollars is another than before."""
+    added = (run.text for runs in item.cells for run in runs if run.fate is TextFate.ADDED)
+    return item.shown.kind is LineKind.RATE or any(_DOLLARS.search(text) for text in added)
 
 
 def unmarked(old: Sequence[SheetLine], new: Sequence[SheetLine]) -> tuple[SheetLine, ...]:

@@ -27,6 +27,7 @@ from desktop_app.services.tariff_book.filing_answers import (
     related_ids,
 )
 from desktop_app.services.tariff_book.front import front_kind
+from desktop_app.services.tariff_book.front_checks import fronts_left_behind
 from desktop_app.services.tariff_book.general_increase import general_increase
 from desktop_app.services.tariff_book.issuing_officer import officer_trouble
 from desktop_app.services.tariff_book.rate_changes import RateChange, table_changes
@@ -111,6 +112,7 @@ class _Checks:
         self.missing = skipped_numbers(tariff_book, schedule, rules)
         self.unknown = unknown_numbers(tariff_book, schedule, rules)
         self.late_replies = late_reply_words(filing, tariff_book.file.law(), schedule.utility)
+        self.left_behind = tuple(fronts_left_behind(tariff_book, filing))
         self.filings = tariff_book.filings()
         self.known = {known.id for known in self.filings}
 
@@ -384,6 +386,8 @@ class _Checks:
                 "in the details of the schedule if you can."
             )
             yield self._found("F40", Severity.NOTE, sentence, "revised_leaf")
+        for sentence in self.left_behind:
+            yield self._found("F56", Severity.NOTE, sentence, "on_file")
         for item in self.sheets:
             yield from self._number_of_refused(item)
 

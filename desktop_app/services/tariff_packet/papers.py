@@ -233,6 +233,8 @@ class PaperComposer:
             "replies_until": self._replies()[1],
             "secretary": self._value("addressees/secretary"),
             "counsel_address": self._value("addressees/public_counsel"),
+            "bills_stated": "yes" if self.bills else "",
+            "rates_change": "yes" if changed_rates(self.sheets) else "",
             "customer_notice": "yes" if filing.answer(CUSTOMER_NOTICE) else "",
             "affirmation": self._affirmation(),
             **self._sheet_fields(),
@@ -339,10 +341,19 @@ class PaperComposer:
 
     def _cancels(self, item: CarriedSheet) -> str:
         number, name = canceled_on_paper(self.tariff_book, self.schedule, item.chain, item.version)
-        if not number:
-            return ""
         other = "" if number == self.schedule.number else f"PSC Mo. No. {number}"
-        return f", canceling {', '.join(filter(None, (other, name)))}"
+        canceled = f", canceling {', '.join(filter(None, (other, name)))}" if number else ""
+        return f"{canceled}{self._substituted(item)}"
+
+    def _substituted(self, item: CarriedSheet) -> str:
+        """The version before the commission that a substitute takes the place of; nothing for another sheet."""
+        if item.version.substitutes < 0:
+            return ""
+        old = item.chain.version(item.version.substitutes)
+        filing = next((one for one in self.tariff_book.filings() if old.filing and one.id == old.filing), None)
+        tracked = f", tracking number {filing.tracking}" if filing is not None and filing.tracking else ""
+        name = called(self.schedule, item.chain, old.revision)
+        return f", as a substitute for {name}, issued {_day(old.issued)}{tracked}"
 
     def _notice(self) -> str:
         """On which notice the filing is made."""

@@ -72,6 +72,28 @@ def test_marks_are_proposed_for_what_is_new_and_what_changed() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "mark"),
+    [
+        ("Turn-on [dots] $30.00", "Turn-on [dots] $40.00", "*"),
+        ("| Turn-on | $30.00 |", "| Turn-on | $ 40 |", "*"),
+        ("1. The charge is $5.00.", "1. The charge is $6.00.", "*"),
+        ("Turn-on [dots] $30.00", "Turning on [dots] $30.00", "+"),
+        ("1. A bill is due in 14 days.", "1. A bill is due in 10 days.", "+"),
+    ],
+)
+def test_a_changed_amount_bears_the_mark_of_a_new_rate_wherever_it_stands(old: str, new: str, mark: str) -> None:
+    assert [line.mark for line in marked(read_text(old), read_text(new), "*", "+")] == [mark]
+
+
+@pytest.mark.parametrize("other", ["# Index", "## Index", "[center] Index"])
+def test_a_line_that_is_set_as_a_heading_says_the_same(other: str) -> None:
+    old, new = read_text("Index\n1. A rule."), read_text(f"{other}\n1. Another rule, and a long one.")
+    assert [line.mark for line in marked(old, new, "*", "+")] == ["", "+"]
+    assert side(compare_texts(old, new), new=False) == old
+    assert side(compare_texts(old, new), new=True) == new
+
+
 def test_changes_without_a_mark_are_pointed_out() -> None:
     assert [line.cells[0] for line in unmarked(OLD, NEW)] == [
         "Open to any residential customer in the area.",

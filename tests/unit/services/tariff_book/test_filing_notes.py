@@ -147,3 +147,38 @@ def test_a_promotion_may_end_on_the_day_on_which_it_begins(days: int, *, stopped
     last = replace(filing, effective=begins, expires=begins + timedelta(days=days))
     assert ("F13" in found(tariff_book, last)) is stopped
     assert "F13" in found(tariff_book, replace(last, expires=None))
+
+
+@pytest.mark.parametrize(
+    ("kind", "left"), [("index", False), ("index with revisions", True), ("check sheet", True), ("revision log", True)]
+)
+def test_a_sheet_that_the_program_writes_is_not_left_behind(kind: str, *, left: bool) -> None:
+    tariff_book = new_tariff_book()
+    made = schedule(tariff_book)
+    entered(tariff_book, "5")
+    changes.add_front(tariff_book, made.id, "1", kind)
+    first = filings.begin_tariff_filing(tariff_book, made.id)
+    assert "F56" not in found(tariff_book, first)
+    filings.change_tariff_filing(tariff_book, replace(first, affects_rates=False))
+    filings.file_it(tariff_book, first.id)
+    filings.record_outcome(tariff_book, first.id, filings.CommissionDecision(FilingOutcome.APPROVED))
+    changes.revise_sheets(tariff_book, made.id, ["5"])
+    changes.write_draft(tariff_book, made.id, "5", HIGHER)
+    second = replace(filings.begin_tariff_filing(tariff_book, made.id), effective=date(2026, 5, 4))
+    assert ("F56" in found(tariff_book, second)) is left
+    assert "F56" not in found(tariff_book, replace(second, effective=None))
+    if left:
+        assert f"Sheet 1, the {kind}, lists the sheets as they were" in found(tariff_book, second)["F56"].sentence
+        changes.revise_sheets(tariff_book, made.id, ["1"])
+        filings.change_tariff_filing(tariff_book, second)
+        filings.gather(tariff_book, second.id, ["1", "5"])
+        assert "F56" not in found(tariff_book, tariff_book.filing(second.id))
+
+
+def test_an_index_of_the_paper_tariff_is_not_compared() -> None:
+    tariff_book = new_tariff_book()
+    made = schedule(tariff_book)
+    entered(tariff_book, "5")
+    entered(tariff_book, "Index", text="| Subject | Sheet |\n| Our rates | 5 |")
+    changes.add_sheet(tariff_book, made.id, "6", text=RATES)
+    assert "F56" not in found(tariff_book, filings.begin_tariff_filing(tariff_book, made.id))

@@ -117,3 +117,22 @@ def test_the_map_of_the_sewer_company_is_printed_in_both_copies(lived: tuple[str
         [item.said for page in copy.pages for item in page.items if isinstance(item, PictureItem)] for copy in copies
     ]
     assert found == ([["Map of the service area"]] * 2 if name == "sewer" else [[], []])
+
+
+@pytest.mark.slow
+def test_a_letter_says_what_a_substitute_is_for(lived: tuple[str, LivedTariff]) -> None:
+    name, tariff = lived
+    letters = [
+        words(next(paper.pages for paper in PACKETS.papers(tariff.tariff_book, one.id) if paper.signed))
+        for one in tariff.tariff_book.filings()
+    ]
+    said = [letter for letter in letters if "as a substitute for" in letter]
+    expected = {
+        "water": [],
+        "sewer": ["canceling Original Sheet No. 4, as a substitute for 1st Revised Sheet No. 4, issued July 1, 2026"],
+        "steam": [
+            "canceling 1st Revised Sheet No. 1, as a substitute for 2nd Revised Sheet No. 1, issued July 1, 2026"
+        ],
+    }[name]
+    assert len(said) == len(expected)
+    assert all(words in letter for letter, words in zip(said, expected, strict=True))
