@@ -188,7 +188,7 @@ def test_agreed_with_staff_only_the_customers_get_a_second_notice(utility: str) 
     filing = replace(filing, effective=day)
     assert found(tariff_book, filing) == {}
     notice = paper(tariff_book, filing, "second-notice")
-    assert "Your bill rises by $1.50. Proposed rates that differ from those in force: " in notice  # by (D)
+    assert "$1.50. Proposed rates that differ from those in force: – Customer charge, 5/8 inch: from $12.50" in notice
     assert "within 20 days of the date of this notice, until March 23, 2026" in notice
     who = "the Energy Department manager" if utility == "heating" else "the Water and Sewer Department"
     assert who in notice
