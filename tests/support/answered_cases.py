@@ -55,6 +55,11 @@ def begin_answered(
 ) -> tuple[str, tuple[Problem, ...]]:
     """Begins a filing, answers `given` (``#``: the first row) and then all the rest; tells what stays open."""
     filing = begin_case(file, order).id
+    return filing, answer_all(program, file, filing, given)
+
+
+def answer_all(program: Program, file: CompanyFile, filing: str, given: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Answers `given` and then all that is open of a filing; tells what stays open."""
     words = 0
     for _ in range(ROUNDS):
         _add_rows(file, filing)
@@ -73,7 +78,7 @@ def begin_answered(
     for problem in file.book(filing).checks.problems:
         if problem.severity is Severity.EXPLAIN:
             entering.explain_place(file, filing, place_of(problem.place), "As the company explains it.")
-    return filing, file.book(filing).checks.problems
+    return file.book(filing).checks.problems
 
 
 def _add_rows(file: CompanyFile, filing: str) -> None:

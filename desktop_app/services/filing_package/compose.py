@@ -43,6 +43,7 @@ from desktop_app.services.ports import FormLibrary
 
 AFFIDAVIT, COVER_LETTER = "affidavit", "cover_letter"
 AFFIDAVIT_LABEL, VERIFICATION_LABEL, SERVED_LABEL = "Affidavit", "Verification", "Certificate of service"
+LETTER_STEP = "(A)"  # of the section on sealing: it asks for the cover letter
 SWORN_STEP = "(C)"  # of the section on sealing: it asks for the affidavit
 LETTER_TOP = 72.0
 CODE = "contents_code"  # the field of an oath page
@@ -249,6 +250,7 @@ class _Composer:
             "unsealed": "" if self.request.confidential else "yes",
             "contents_code": self._code if CODE in letter.fields and not self.request.draft else "",
             "confidential_rule": self._cited(""),
+            "letter_rule": self._cited(LETTER_STEP),
             "affidavit_rule": self._cited(SWORN_STEP),
             **{name: self._field(name, place) for name, place in self.form.letter_fields.items()},
             **self.request.fields,
