@@ -49,6 +49,8 @@ GIVEN: Mapping[str, Mapping[str, str]] = {
     "financing": {"items/statements/way": "document"},
     "merger": {"items/statements/way": "document"},
     "depreciation_study": {"request/due/answer": "07/01/2026"},
+    # The books of both sides: every account that is not named here gets the same amount.
+    "transfer_of_assets": {"pro_liabilities/common_stock/book": "3600"},
     "territorial_agreement": {"fees_water/filing/answer": "500", "fees_electric/filing/answer": "500"},
 }
 LARGE = frozenset({"general_rate_increase", "isrs"})  # filed by companies above a size

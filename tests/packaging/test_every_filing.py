@@ -16,6 +16,7 @@ from desktop_app.services.cases.beginning import CaseOrder
         CaseOrder("gas_seller_certification", services=("gas",)),
         CaseOrder("isrs", services=("water",), variant="reconcile"),
         CaseOrder("certificate_ccn", services=("water",), variant="area"),  # with a plat at its own size
+        CaseOrder("transfer_of_assets", services=("heating",)),  # with statements that balance
         CaseOrder("telecom_records_reports", services=("telecom",), variant="quarterly"),
     ],
     ids=lambda order: order.form,
