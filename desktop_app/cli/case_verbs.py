@@ -7,6 +7,7 @@ from argparse import Namespace
 from desktop_app.cli.companies import looked_at, reading, writing
 from desktop_app.cli.grammar import Adder, add_verb, date_given
 from desktop_app.cli.output import DONE, say, show
+from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.formspec.checklist import AskedItem
@@ -123,7 +124,7 @@ def _item(filing: str, item: AskedItem) -> Json:
 def promise(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``promise FILE FILING ITEM [--reason R] [--by DAY]``."""
     item = promise_item(file, given.filing, given.item, given.reason, given.by)
-    say(given, f"{item.lead}: follows {'by ' + str(item.by) if item.by else 'before the authority is granted'}.")
+    say(given, f"{item.lead}: follows {f'by {long_date(item.by)}' if item.by else 'before the authority is granted'}.")
     return DONE
 
 

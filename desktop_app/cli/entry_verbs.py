@@ -81,7 +81,7 @@ def grammar(add: Adder) -> None:
 
 
 def _setting(add: Adder) -> None:
-    words = "enter a value in a cell (empty to clear, - from standard input)"
+    words = "enter a value in a cell (empty to clear, - from standard input; + as the line adds a row)"
     setting = add_verb(add, "set", words, writing(set_), "file", "place")
     given = setting.add_mutually_exclusive_group(required=True)
     given.add_argument("value", nargs="?", metavar="VALUE")

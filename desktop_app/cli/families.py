@@ -43,7 +43,7 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
         "verify": "verify a package",
     },
     "entry_verbs": {
-        "set": "enter a value in a cell (empty to clear, - from standard input)",
+        "set": "enter a value in a cell (empty to clear, - from standard input; + as the line adds a row)",
         "answer-blanks": "answer the blanks of a schedule with None, where that is possible",
         "use-suggestions": "answer the blanks of a schedule, or of all pages, with what is suggested",
         "seal": "seal a cell, row, column or schedule",

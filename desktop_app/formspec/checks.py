@@ -20,7 +20,8 @@ from desktop_app.domain.values import AnswerWord, Place, Value, place_of
 from desktop_app.formspec.answers import explained_at
 from desktop_app.formspec.arithmetic import Result, truth
 from desktop_app.formspec.binding import ReferencedCells, Tree, bind, inputs, named_cells, read
-from desktop_app.formspec.definition import CellSpec, CellType, FormCheck
+from desktop_app.formspec.case_traits import WAY_LABELS, AnswerWay
+from desktop_app.formspec.definition import ANSWER, ITEM_WAY, CellSpec, CellType, FormCheck
 from desktop_app.formspec.detail_texts import detail_refusal
 from desktop_app.formspec.evaluation import FilingValues, FormulaModel, TakenOver
 from desktop_app.formspec.expressions import CellReference, ExpressionError
@@ -275,7 +276,7 @@ def cell_problem(place: Place, calculation: FilingValues) -> Problem | None:
         sheet = calculation.model.sheet
         where = location(sheet, place)
         words = f"{where[0].upper()}{where[1:]} is blank. {_what_to_give(place, calculation)}"
-        cites = sheet.schedules[place.schedule].definition.cites or sheet.form.cites
+        cites = sheet.line(place).cites or sheet.schedules[place.schedule].definition.cites or sheet.form.cites
         return Problem(BLANK, Severity.STOP, str(place), words, ", ".join(cites))
     return (
         _no_answer(place, value, calculation)
@@ -290,8 +291,14 @@ def cell_problem(place: Place, calculation: FilingValues) -> Problem | None:
 def _what_to_give(place: Place, calculation: FilingValues) -> str:
     sheet = calculation.model.sheet
     spec = sheet.cells[place]
-    if sheet.line(place) is NO_ROWS_LINE:
+    line = sheet.line(place)
+    if line is NO_ROWS_LINE:
         return "Add a row, or answer None if there is nothing to list."
+    if line.item is not None and place.column == ANSWER:
+        others = [WAY_LABELS[way].lower() for way in line.item.ways if way is not AnswerWay.WORDS]
+        chosen = calculation.values.get(Place(place.schedule, place.line, ITEM_WAY))
+        if others and chosen is None:
+            return f"Give the answer in words, or choose how it is answered: {', '.join(others)}."
     words = " or ".join(word.value for word in spec.answer_words if not spec.options)
     if words:
         return f"Give the answer, or say {words}."
@@ -301,6 +308,8 @@ def _what_to_give(place: Place, calculation: FilingValues) -> str:
 def no_word_sentence(word: AnswerWord, spec: CellSpec) -> str:
     """Why the word is no answer of a cell that is asked so, and what to do."""
     what = "Choose one of the answers" if spec.options else "Enter what it is"
+    if spec.lines > 1 and not spec.answer_words:
+        what = "Write a sentence: it is printed as you write it"
     other = "".join(f", or answer {taken.value}" for taken in spec.answer_words)
     return f"'{word.value}' is not an answer here. {what}{other}, or leave it blank until you know it."
 

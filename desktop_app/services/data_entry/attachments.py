@@ -105,7 +105,7 @@ def must_take_documents(file: CompanyFile, filing_id: str) -> None:
     form = file.library.form(filing.form, filing.revision)
     if form.papers.alone:
         cited = form.cited("(1)", filing.utilities)
-        raise CannotAttach(f"{form.papers.alone} ({cited})")
+        raise CannotAttach(f"{form.papers.alone.removesuffix('.')} ({cited}).")
 
 
 def attach_documents(

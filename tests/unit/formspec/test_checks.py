@@ -7,13 +7,14 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.money import LARGEST
 from desktop_app.domain.problems import Problem, Severity
-from desktop_app.domain.values import Place, Value, place_of
+from desktop_app.domain.values import AnswerWord, Place, Value, place_of
 from desktop_app.formspec.answers import AnswerMark, AnswerNote, Answers, ValueSource
-from desktop_app.formspec.checks import CheckBook, cell_problem, check_all
-from desktop_app.formspec.definition import CellType, FormCheck, FormDefinition
+from desktop_app.formspec.checks import CheckBook, cell_problem, check_all, no_word_sentence
+from desktop_app.formspec.definition import CellSpec, CellType, FormCheck, FormDefinition
 from desktop_app.formspec.evaluation import FilingValues, FormulaModel, calculate
 from desktop_app.formspec.expressions import ExpressionError
 from desktop_app.formspec.sheet import lay_out
+from tests.support.case_form import case_values
 from tests.support.small_form import CHART, COMMON, FORM, RULES, calculated, checked
 
 
@@ -106,14 +107,10 @@ def test_bounds_are_said(low: int | None, high: int | None, words: str) -> None:
 
 
 def test_words_have_no_bounds() -> None:
-    from desktop_app.domain.values import AnswerWord
-
     assert ids(calculated({"p4/cash/end": AnswerWord.NONE})) == []
 
 
 def test_a_word_that_is_no_answer_is_an_error_in_files_of_earlier_versions() -> None:
-    from desktop_app.domain.values import AnswerWord
-
     found = {p.place: p for p in checked(calculated({"p1/kind/answer": AnswerWord.NONE})).problems if p.id == "no_word"}
     (problem,) = found.values()
     assert (problem.place, problem.severity) == ("p1/kind/answer", Severity.STOP)
@@ -149,6 +146,21 @@ def test_what_a_blank_wants_is_said_as_the_cell_is_asked() -> None:
     problem = cell_problem(merger, calculate(replace(model, sheet=sheet), Answers()))
     assert problem is not None
     assert problem.sentence.endswith("is blank. Give the answer.")
+
+
+def test_a_blank_item_names_its_own_provision_and_the_other_ways_to_answer_it() -> None:
+    need = place_of("items/need/answer")
+    problem = cell_problem(need, case_values({str(need): None}))
+    assert problem is not None
+    assert problem.citation == "3.600(1)(D)"
+    wanted = "Give the answer in words, or choose how it is answered: follows later, does not apply."
+    assert problem.sentence.endswith(wanted)
+    chosen = cell_problem(need, case_values({str(need): None, "items/need/way": "words"}))
+    assert (chosen.sentence if chosen else "").endswith("Give the answer.")
+
+
+def test_a_word_alone_does_not_answer_what_is_printed_as_a_sentence() -> None:
+    assert "Write a sentence: it is printed as" in no_word_sentence(AnswerWord.NONE, CellSpec(lines=3, words=()))
 
 
 def test_a_check_must_show_its_trouble_at_a_place() -> None:
