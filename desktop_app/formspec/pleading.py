@@ -7,6 +7,7 @@ holds the answer in its annex. So nothing of the paper depends on a sealed value
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -37,13 +38,15 @@ SPECIAL = frozenset(
 SEALED, UNKNOWN = "[SEALED]", "_" * 20
 _BULLET = re.compile(r"[-*\u2022]\s+")
 _NUMBERED = frozenset({ParagraphKind.PARAGRAPH, ParagraphKind.ITEMS, ParagraphKind.LATER})
+_SENTENCES = frozenset({ParagraphKind.PARAGRAPH, ParagraphKind.BODY})  # they end with a period, whoever wrote the end
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenParagraph:
     """A paragraph as it is printed. `number` is 0 where it has none; a `marked` one holds a mark for a sealed answer.
 
-    A `listed` one is an entry of a list. It stands in the main paper or in the `paper` called so.
+    A `listed` one is an entry of a list. It stands in the main paper or in the `paper` called so. One that begins what
+    is said of an item names the `item`.
     """
 
     kind: ParagraphKind
@@ -52,6 +55,7 @@ class WrittenParagraph:
     marked: bool = False
     listed: bool = False
     paper: str = ""
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +79,13 @@ class PleadingWriter:
         self._facts = facts
 
     def paragraphs(self) -> tuple[WrittenParagraph, ...]:
-        """All of them, in order and numbered."""
-        number, written = 0, []
+        """All of them, in order and numbered, each paper by itself."""
+        numbers: Counter[str] = Counter()
+        written = []
         for paragraph in self._written():
             numbered = paragraph.number > 0
-            number += numbered
-            written.append(replace(paragraph, number=number if numbered else 0))
+            numbers[paragraph.paper] += numbered
+            written.append(replace(paragraph, number=numbers[paragraph.paper] if numbered else 0))
         return tuple(written)
 
     def _written(self) -> Iterator[WrittenParagraph]:
@@ -94,6 +99,7 @@ class PleadingWriter:
                 yield from self._later(paragraph.text)
             else:
                 text, marked = self.filled(paragraph.text, Place("", "", ""))
+                text = _ended(text) if paragraph.kind in _SENTENCES else text
                 for one in _paragraphs(paragraph.kind, text, marked=marked):
                     yield replace(one, paper=paragraph.paper)
 
@@ -109,7 +115,8 @@ class PleadingWriter:
         for item in self._items:
             if item.name.startswith(f"{schedule}/") and item.state is not ItemState.PROMISED:
                 text, marked = self.item_text(item)
-                yield from _paragraphs(ParagraphKind.PARAGRAPH, text, marked=marked)
+                first, *rest = _paragraphs(ParagraphKind.PARAGRAPH, text, marked=marked)
+                yield from (replace(first, item=item.name), *rest)
 
     def item_text(self, item: AskedItem) -> tuple[str, bool]:
         """What the paper says of an item, and whether it holds a mark."""
@@ -133,7 +140,7 @@ class PleadingWriter:
         spec = item.line.specs.get(ANSWER)
         answer, marked = (UNKNOWN, False) if spec is None else self._cell(item.place)
         chosen = spec is not None and bool(spec.options)
-        return (f"{answer}." if chosen else f"{item.lead}. {answer}"), marked
+        return (f"{answer.removesuffix('.')}." if chosen else f"{item.lead}. {answer}"), marked
 
     def _cited(self, item: AskedItem) -> str:
         *first, last = [f"{CHAPTER}{cite}" for cite in item.line.cites] or [""]
@@ -150,7 +157,7 @@ class PleadingWriter:
             by = f", by {long_date(item.by)}" if item.by is not None else ""
             reason = f": {item.reason}" if item.reason else ""
             words = f"{item.lead}{exhibit}{by}{reason}".rstrip(".")
-            yield WrittenParagraph(ParagraphKind.BODY, f"{words}{self._cited(item)}.", listed=True)
+            yield WrittenParagraph(ParagraphKind.BODY, f"{words}{self._cited(item)}.", listed=True, item=item.name)
 
     def filled(self, text: str, here: Place) -> tuple[str, bool]:
         """A text with its holes filled, and whether one of them holds a mark."""

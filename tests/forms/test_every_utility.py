@@ -56,3 +56,31 @@ def test_no_sentence_of_a_check_says_percent_twice(kind: str) -> None:
     cells = {place: sheet.cells[place] for sheet in layouts(kind) for place in sheet.cells}
     doubled = [text for text in said if (at := Place(*text.split("/"))) in cells and cells[at].type is CellType.PERCENT]
     assert not doubled
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_item_that_hangs_on_another_is_not_asked_without_it(kind: str) -> None:
+    """Who is excused from an item is excused from what its answer asks besides, also if it was answered before."""
+    for sheet in layouts(kind):
+        items = {
+            (name, line.id): line.item.asked_when
+            for name, one in sheet.schedules.items()
+            for line in one.lines
+            if line.item is not None
+        }
+        for asked in filter(None, items.values()):
+            hangs = {items.get((one.schedule, one.line), "") for one in references(parse(asked))} - {""}
+            assert all(f"({other})" in asked for other in hangs), asked
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_paragraph_hangs_on_what_is_sealed_from_the_start(kind: str) -> None:
+    """Nothing of a paper depends on a sealed answer, so such a paragraph would stand in no version."""
+    form = carriers.library().form(kind)
+    for sheet in layouts(kind):
+        for hangs in filter(None, (one.when for one in form.paragraphs)):
+            for one in references(parse(hangs)):
+                read = [place for _, place in sheet.members(one, Place("", "", "")) if place in sheet.cells]
+                assert not any(sheet.cells[place].seal for place in read), hangs

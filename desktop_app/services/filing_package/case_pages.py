@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from desktop_app.domain.citations import CHAPTER
 from desktop_app.domain.late_dataclasses import replace
@@ -24,7 +25,7 @@ from desktop_app.pagespec.tables import (
     row_height,
 )
 from desktop_app.services.filing_package.attached import AttachedVersion, attachment_leaves, sheet_words
-from desktop_app.services.filing_package.case_source import exhibit_name
+from desktop_app.services.filing_package.case_source import exhibit_name, joined_words
 from desktop_app.services.filing_package.grid import SEALED_SIGN
 from desktop_app.services.filing_package.paper import VersionPages
 from desktop_app.services.filing_package.request import PaperExhibit
@@ -101,8 +102,10 @@ def _is_line(item: Item) -> bool:
 
 
 def _pieces(written: Sequence[WrittenParagraph], docket: str, measure: Measure) -> Iterator[FlowPiece]:
-    for one in written:
+    for one, after in zip_longest(written, written[1:]):
         pieces = list(_of(one, docket, measure))
+        if after is not None and {one.kind, after.kind} == {ParagraphKind.SIGNATURE}:
+            pieces[-1] = replace(pieces[-1], keep=True)  # who signs together signs on one page
         for number, piece in enumerate(pieces):
             mark = (
                 (TextItem(LEFT - 9.0, SIZE - 2.0, SEALED_SIGN, SIGN_SIZE, FontFace.BOLD),)
@@ -165,7 +168,7 @@ def index_leaves(paper: VersionPages, title: str) -> Iterator[PageBody]:
 
 def _index_row(one: PaperExhibit, columns: Sequence[TableColumn], measure: Measure) -> TableRow:
     cites = ", ".join(f"{CHAPTER}{cite}" for cite in one.cites) or "General contents (chapter 2)"
-    where = exhibit_name(one.letter) if one.letter else "In the text"
+    where = exhibit_name(one.letter) if one.letter else f"Paragraph {one.paragraph}" if one.paragraph else ""
     words = (one.lead, cites, f"{one.how}. {one.certified}".removesuffix(". ") if one.certified else one.how, where)
     cells = tuple(
         TableCellContent(wrapped(printable(text), measure, FontFace.REGULAR, _CELL, column.width - 2 * PAD), _CELL)
@@ -177,18 +180,28 @@ def _index_row(one: PaperExhibit, columns: Sequence[TableColumn], measure: Measu
 def exhibit_leaves(paper: VersionPages, stamp: str) -> Iterator[PageBody]:
     """The exhibits in the order of the items, each behind its tab; then what answers no item."""
     rest = list(sized_attachments(paper))
-    for one in paper.request.exhibits:
+    for one, seen in own_tables(paper.request.exhibits):
         if not one.letter:
             continue
         name = exhibit_name(one.letter)
         documents = [version for version in rest if version.label == name]
         rest = [version for version in rest if version.label != name]
-        yield _tab(name, one, documents, paper.measure)
+        yield _tab(name, one, documents, paper.measure, seen)
         tables = (leaf for page in exhibit_tables(paper, one) for leaf in page.leaves)
         yield from (_behind(leaf, name, one.lead) for leaf in (*attachment_leaves(documents, stamp), *tables))
     for version in rest:
         yield _tab(version.label, PaperExhibit("", "", version.title, (), "Document"), [version], paper.measure)
         yield from (_behind(leaf, version.label, version.title) for leaf in attachment_leaves([version], stamp))
+
+
+def own_tables(exhibits: Sequence[PaperExhibit]) -> Iterator[tuple[PaperExhibit, str]]:
+    """The exhibits, each with the tables that no exhibit before it has, and which of those has the others."""
+    printed: dict[str, str] = {}
+    for one in exhibits:
+        seen = dict.fromkeys(printed[table] for table in one.tables if table in printed)
+        tables = tuple(table for table in one.tables if table not in printed)
+        printed.update({table: exhibit_name(one.letter) for table in tables})
+        yield replace(one, tables=tables), f"See {joined_words([*seen])}." if seen else ""
 
 
 def sized_attachments(paper: VersionPages) -> tuple[AttachedVersion, ...]:
@@ -218,17 +231,25 @@ def exhibit_tables(paper: VersionPages, one: PaperExhibit) -> Iterator[IndexPage
             yield page
 
 
-def _tab(name: str, one: PaperExhibit, documents: Sequence[AttachedVersion], measure: Measure) -> PageBody:
-    """The leaf before an exhibit: what it is, which provision it answers, how many sheets follow."""
+def _tab(
+    name: str, one: PaperExhibit, documents: Sequence[AttachedVersion], measure: Measure, seen: str = ""
+) -> PageBody:
+    """The leaf before an exhibit: what it is, which provision it answers, the documents with their sheets."""
     cites = ", ".join(f"{CHAPTER}{cite}" for cite in one.cites)
-    counted = "; ".join(map(sheet_words, documents))
-    follows = one.how if not documents and not one.tables else ""
-    titles = "; ".join(version.title for version in documents if version.title != one.lead)
+    follows = one.how if not documents and not one.tables and not seen else ""
     pieces = list(paragraph(name, measure, LEFT, WIDTH, _TAB))
-    for text in (one.lead, cites, titles, one.certified, counted, follows):
+    for text in (one.lead, cites, one.certified, *_listed_documents(one.lead, documents), seen, follows):
         pieces += paragraph(text, measure, LEFT, WIDTH, _TAB_TEXT) if text else ()
     (items, *_) = flowed(tuple(pieces), TAB_TOP, TAB_TOP, BOTTOM).pages
     return PageBody(name, one.lead, items)
+
+
+def _listed_documents(lead: str, documents: Sequence[AttachedVersion]) -> Iterator[str]:
+    """Each document with its sheets; one that is called as the exhibit has a number if there are more."""
+    for number, version in enumerate(documents, 1):
+        called = f"Document {number}" if len(documents) > 1 else ""
+        called = version.title if version.title != lead else called
+        yield ": ".join(filter(None, (called, sheet_words(version))))
 
 
 def sealed_pages(paper: VersionPages) -> Iterator[IndexPage]:

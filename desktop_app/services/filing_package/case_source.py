@@ -81,7 +81,11 @@ def case_paper(
         items = tuple(item for item in items if item.name in said.furnished)
     facts = PaperFacts({**_special(values, said), **_addressed(fields)}, letters, supplement=said.furnished is not None)
     paragraphs = PleadingWriter(values, sealed, items, facts).paragraphs()
-    exhibits = tuple(_exhibit(item, letters, attachments, _certificate(values, item)) for item in items)
+    numbers = _numbers(paragraphs)
+    exhibits = tuple(
+        replace(_exhibit(item, letters, attachments, _certificate(values, item)), paragraph=numbers.get(item.name, 0))
+        for item in items
+    )
     return CasePaper(paragraphs, exhibits, tuple(_ordered(attachments, items, letters)))
 
 
@@ -107,6 +111,16 @@ def _addressed(fields: Mapping[str, str]) -> dict[str, str]:
         "signer": ", ".join(filter(None, signer)),
         **{name: fields.get(f"{name}_address", "") for name in ADDRESSEES},
     }
+
+
+def _numbers(paragraphs: Sequence[WrittenParagraph]) -> dict[str, int]:
+    """The number of the paragraph that speaks of each item; of a promised one that of the list in which it stands."""
+    found, last = {}, 0
+    for one in paragraphs:
+        last = one.number or last
+        if one.item:
+            found[one.item] = last
+    return found
 
 
 def _exhibit(
@@ -135,7 +149,7 @@ def _how(item: AskedItem) -> str:
     if item.way is AnswerWay.NOT_APPLICABLE:
         return "Does not apply"
     words = {AnswerWay.DOCUMENT: "Document", AnswerWay.TABLE: "Table"}
-    return words.get(item.way or AnswerWay.WORDS, "In the text")
+    return words.get(item.way or AnswerWay.WORDS, "In words")
 
 
 def _certificate(values: FilingValues, item: AskedItem) -> str:

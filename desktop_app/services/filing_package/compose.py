@@ -25,6 +25,7 @@ from desktop_app.services.filing_package.case_pages import (
     exhibit_leaves,
     exhibit_tables,
     index_leaves,
+    own_tables,
     paper_leaves,
     sealed_pages,
     sized_attachments,
@@ -170,7 +171,7 @@ class _Composer:
         if papers.main is MainPaper.PLEADING:
             yield from index_leaves(paper, self.form.called)
         yield from exhibit_leaves(paper, stamp_of(self.request))
-        tables = [page for one in self.request.exhibits for page in exhibit_tables(paper, one)]
+        tables = [page for one, _ in own_tables(self.request.exhibits) for page in exhibit_tables(paper, one)]
         yield from annex(paper, (*sealed_pages(paper), *tables))
 
     def _last_common(self, printed: Sequence[IndexPage]) -> int:

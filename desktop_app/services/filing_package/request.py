@@ -31,7 +31,7 @@ class PaperExhibit:
     """An item as the index of the paper lists it; one with a `letter` is an exhibit.
 
     `how` says in words how it is answered, `certified` who certified its copy; `documents` are the titles of its
-    attachments, `tables` are the schedules that answer it.
+    attachments, `tables` are the schedules that answer it, `paragraph` is the number of the one that speaks of it.
     """
 
     item: str
@@ -42,6 +42,7 @@ class PaperExhibit:
     certified: str = ""
     documents: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
+    paragraph: int = 0
 
 
 class BadRequest(ValueError):
@@ -161,7 +162,8 @@ def _to_json(request: RenderRequest) -> dict[str, Json]:
         "draft": request.draft,
         "sample": request.sample,
         "paragraphs": [
-            [one.kind.value, one.text, one.number, one.marked, one.listed, one.paper] for one in request.paragraphs
+            [one.kind.value, one.text, one.number, one.marked, one.listed, one.paper, one.item]
+            for one in request.paragraphs
         ],
         "exhibits": [
             [
@@ -173,6 +175,7 @@ def _to_json(request: RenderRequest) -> dict[str, Json]:
                 one.certified,
                 list(one.documents),
                 list(one.tables),
+                one.paragraph,
             ]
             for one in request.exhibits
         ],
@@ -181,18 +184,22 @@ def _to_json(request: RenderRequest) -> dict[str, Json]:
 
 
 def _paragraph_from(data: Sequence[object]) -> WrittenParagraph:
-    kind, text, number, marked, listed, paper = data
+    kind, text, number, marked, listed, paper, item = data
     if not isinstance(number, int):
         raise BadRequest("A paragraph lacks its number.")
-    return WrittenParagraph(ParagraphKind(str(kind)), str(text), number, marked is True, listed is True, str(paper))
+    return WrittenParagraph(
+        ParagraphKind(str(kind)), str(text), number, marked is True, listed is True, str(paper), str(item)
+    )
 
 
 def _exhibit_from(data: Sequence[object]) -> PaperExhibit:
-    item, letter, lead, cites, how, certified, documents, tables = data
+    item, letter, lead, cites, how, certified, documents, tables, paragraph = data
     if not isinstance(cites, list) or not isinstance(documents, list) or not isinstance(tables, list):
         raise BadRequest("An exhibit lacks its documents.")
+    if not isinstance(paragraph, int):
+        raise BadRequest("An exhibit lacks the number of its paragraph.")
     words = (str(item), str(letter), str(lead), tuple(map(str, cites)), str(how), str(certified))
-    return PaperExhibit(*words, tuple(map(str, documents)), tuple(map(str, tables)))
+    return PaperExhibit(*words, tuple(map(str, documents)), tuple(map(str, tables)), paragraph)
 
 
 def _subject_to(subject: RequestSubject) -> Json:

@@ -157,3 +157,38 @@ def test_a_percentage_is_said_in_words_and_a_paragraph_stands_in_its_paper() -> 
     values = case_values(form=form, utilities=("sewer",))
     written = PleadingWriter(values, frozenset(), (), PaperFacts(SPECIAL)).paragraphs()
     assert [one.text for one in written if one.paper == "notice"] == ["Sewer."]
+
+
+def test_each_paper_is_numbered_by_itself() -> None:
+    form = case_form(f'{TEXT}\n[[paragraph]]\nkind = "paragraph"\npaper = "notice"\ntext = "One."\n')
+    values = case_values(form=form)
+    items = asked_items(values, BOUND)
+    written = PleadingWriter(values, frozenset(), items, PaperFacts(SPECIAL)).paragraphs()
+    assert [one.number for one in written if one.paper == "notice"] == [1]
+    assert max(one.number for one in written if not one.paper) > 1
+
+
+def test_a_sentence_that_ends_in_the_users_words_ends_with_one_period() -> None:
+    form = case_form(
+        TEXT.replace(
+            'text = "These follow:"',
+            'text = "These follow:"\n[[paragraph]]\nkind = "body"\ntext = "Why: {items/need/answer}"',
+        ).replace('label = "No approval is needed"', 'label = "No approval is needed."')
+    )
+    for typed in ("Wells run dry", "Wells run dry."):
+        values = case_values({"items/need/answer": typed}, form=form)
+        said = texts(PleadingWriter(values, frozenset(), asked_items(values, BOUND), PaperFacts(SPECIAL)).paragraphs())
+        assert "Why: Wells run dry." in said
+        assert "6 No approval is needed. (4 CSR 240-3.600(1)(B))" in said
+
+
+def test_what_is_said_of_an_item_names_it_once() -> None:
+    later: dict[str, Value | None] = {"items/plat/way": LATER}
+    named = [(one.item, one.number, one.listed) for one in paper(later) if one.item]
+    assert named == [
+        ("items/need", 2, False),
+        ("items/persons", 3, False),
+        ("items/consent", 4, False),
+        ("items/approval", 5, False),
+        ("items/plat", 0, True),
+    ]

@@ -23,7 +23,7 @@ from desktop_app.services.filing_package.gates import judged, prove
 from desktop_app.services.filing_package.preview import preview_pages
 from desktop_app.services.filing_package.request import read_request, request_bytes
 from tests.forms import carriers
-from tests.support.case_form import case_form, case_values
+from tests.support.case_form import TEXT, case_form, case_values
 from tests.support.memory_companies import REAL
 from tests.support.small_filing import SUBJECT, measured
 
@@ -86,6 +86,7 @@ def test_exhibits_stand_in_the_order_of_their_items_each_behind_its_tab() -> Non
         *("Exhibit D", "Exhibit D"),
     ]
     assert "Index of items: Certificate" in text(document)
+    assert "Need 4 CSR 240-3.600(1)(D) In words Paragraph 2" in text(document)
     assert "shown at 20 percent of its size" in text(document)
     assert "Certified copy: Sample Clerk, January 5, 2026" in text(document)
 
@@ -98,6 +99,37 @@ def test_a_promised_exhibit_keeps_its_letter_and_its_tab() -> None:
     ]
     assert "Follows by September 1, 2026" in text(document)
     assert "Follows before the authority is granted" in text(document)
+
+
+def test_documents_of_an_exhibit_are_told_apart() -> None:
+    second = replace(PLAT, number="04", title="Plat")
+    third = replace(second, number="05")
+    assert "Plat of the area: 1 sheet Document 2: 1 sheet Document 3: 1 sheet" in text(
+        paper(source(case_values(), CONSENT, PLAT, second, third))
+    )
+
+
+def test_a_table_of_two_items_is_printed_once() -> None:
+    """The second exhibit says where it is: both have their letter, and the accounts are not filed twice."""
+    consent = 'ways = ["document"]\ndocuments = { certified = "always" }'
+    form = case_form(TEXT.replace(consent, 'ways = ["table"]\ntables = ["persons"]'))
+    made = source(case_values(form=form, seals=("persons/a/name",)), PLAT)
+    for document in (paper(made), paper(made, public=False)):
+        assert [label for label in document.labels if label in ("Exhibit B", "Exhibit C")] == [
+            *("Exhibit B", "Exhibit B", "Exhibit C")
+        ]
+        assert "Exhibit C Consent See Exhibit B." in text(document)
+
+
+def test_who_signs_together_signs_on_one_page() -> None:
+    body = "".join(f'[[paragraph]]\nkind = "body"\ntext = "Line {number}."\n' for number in range(25))
+    sign = '[[paragraph]]\nkind = "signature"\ntext = """{}\nFirm\nTown"""\n'
+    signs = sign.format("One") + sign.format("Two")
+    for lines in range(1, 26):
+        cut = body.split("[[paragraph]]")[: lines + 1]
+        made = source(case_values(form=case_form(f"{TEXT}{'[[paragraph]]'.join(cut)}{signs}")), CONSENT, PLAT)
+        pages = [words(page).split() for page in paper(made).document.pages]
+        assert not any("Two" in page and "One" not in page for page in pages)
 
 
 def test_what_is_open_or_does_not_apply_stands_so_in_the_index() -> None:
