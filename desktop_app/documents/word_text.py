@@ -26,6 +26,8 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _HEADING = re.compile(r"(?:heading|title)\s*(\d?)", re.IGNORECASE)
 _BULLET = "\N{BULLET}"
 _SIGNS = {"b": "[b]", "i": "[i]"}
+_TYPED = re.compile(r"(?:\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,3})[.)]|\d{1,3}(?:\.\d{1,3})+[.)]?)\s")
+_TAB, _SAME_STEP = 720, 200  # twips: where a tab leads to, and how far two steps are told apart
 _LABEL_SIGNED = re.compile(r"\[[bi]\]\(?[0-9A-Za-z]{1,5}[.)]")
 _MOST_COLUMNS = 50
 
@@ -60,6 +62,7 @@ class _Document:
         self._related = self._relations() if "word/_rels/document.xml.rels" in names else {}
         self._labels = _Labels(self._part("word/numbering.xml")) if "word/numbering.xml" in names else _Labels(None)
         self._styles = _styles(self._part("word/styles.xml")) if "word/styles.xml" in names else {}
+        self._steps = [*_steps(self._body)]
 
     def _part(self, name: str) -> ET.Element:
         with self._packed.open(name) as stream:
@@ -138,9 +141,16 @@ class _Document:
             elif plain and _centered(paragraph) and not label:
                 yield f"{CENTERED}{plain}"
             elif plain:
-                yield f"{label}{plain}"
+                yield f"{label or self._stepped_in(paragraph)}{plain}"
         if not said.strip():
             yield ""
+
+
+    def _stepped_in(self, paragraph: ET.Element) -> str:
+        """The blanks before a rule whose label was typed: as deep as its step is among those of the document."""
+        begins = _typed_at(paragraph)
+        steps = [] if begins is None else [one for one in self._steps if one <= begins]
+        return "  " * min(max(len(steps) - 1, 0), DEEPEST - 1)
 
 
 class _Labels:
@@ -148,7 +158,9 @@ class _Labels:
 
     def __init__(self, numbering: ET.Element | None) -> None:
         self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
-        self._counts: dict[str, dict[int, int]] = {}
+        self._counts: dict[str, dict[int, int]] = {}  # by the kind of list: lists of one kind count on
+        self._kinds: dict[str, str] = {}
+        self._restarts: dict[str, dict[int, int]] = {}  # until the list begins
         if numbering is None:
             return
         kinds = {one.get(f"{W}abstractNumId", ""): one for one in numbering.findall(f"{W}abstractNum")}
@@ -156,14 +168,19 @@ class _Labels:
             link = one.find(f"{W}abstractNumId")
             kind = None if link is None else kinds.get(link.get(f"{W}val", ""))
             if kind is not None:
-                self._levels[one.get(f"{W}numId", "")] = {
+                name, changed = one.get(f"{W}numId", ""), one.findall(f"{W}lvlOverride")
+                self._kinds[name] = kind.get(f"{W}abstractNumId", "")
+                levels = [*kind.findall(f"{W}lvl"), *(level for over in changed for level in over.findall(f"{W}lvl"))]
+                self._levels[name] = {
                     int(level.get(f"{W}ilvl", "0")): (
                         _value(level, "numFmt"),
                         _value(level, "lvlText"),
                         int(_value(level, "start") or "1"),
                     )
-                    for level in kind.findall(f"{W}lvl")
+                    for level in levels
                 }
+                starts = ((over.get(f"{W}ilvl", "0"), _value(over, "startOverride")) for over in changed)
+                self._restarts[name] = {int(depth): int(start) - 1 for depth, start in starts if start}
 
     def of(self, paragraph: ET.Element) -> str:
         """The label of a paragraph with its blanks before and behind; nothing for one of no list."""
@@ -174,7 +191,8 @@ class _Labels:
         known = self._levels.get(name, {})
         if depth not in known:
             return ""
-        counts = self._counts.setdefault(name, {})
+        counts = self._counts.setdefault(self._kinds[name], {})
+        counts.update(self._restarts.pop(name, {}))
         counts[depth] = counts.get(depth, known[depth][2] - 1) + 1
         for deeper in [one for one in counts if one > depth]:
             del counts[deeper]
@@ -188,6 +206,29 @@ class _Labels:
             known[depth][1],
         )
         return f"{'  ' * min(depth, DEEPEST - 1)}{label} " if label.strip() else ""
+
+
+def _steps(body: ET.Element) -> Iterator[int]:
+    """The steps, in twips from the left, at which the rules with typed labels begin."""
+    last = None
+    for begins in sorted({begins for one in body.iter(f"{W}p") if (begins := _typed_at(one)) is not None}):
+        if last is None or begins - last > _SAME_STEP:
+            yield begins
+        last = begins
+
+
+def _typed_at(paragraph: ET.Element) -> int | None:
+    """Where a rule whose label was typed begins, in twips from the left; None for another paragraph."""
+    said = "".join(_text(paragraph))
+    if not _TYPED.match(said.lstrip()):
+        return None
+    found = paragraph.find(f"{W}pPr/{W}ind")
+    given = {} if found is None else {name.removeprefix(W): value for name, value in found.attrib.items()}
+    left, hanging, first = (
+        int(value) if value.lstrip("-").isdecimal() else 0
+        for value in (given.get("left", given.get("start", "")), given.get("hanging", ""), given.get("firstLine", ""))
+    )
+    return left - hanging + first + _TAB * (len(said) - len(said.lstrip("\t")))
 
 
 def _numbered(kind: str, number: int) -> str:

@@ -61,6 +61,34 @@ def test_headings_lists_and_tables_are_the_lines_of_a_sheet() -> None:
     ]
 
 
+def test_lists_of_one_kind_count_on_until_one_begins_again() -> None:
+    """As Word shows them: a list of the same kind continues, one that says so begins again or in another way."""
+    again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="3"/></w:lvlOverride>'
+    other = f'<w:lvlOverride w:ilvl="0">{level(0, "upperRoman", "%1.")}</w:lvlOverride>'
+    lists = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="0"/>{more}</w:num>'
+        for number, more in ((2, ""), (3, again), (4, other))
+    )
+    body = "".join(paragraph("text", level=0, list_id=number) for number in "1122333114")
+    found = text(word(body, levels=level(0, "decimal", "%1."), lists=lists))
+    assert [line.removesuffix(" text") for line in found] == "1. 2. 3. 4. 3. 4. 5. 6. 7. VIII.".split()
+
+
+@pytest.mark.parametrize("unit", [720, 360, 1000])
+def test_rules_with_typed_labels_are_as_deep_as_they_are_stepped_in(unit: int) -> None:
+    def rule(label: str, left: int, hanging: int = 0, tabs: int = 0) -> str:
+        said = f"<w:r>{'<w:tab/>' * tabs}<w:t>{label}</w:t><w:tab/><w:t>Words</w:t></w:r>"
+        return paragraph(said, more=f'<w:ind w:left="{left}" w:hanging="{hanging}"/>')
+
+    body = rule("A.", unit, unit) + rule("1.", 2 * unit, unit) + rule("(a)", 3 * unit + 90, unit)
+    body += rule("(b)", 3 * unit, unit) + rule("(i)", 3 * unit) + rule("1)", 5 * unit) + rule("1.1", unit)
+    body += paragraph("<w:r><w:t>A. Words</w:t></w:r>", more='<w:ind w:start="x"/>') + paragraph("No rule", more="<w:ind/>")
+    steps = [len(line) - len(line.lstrip()) for line in text(word(body))]
+    assert steps == [0, 2, 4, 4, 6, 6, 2, 0, 0]
+    tabs = "".join(rule(label, 0, tabs=count) for label, count in (("B.", 1), ("2.", 2), ("3.", 1)))
+    assert text(word(tabs)) == ["B.\tWords", "  2.\tWords", "3.\tWords"]
+
+
 def run(words: str, *signs: str) -> str:
     said = "".join(f"<w:{sign}/>" for sign in signs)
     return f'<w:r><w:rPr>{said}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'

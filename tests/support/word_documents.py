@@ -29,14 +29,14 @@ def section(head: str = "", foot: str = "") -> str:
     return f'<w:sectPr>{header}{footer}<w:headerReference w:type="first" r:id="other"/></w:sectPr>'
 
 
-def word(body: str, parts: Mapping[str, str] | None = None, levels: str = "") -> bytes:
-    """The document; `parts` are heads and foots by their ids, `levels` the levels of list 1."""
+def word(body: str, parts: Mapping[str, str] | None = None, levels: str = "", lists: str = "") -> bytes:
+    """The document; `parts` are heads and foots by their ids, `levels` those of list 1, `lists` further ones of it."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as packed:
         packed.writestr("word/document.xml", f"<w:document {W} {R}><w:body>{body}</w:body></w:document>")
         if levels:
             kind = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
-            num = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="9"/>'
+            num = f'<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="9"/>{lists}'
             packed.writestr("word/numbering.xml", f"<w:numbering {W}>{kind}{num}</w:numbering>")
         style = '<w:style w:styleId="Kop1"><w:name w:val="heading 1"/></w:style>'
         packed.writestr("word/styles.xml", f"<w:styles {W}>{style}<w:style/></w:styles>")
