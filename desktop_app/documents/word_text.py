@@ -145,7 +145,6 @@ class _Document:
         if not said.strip():
             yield ""
 
-
     def _stepped_in(self, paragraph: ET.Element) -> str:
         """The blanks before a rule whose label was typed: as deep as its step is among those of the document."""
         begins = _typed_at(paragraph)

@@ -71,7 +71,7 @@ def test_lists_of_one_kind_count_on_until_one_begins_again() -> None:
     )
     body = "".join(paragraph("text", level=0, list_id=number) for number in "1122333114")
     found = text(word(body, levels=level(0, "decimal", "%1."), lists=lists))
-    assert [line.removesuffix(" text") for line in found] == "1. 2. 3. 4. 3. 4. 5. 6. 7. VIII.".split()
+    assert " ".join(line.removesuffix(" text") for line in found) == "1. 2. 3. 4. 3. 4. 5. 6. 7. VIII."
 
 
 @pytest.mark.parametrize("unit", [720, 360, 1000])
@@ -82,7 +82,7 @@ def test_rules_with_typed_labels_are_as_deep_as_they_are_stepped_in(unit: int) -
 
     body = rule("A.", unit, unit) + rule("1.", 2 * unit, unit) + rule("(a)", 3 * unit + 90, unit)
     body += rule("(b)", 3 * unit, unit) + rule("(i)", 3 * unit) + rule("1)", 5 * unit) + rule("1.1", unit)
-    body += paragraph("<w:r><w:t>A. Words</w:t></w:r>", more='<w:ind w:start="x"/>') + paragraph("No rule", more="<w:ind/>")
+    body += paragraph("A. Words", more='<w:ind w:start="x"/>') + paragraph("No rule", more="<w:ind/>")
     steps = [len(line) - len(line.lstrip()) for line in text(word(body))]
     assert steps == [0, 2, 4, 4, 6, 6, 2, 0, 0]
     tabs = "".join(rule(label, 0, tabs=count) for label, count in (("B.", 1), ("2.", 2), ("3.", 1)))
