@@ -83,10 +83,12 @@ class _Watch:
             press = self.through.pop(kind)
             QTimer.singleShot(0, modal, lambda: press(modal))
             return
-        if kind == self.wanted and not self.dealt:
-            self.begin(modal)
-        if shiboken6.isValid(modal) and modal.isVisible():
-            modal.done(0)
+        try:
+            if kind == self.wanted and not self.dealt:
+                self.begin(modal)
+        finally:  # a dialog that nobody answers would be waited for for ever
+            if shiboken6.isValid(modal) and modal.isVisible():
+                modal.done(0)
 
     def begin(self, root: QWidget) -> None:
         self.dealt.append(root)

@@ -82,7 +82,7 @@ class FilingDialog(QDialog):
         self.forward = buttons.addButton("&Next step", QDialogButtonBox.ButtonRole.ActionRole)
         self.forward.clicked.connect(self._next)
         self.forward.setDefault(True)
-        self.drop = buttons.addButton("&Discard this filing", QDialogButtonBox.ButtonRole.ResetRole)
+        self.drop = buttons.addButton("Discard t&his filing", QDialogButtonBox.ButtonRole.ResetRole)
         self.drop.setAutoDefault(False)
         self.drop.clicked.connect(self._drop)
         buttons.rejected.connect(self.reject)
