@@ -1,16 +1,21 @@
 """One question at a time: all that a filing asks, in order, by keyboard alone, with the same answers and refusals."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.values import Place, place_of
+from desktop_app.gui.filing import questions_dialog
 from desktop_app.gui.filing.questions_dialog import QuestionsDialog
+from desktop_app.gui.widgets import spoken
 from desktop_app.gui.widgets.focus_order import order_focus
 from tests.support.filing_window import REPORT, Bench, standing_bench
 from tests.support.screen_walker import shared_letters, unspoken
@@ -109,6 +114,58 @@ def test_every_question_can_be_heard(bench: Bench, qtbot: QtBot) -> None:
         assert unspoken(dialog) == []
         assert shared_letters(dialog) == []
         dialog.next.click()
+
+
+@dataclass
+class Listener:
+    """Somebody who knows of the window only what a screen reader says of it: the field, and what is announced."""
+
+    announced: list[str] = dataclass_field(default_factory=list)
+    heard: list[str] = dataclass_field(default_factory=list)
+
+    def listen(self) -> str:
+        told = QAccessible.queryAccessibleInterface(field())
+        parts = QAccessible.Text
+        self.heard.append(" ".join(told.text(part) for part in (parts.Name, parts.Description, parts.Value)))
+        return self.heard[-1]
+
+    def answer(self, *tries: str) -> str:
+        """Types what comes to mind, until it is not refused aloud. Gives back what was kept."""
+        for words in tries:
+            self.announced.clear()
+            QTest.keyClick(field(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+            several = QAccessible.queryAccessibleInterface(field()).state().multiLine
+            answer(words)
+            if several:  # Enter begins a line there; Tab leads to the button
+                QTest.keyClick(field(), Qt.Key.Key_Tab)
+                QTest.keyClick(field(), Qt.Key.Key_Return)
+            if not self.announced or "last question" in self.announced[0]:
+                return words
+            _, named, choices = self.announced[0].partition("must be one of: ")
+            if named:
+                return self.answer(choices.split(",")[0])
+        raise AssertionError(f"refused: {self.heard[-1]}: {self.announced}")
+
+
+@pytest.mark.slow
+def test_pages_are_answered_by_the_ear_alone(bench: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    QAccessible.setActive(True)
+    ear = Listener()
+    for module in (spoken, questions_dialog):
+        monkeypatch.setattr(module, "announce", lambda _, words: ear.announced.append(words))
+    dialog = asked(bench, "p1", qtbot)
+    wanted = {place for place, spec in bench.file.book(REPORT).sheet.cells.items() if not spec.formula}
+    kept: dict[Place, str] = {}
+    while "last question" not in "".join(ear.announced):
+        ear.announced.clear()
+        if field() is dialog.next:  # nothing is asked on this page
+            QTest.keyClick(field(), Qt.Key.Key_Return)
+            continue
+        assert "page" in ear.listen()
+        place = dialog.place
+        kept[place] = ear.answer("Words", "5", "12/31/2025")
+    assert wanted <= set(kept)
+    assert len(set(ear.heard)) == len(ear.heard)  # no two questions sound the same
 
 
 @pytest.mark.slow

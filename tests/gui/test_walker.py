@@ -72,6 +72,11 @@ BOOKS = (
 )
 
 
+def finish(root: TrialBalanceDialog | PrepareDialog) -> None:
+    while root.busy:
+        settle()
+
+
 def steps_of(root: QWidget, folder: Path) -> Iterator[str]:
     """Goes through the later steps of a dialog that has some, as far as they go."""
     if isinstance(root, FilingDialog):
@@ -82,21 +87,17 @@ def steps_of(root: QWidget, folder: Path) -> Iterator[str]:
         books = folder / "books.csv"
         books.write_text(BOOKS, encoding="utf-8")
         root.read(books)
-        while root.busy:
-            settle()
+        finish(root)
         yield f"step {root.stack.currentIndex() + 1}"
         while root.forth.isEnabled() and root.forth.text() == NEXT:
             root.forth.click()
-            while root.busy:
-                settle()
+            finish(root)
             yield f"step {root.stack.currentIndex() + 1}"
     if isinstance(root, PrepareDialog):
-        while root.busy:
-            settle()
+        finish(root)
         root.destination.field.setText(str(folder / "draft"))
         root.draft.click()
-        while root.busy:
-            settle()
+        finish(root)
         yield "what was made"
 
 

@@ -21,6 +21,7 @@ from desktop_app.domain.values import Json
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 from desktop_app.gui.widgets.asking import COMPANY_FILES, UserPrompts
 from desktop_app.gui.widgets.page import GAP
+from desktop_app.gui.widgets.spoken import RefusalLine
 from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
 
 SERVICES = {
@@ -70,8 +71,7 @@ class NewCompanyDialog(QDialog):
         self.name = QLineEdit(self)
         self.services = {service: WrappedCheckBox(words, self) for service, words in SERVICES.items()}
         self.path = QLineEdit(self)
-        self.trouble = text("", parent=self)
-        self.trouble.setProperty("mark", "stop")
+        self.trouble = RefusalLine(self)
         self._lay_out()
         self.name.textChanged.connect(self._suggest)
         self.path.textEdited.connect(self._own)
@@ -88,11 +88,10 @@ class NewCompanyDialog(QDialog):
     def accept(self) -> None:
         """Closes if everything is given, else says what is not."""
         trouble, where = self._missing()
-        self.trouble.setText(trouble)
-        self.trouble.setVisible(bool(trouble))
         if where is None:
             super().accept()
         else:
+            self.trouble.say(trouble)
             where.setFocus()
 
     def _missing(self) -> tuple[str, QWidget | None]:
@@ -124,7 +123,6 @@ class NewCompanyDialog(QDialog):
         browse.setAccessibleName("Choose where to save the file")
         self._ask(column, "&File", self.path, "One file holds everything of this company.", browse)
         column.addWidget(self.trouble)
-        self.trouble.hide()
         column.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         buttons.addButton("&Create company", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)

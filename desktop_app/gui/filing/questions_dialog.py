@@ -17,6 +17,7 @@ from desktop_app.gui.grid.cell_editors import cell_editor, editor_text, fill_edi
 from desktop_app.gui.grid.schedule_model import Role, ScheduleModel
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 from desktop_app.gui.widgets.page import GAP
+from desktop_app.gui.widgets.spoken import RefusalLine, announce
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.progress.step_progress import rows_kind, schedule_title
@@ -39,8 +40,7 @@ class QuestionsDialog(QDialog):
         self.question = text("", TypeScale.HEADING, parent=self)
         self.help = text("", parent=self)
         self.state = text("", TypeScale.SMALL, muted=True, parent=self)
-        self.trouble = text("", parent=self)
-        self.trouble.setProperty("mark", "stop")
+        self.trouble = RefusalLine(self)
         self.add = QPushButton("&Add a row", self)
         self.back = QPushButton("&Back", self)
         self.next = QPushButton("&Next", self)
@@ -102,8 +102,7 @@ class QuestionsDialog(QDialog):
         number, count = pages.index(schedule.id) + 1, len(self._indexes)
         where = f"{schedule.page}  {schedule_title(book, schedule.id)}, page {number} of {len(pages)}"
         self.page.setText(f"{where}. Question {self._at + 1} of {count}." if count else f"{where}.")
-        self.trouble.clear()
-        self.trouble.hide()
+        self.trouble.be_silent()
         self.add.setVisible(rows_kind(book, schedule.id) and not model.filed)
         self.back.setEnabled(self._at > 0 or pages.index(schedule.id) > 0)
         self._show_field()
@@ -156,8 +155,7 @@ class QuestionsDialog(QDialog):
         kept = self._model.setData(index, typed)
         if not kept:
             draft = self._model.drafts.get(place)
-            self.trouble.setText("" if draft is None else draft.refusal)
-            self.trouble.show()
+            self.trouble.say("" if draft is None else draft.refusal)
             self._model.drop_draft(place)
             fill_editor(self._editor, typed)
             self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -182,6 +180,7 @@ class QuestionsDialog(QDialog):
         else:
             self.state.setText(LAST)
             self.state.show()
+            announce(self, LAST)
 
     @Slot()
     def _add_row(self) -> None:

@@ -24,6 +24,7 @@ from desktop_app.gui.tasks import ProgressBar, ProgressReport, TaskRunner
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.page import GAP
+from desktop_app.gui.widgets.spoken import RefusalLine
 from desktop_app.gui.widgets.wrapped_choices import WrappedRadioButton
 from desktop_app.services.delivery.output_folder import FileNotWritten, put_file
 from desktop_app.services.ports import ChosenPages, PagePictures
@@ -58,8 +59,7 @@ class PrintDialog(QDialog):
         self.signature = WrappedRadioButton(f"Only the pages to be &signed ({pages_in_words(signed) or 'none'})", self)
         self.copies = QSpinBox(self)
         self.sharpness = QComboBox(self)
-        self.trouble = text("", parent=self)
-        self.trouble.setProperty("mark", "stop")
+        self.trouble = RefusalLine(self)
         self.progress = ProgressBar(self)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.print = self.buttons.addButton("&Print", QDialogButtonBox.ButtonRole.AcceptRole)
@@ -193,6 +193,5 @@ class PrintDialog(QDialog):
         self.print.setText("&Print" if on_paper else "&Save")
 
     def _refuse(self, words: str) -> None:
-        self.trouble.setText(words)
-        self.trouble.show()
+        self.trouble.say(words)
         self.print.setEnabled(True)

@@ -10,6 +10,7 @@ from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.theme.style import letters_wide, spacing, text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.page import closing_row, side_button
+from desktop_app.gui.widgets.spoken import RefusalLine
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.cases.parties import CaseParty, case_parties, drop_party, keep_party
@@ -34,9 +35,7 @@ class PartiesDialog(QDialog):
         self._docket = around.file.filing(around.filing).docket if around.filing else ""
         self._parties = case_parties(self._file)
         self.table = ReadingTable("Parties of cases", COLUMNS, self, widest=3)
-        self.trouble = text("", parent=self)
-        self.trouble.setProperty("mark", "stop")
-        self.trouble.hide()
+        self.trouble = RefusalLine(self)
         self.empty = text(NOBODY, muted=True, parent=self)
         self.add = side_button("&Add a party...", self._add, self)
         self.change = side_button("C&hange...", self._change, self)
@@ -102,8 +101,7 @@ class PartiesDialog(QDialog):
         try:
             drop_party(self._file, party.id)
         except (UserError, EnvironmentProblem) as refusal:
-            self.trouble.setText(str(refusal))
-            self.trouble.show()
+            self.trouble.say(str(refusal))
             return
         self.refresh()
 

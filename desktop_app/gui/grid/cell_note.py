@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QTableView
 
 from desktop_app.gui.theme.style import spacing
+from desktop_app.gui.widgets.spoken import announce
 
 WIDE = 130
 
@@ -28,9 +28,7 @@ class CellNote(QLabel):
     def say(self, index: QModelIndex, words: str) -> None:
         """Shows the sentence at the cell and has it read out."""
         if words != self.text() or self.isHidden():
-            event = QAccessibleAnnouncementEvent(self, words)
-            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-            QAccessible.updateAccessibility(event)
+            announce(self, words)
         self._index = QPersistentModelIndex(index)
         self.setText(words)
         self.show()

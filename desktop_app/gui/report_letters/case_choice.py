@@ -21,6 +21,7 @@ from desktop_app.gui.theme.style import TypeScale, text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.page import clear
+from desktop_app.gui.widgets.spoken import RefusalLine
 from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.report_letters.cases import DocketCase, keep_case, pending
@@ -56,8 +57,7 @@ class CaseChoice(QWidget):
         self.day.editingFinished.connect(self.changed)
         self._label = QLabel(self)
         self._label.setBuddy(self.day)
-        self.trouble = text("", TypeScale.SMALL, parent=self)
-        self.trouble.setProperty("mark", "stop")
+        self.trouble = RefusalLine(self, TypeScale.SMALL)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(text("Certificate of service", TypeScale.STRONG, parent=self))
@@ -81,8 +81,10 @@ class CaseChoice(QWidget):
 
     def say_trouble(self, words: str) -> None:
         """Says what is still to be answered."""
-        self.trouble.setText(words)
-        self.trouble.setVisible(bool(words))
+        if not words:
+            self.trouble.be_silent()
+        elif words != self.trouble.text():  # said again at every change
+            self.trouble.say(words)
 
     def _show(self) -> None:
         clear(self._inside)

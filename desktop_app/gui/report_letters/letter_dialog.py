@@ -28,6 +28,7 @@ from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 from desktop_app.gui.widgets.beside import SideBySide
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.page import GAP, button_row, side_button
+from desktop_app.gui.widgets.spoken import RefusalLine
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
 from desktop_app.services.delivery.output_folder import put_file
@@ -60,7 +61,7 @@ class LetterDialog(QDialog):
         self._filling = True
         self.setWindowTitle(draft.title)
         self.said = text("", parent=self)
-        self.trouble = text("", parent=self)
+        self.trouble = RefusalLine(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -295,10 +296,7 @@ class LetterDialog(QDialog):
         self.refresh()
 
     def _tell(self, words: str, mark: str = "") -> None:
-        self.trouble.setProperty("mark", mark)
-        self.trouble.style().polish(self.trouble)
-        self.trouble.setText(words)
-        self.trouble.show()
+        self.trouble.say(words, mark)
 
     def pdf(self) -> bytes:
         """The letter as a file. Raises LetterNotReady."""

@@ -16,6 +16,7 @@ from desktop_app.gui.theme.style import letters_wide, spacing, text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.asking import REVIEW_FILES
 from desktop_app.gui.widgets.page import GAP, side_button
+from desktop_app.gui.widgets.spoken import RefusalLine
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.ports import FilePasswords
@@ -49,8 +50,7 @@ class ReturnedDialog(QDialog):
         self.setWindowTitle("Review comments")
         self.table = ReadingTable("Comments", COLUMNS, self)
         self.said = text("", parent=self)
-        self.trouble = text("", parent=self)
-        self.trouble.setProperty("mark", "stop")
+        self.trouble = RefusalLine(self)
         self.take = side_button("&Bring in a review file...", self._take, self)
         self.accept_value = side_button("&Accept the proposed value", self._accept, self)
         self.answer = side_button("A&nswer...", self._answer, self)
@@ -118,8 +118,7 @@ class ReturnedDialog(QDialog):
         try:
             work()
         except (UserError, EnvironmentProblem) as refusal:
-            self.trouble.setText(str(refusal))
-            self.trouble.show()
+            self.trouble.say(str(refusal))
             return
         self.trouble.hide()
         self.refresh()

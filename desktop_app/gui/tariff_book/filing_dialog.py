@@ -35,6 +35,7 @@ from desktop_app.gui.theme.style import TypeScale, room_on_screen, spacing, text
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.page import button_row
+from desktop_app.gui.widgets.spoken import RefusalLine
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.gui.widgets.word_list import WordList
@@ -75,9 +76,7 @@ class FilingDialog(QDialog):
             self.steps.addItem(f"{number}. {words}")
             self.pages.addWidget(page)
         self.steps.currentRowChanged.connect(self._show_step)
-        self.trouble = text("", parent=self)
-        self.trouble.setProperty("mark", "stop")
-        self.trouble.hide()
+        self.trouble = RefusalLine(self)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.forward = buttons.addButton("&Next step", QDialogButtonBox.ButtonRole.ActionRole)
         self.forward.clicked.connect(self._next)
@@ -425,8 +424,10 @@ class FilingDialog(QDialog):
         stops = sum(problem.severity is Severity.STOP for problem in found)
         self.produce.setEnabled(not stops)
         self.mark.setEnabled(not stops)
-        self.trouble.setText(_in_the_way(found))
-        self.trouble.setVisible(stops > 0)
+        if stops:
+            self.trouble.say(_in_the_way(found))
+        else:
+            self.trouble.be_silent()
 
     @Slot()
     def _produce(self) -> None:
@@ -483,10 +484,7 @@ class FilingDialog(QDialog):
             self._say(str(refusal))
 
     def _say(self, words: str, *, good: bool = False) -> None:
-        self.trouble.setProperty("mark", "good" if good else "stop")
-        self.trouble.style().polish(self.trouble)
-        self.trouble.setText(words)
-        self.trouble.show()
+        self.trouble.say(words, "good" if good else "stop")
 
 
 def _day(field: QLineEdit) -> date | None:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from desktop_app.domain.problems import UserError
 from desktop_app.gui.preview.page_stack import ALIGN, PageStack, stack_image
 from desktop_app.gui.tasks import ProgressReport, TaskRunner
-from desktop_app.gui.theme.style import TypeScale, spacing, text
+from desktop_app.gui.theme.style import TypeScale, spacing
+from desktop_app.gui.widgets.spoken import RefusalLine
 from desktop_app.pagespec.pages import LETTER_WIDTH
 from desktop_app.services.ports import PagePicture, PagePictures
 from desktop_app.services.tariff_book.sheet_pages import PrintedSheet
@@ -27,10 +28,7 @@ class LivePage(QWidget):
         self._pictures, self._runner = pictures, runner
         self._compose: Callable[[], PrintedSheet] | None = None
         self._drawing = self._more = False
-        self.trouble = text("", TypeScale.SMALL, parent=self)
-        self.trouble.setProperty("mark", "stop")
-        self.trouble.setWordWrap(True)
-        self.trouble.hide()
+        self.trouble = RefusalLine(self, TypeScale.SMALL)
         self.stack = PageStack(self)
         self.view = QScrollArea(self)
         self.view.setWidget(self.stack)
@@ -90,5 +88,5 @@ class LivePage(QWidget):
             self._draw()
 
     def _say(self, words: str) -> None:
-        self.trouble.setText(words)
-        self.trouble.show()
+        if self.trouble.isHidden() or words != self.trouble.text():  # the page is drawn at every key
+            self.trouble.say(words)

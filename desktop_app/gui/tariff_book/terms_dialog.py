@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushB
 
 from desktop_app.domain.problems import UserError
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
+from desktop_app.gui.widgets.spoken import RefusalLine
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.rulebook.contents import NO, YES, TariffContents, TermKind
 from desktop_app.services.tariff_book.contents import CONFORMS, StatedContent, name_sheet, read_conforms, stated
@@ -45,9 +46,7 @@ class TermsDialog(QDialog):
         self.save.setDefault(True)
         self.close_button = QPushButton("&Close", self)
         self.close_button.setAutoDefault(False)
-        self.trouble = text("", parent=self)
-        self.trouble.setProperty("mark", "stop")
-        self.trouble.hide()
+        self.trouble = RefusalLine(self)
         self._lay_out()
         self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
         self.save.clicked.connect(self._save)
@@ -125,8 +124,7 @@ class TermsDialog(QDialog):
         try:
             self._keep(item, self.answer.currentText().strip(), self.sheet.currentText())
         except UserError as refusal:
-            self.trouble.setText(str(refusal))
-            self.trouble.show()
+            self.trouble.say(str(refusal))
             return
         self.refresh(row + 1)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QVBo
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
+from desktop_app.gui.widgets.spoken import RefusalLine
 from desktop_app.gui.widgets.wrapping_row import narrow_choice
 
 WIDE = 56
@@ -24,9 +25,7 @@ class FormDialog(QDialog):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(*[spacing(self, 10)] * 4)
         self.column.setSpacing(spacing(self, 4))
-        self.trouble = text("", parent=self)
-        self.trouble.setProperty("mark", "stop")
-        self.trouble.hide()
+        self.trouble = RefusalLine(self)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.agree = self.buttons.addButton(handler, QDialogButtonBox.ButtonRole.AcceptRole)
         self.agree.setDefault(True)
@@ -79,5 +78,4 @@ class FormDialog(QDialog):
         field.setFocus()
 
     def _say(self, words: str) -> None:
-        self.trouble.setText(words)
-        self.trouble.show()
+        self.trouble.say(words)

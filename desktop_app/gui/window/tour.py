@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, Qt
+from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.filings import FilingState
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import GAP
+from desktop_app.gui.widgets.spoken import announce
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.ports import Preferences
 
@@ -164,6 +165,4 @@ class TourBar(QFrame):
     def _announce(self) -> None:
         """Reads the stop out, and keeps the keys here, so that Escape and Enter work at once."""
         self.next.setFocus()
-        event = QAccessibleAnnouncementEvent(self, self.next.accessibleDescription())
-        event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
-        QAccessible.updateAccessibility(event)
+        announce(self, self.next.accessibleDescription(), at_once=False)
