@@ -120,7 +120,9 @@ def refuse_odd_papers(form: FormDefinition, head: TomlTable, paragraphs: Sequenc
 def _refuse_half_a_case(form: FormDefinition, head: TomlTable) -> None:
     paper = form.papers.main is not MainPaper.REPORT
     if (form.case is not None) != paper or (form.case is not None) != bool(form.paragraphs):
-        raise head.trouble("case", "goes with a main paper that is no report, and with its [[paragraph]]s. Write all.")
+        raise head.trouble(
+            "case", "goes with a main paper that is not a report, and with its [[paragraph]]s. Write all."
+        )
     if paper and not form.papers.name:
         raise head.trouble("papers.name", "is missing: what is the file of the main paper called? Write a name.")
     for utility in () if form.case is None else (limit.utility for limit in form.case.limits):

@@ -79,7 +79,7 @@ def _options(table: TomlTable) -> tuple[ChoiceOption, ...]:
         option = ChoiceOption(item.ident("id"), item.text("label"))
         item.close()
         if option.id in options:
-            raise item.trouble("id", f"'{option.id}' stands there twice. Choose another name.")
+            raise item.trouble("id", f"'{option.id}' is there twice. Choose another name.")
         options[option.id] = option
     return tuple(options.values())
 
@@ -129,7 +129,7 @@ def _refuse_nonsense(spec: CellSpec, table: TomlTable) -> None:
     if spec.words and spec.formula:
         raise table.trouble("words", "are answers that are typed, and the cell is computed. Leave them out.")
     if spec.none_when and (spec.formula or AnswerWord.NONE not in spec.answer_words):
-        raise table.trouble("none_when", "offers None, which is no answer to the cell. Leave it out.")
+        raise table.trouble("none_when", "offers None, which is not an answer to the cell. Leave it out.")
     if spec.months and (spec.formula or spec.type not in (CellType.COUNT, CellType.QUANTITY)):
         raise table.trouble("months", "make a count or a quantity that is typed. Leave the key out.")
     if spec.words and spec.type in NEVER_WORDS:

@@ -127,5 +127,5 @@ def _edits(table: TomlTable, utility: str, charts: Sequence[ChartOfAccounts]) ->
         if edit.id not in known:
             raise item.unknown("id", edit.id, "account", known)
         if edit.section and not any(edit.section in chart.sections for chart in charts):
-            raise item.trouble("section", f"'{edit.section}' stands in no chart of {utility or 'all utilities'}.")
+            raise item.trouble("section", f"'{edit.section}' is in no chart of {utility or 'all utilities'}.")
         yield edit

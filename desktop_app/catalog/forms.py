@@ -299,7 +299,7 @@ def _refuse_strangers(
         if check.utility and (
             own not in ("", check.utility) or check.utility not in (*form.utilities, *asked.values())
         ):
-            where = f"stands on a page of '{own}'" if own else "stands on no page of it"
+            where = f"is on a page of '{own}'" if own else "is on no page of it"
             raise checks[check.id].trouble("utility", f"says '{check.utility}' and {where}: it would never run.")
 
 

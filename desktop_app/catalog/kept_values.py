@@ -53,7 +53,7 @@ def text_to_keep(value: object) -> str:
     """The value as text. Raises NotKept."""
     things: dict[tuple[Any, ...], int] = {}
     if not isinstance(_noted(value, things), int):
-        raise NotKept(f"{value!r} is no thing by itself.")
+        raise NotKept(f"{value!r} is not a value by itself.")
     return json.dumps([*map(list, things)], ensure_ascii=False, separators=(",", ":"))
 
 

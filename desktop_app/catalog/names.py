@@ -139,7 +139,7 @@ def _names(schedule: FormSchedule, charts: Sequence[ChartOfAccounts], table: Tom
         else:
             added = _add_accounts(names, part, _accounts(part, charts, table), every)
         if before & added:
-            raise table.trouble(f"line.{min(before & added)}", "stands in this schedule twice. Rename or omit one.")
+            raise table.trouble(f"line.{min(before & added)}", "is in this schedule twice. Rename or omit one.")
     if schedule.kind is ScheduleKind.ROWS:
         names.add(ROWS_LINE, frozenset({ANSWER}))
     return names

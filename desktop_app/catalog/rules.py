@@ -52,6 +52,6 @@ def _refuse_gaps(parameter: LegalValue, table: TomlTable) -> None:
     if not parameter.source and not all(value.cites for value in values):
         raise table.trouble("values", "has a value without 'cites'. Cite the provision, or name a 'source'.")
     if [value.since for value in values] != sorted({value.since for value in values}):
-        raise table.trouble("values", "must stand in the order of their days, each day once.")
+        raise table.trouble("values", "must be in the order of their days, each day once.")
     if len({isinstance(value.value, Decimal) for value in values}) > 1:
         raise table.trouble("values", "are numbers and texts mixed. Keep to one kind.")

@@ -112,7 +112,7 @@ class TomlTable:
             raise self._wrong(key, 'a list of texts: ["...", "..."]')
         doubled = sorted({value for value in values if values.count(value) > 1})
         if doubled:
-            raise self.trouble(key, f"'{doubled[0]}' stands there twice. Write it once.")
+            raise self.trouble(key, f"'{doubled[0]}' is there twice. Write it once.")
         return tuple(values)
 
     def text_lists(self, key: str) -> tuple[tuple[str, ...], ...]:

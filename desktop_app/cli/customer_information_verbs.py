@@ -170,7 +170,7 @@ def incident(program: Program, file: CompanyFile, given: Namespace) -> int:
         print(f"To {', '.join(block.splitlines())}")
     if given.verified:
         days = (today - given.verified).days
-        print(f"Verified {days} days ago: the notice goes out as soon as it is verified.")
+        print(f"Verified {days} days ago: the notice must be sent as soon as it is verified.")
     return DONE
 
 
@@ -218,7 +218,7 @@ def _consent(text: str) -> dict[str, str]:
     parts = [part.strip() for part in text.split(";")]
     if len(parts) != len(CONSENT):
         raise BadRecord(
-            f"'{text}' is no consent. Write five parts with semicolons: customer; written or recorded; day; where the "
-            "evidence is kept; who took it."
+            f"'{text}' is not a consent. Write five parts with semicolons: customer; written or recorded; day; where "
+            "the evidence is kept; who took it."
         )
     return dict(zip(CONSENT, parts, strict=True))

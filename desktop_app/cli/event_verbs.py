@@ -79,6 +79,6 @@ def event_done(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``event done FILE KEY [--on DATE]``."""
     name = given.key.partition("@")[0]
     if "@" not in given.key or name not in {clock.name for clock in file.law().clocks.all}:
-        raise NoSuchEvent(f"'{given.key}' is no entry of the calendar. 'calendar --json' prints their keys.")
+        raise NoSuchEvent(f"'{given.key}' is not an entry of the calendar. 'calendar --json' prints their keys.")
     keeping.mark_done(file, given.key, given.on)
     return DONE

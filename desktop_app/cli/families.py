@@ -92,7 +92,7 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
         "accounts": "the company's chart of accounts: numbers, names, own and retired accounts",
     },
     "ratios_verbs": {
-        "ratios": "the ratios of a report with the years before, and how the company stands to the sizes of the rules",
+        "ratios": "the ratios of a report with the years before, and the company beside the sizes in the rules",
     },
     "cold_weather_verbs": {
         "cold-weather": "the cold-weather report of a month from the billing program's lists",

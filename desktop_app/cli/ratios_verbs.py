@@ -1,4 +1,4 @@
-"""The verb ``ratios``: six years of each ratio, what stands out, and the company beside the sizes of the rules."""
+"""The verb ``ratios``: six years of each ratio, what stands out, and the company beside the sizes in the rules."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from desktop_app.services.program.program import Program
 
 def grammar(add: Adder) -> None:
     """The grammar of ``ratios``."""
-    words = "the ratios of a report with the years before, and how the company stands to the sizes of the rules"
+    words = "the ratios of a report with the years before, and the company beside the sizes in the rules"
     made = add_verb(add, "ratios", words, ratios_verb, "file", json=True, replace="an earlier work paper")
     made.add_argument("--filing", required=True, metavar="ID")
     made.add_argument("--pdf", metavar="OUT", help="write the work paper")

@@ -21,7 +21,7 @@ from desktop_app.services.tariff_book.filing_answers import QUESTIONS
 from desktop_app.services.tariff_book.front import FRONT_KINDS
 
 CAPTIONS = {
-    "prefix": "what stands before the PSC Mo. number, as the company writes it: 'P.S.C. MO. No.'; '-' as the rule does",
+    "prefix": "what precedes the PSC Mo. number, as the company writes it: 'P.S.C. MO. No.'; '-' as the rule does",
     "name-caption": "the words below the company's name, like 'Name of Utility'; '-' for the usual ones",
     "area-caption": "the words below the community, like 'Service Area'; '-' for the usual ones",
 }
@@ -83,7 +83,7 @@ def _writing(add: Adder) -> None:
         "--after", metavar="SHEET", default="", help="use the next free number after this sheet"
     )
     enter = _sheet(
-        add_verb(add, "enter", "enter a sheet of the existing paper tariff as it stands", on_book(tariff_verbs.enter_)),
+        add_verb(add, "enter", "enter a sheet of the existing paper tariff as printed", on_book(tariff_verbs.enter_)),
         title=True,
     )
     enter.add_argument("--designation", metavar="D", default="Original")

@@ -14,7 +14,7 @@ from desktop_app.domain.values import Json
 from desktop_app.services.workers.messages import parcel, unpacked
 
 # A canary: other ink beneath the boxes, more than once, must give the same pixels every time.
-SHOWS_THROUGH = "What lies beneath the boxes of page {} shows through. Make the boxes larger, or seal all of it."
+SHOWS_THROUGH = "What is beneath the boxes of page {} shows through. Make the boxes larger, or seal all of it."
 
 
 def attachment_job(request: bytes) -> Iterator[bytes]:

@@ -219,7 +219,7 @@ class _Reader:
     def _picture(self, operands: Sequence[bytes]) -> None:
         width, height, x, y = map(float, operands[:4])
         if self.texting or width <= 0 or height <= 0:
-            self.contents.strange = "hold a picture that is turned or stands within a text"
+            self.contents.strange = "hold a picture that is turned or is within a text"
         self.contents.pictures.append(operands[4])
         self.contents.patches.append(PaintedPatch(self.order, x, y, x + width, y + height, 1.0, picture=True))
 
@@ -259,7 +259,7 @@ class _Reader:
         widths = self.widths.get(operands[4], [0.0] * 256)
         room = MARK_WIDTH - MARK_SIZE * sum(map(widths.__getitem__, MARK_TEXT.encode())) / 1000
         if self.texting or max(abs(x - left - room / 2), abs(y - bottom - MARK_BASELINE)) > ROUNDING:
-            self.contents.strange = "hold a mark whose word does not stand where it does in every mark"
+            self.contents.strange = "hold a mark whose word is not where it is in every mark"
         self.gray = 0.0
         self._patch(left, bottom, MARK_WIDTH, MARK_HEIGHT, mark=True)
 

@@ -86,7 +86,7 @@ def open_foreign(content: bytes, *, forms: bool = True) -> OpenDocument:
         return PdfSource(content, forms=forms)
     if content.startswith((PNG, JPEG, *TIFF)):
         return PictureSource(content)
-    raise NotFiled("The file is no PDF and no PNG, JPEG or TIFF picture. Print it to a PDF file and attach that.")
+    raise NotFiled("The file is not a PDF, PNG, JPEG or TIFF file. Print it to a PDF file and attach that.")
 
 
 class PdfSource:
@@ -263,7 +263,7 @@ def _not_too_many(pages: int) -> None:
 
 def _stand_in() -> NotFiled:
     return NotFiled(
-        "The file is a form that only one program can show; others see a page that stands in for it. Open it there, "
+        "The file is a form that only one program can show; others see a substitute page. Open it there, "
         "print it to a new PDF file, and attach that."
     )
 

@@ -61,7 +61,7 @@ def _bytes(file: FinishedFile) -> Iterator[FileFinding]:
             sentence = f"The file says '{word.decode()}' {count} times instead of once: something was added or cut off."
             yield FileFinding("revision", sentence)
     if not file.content.endswith(b"%%EOF\n"):
-        yield FileFinding("trailing", "Something stands behind the end of the file.")
+        yield FileFinding("trailing", "There is something after the end of the file.")
     if not file.whole:
         sentence = "The file is not in its canonical form: it was altered after it was made, or something hides in it."
         yield FileFinding("canonical", sentence)
@@ -175,7 +175,7 @@ class _Gate:
     def _font(self, font: FileFont) -> Iterator[FileFinding]:
         node, name = font.node, "a font"
         if not node.is_indirect:
-            yield FileFinding("font", "A font is no object of its own.")
+            yield FileFinding("font", "A font is not an object of its own.")
         yield from _shaped(node, closed_world.FONT, name)
         yield from _shaped(node.FontDescriptor, closed_world.DESCRIPTOR, f"description of {name}")
         yield from _shaped(node.FontDescriptor.FontFile2, closed_world.FONT_FILE, f"file of {name}")

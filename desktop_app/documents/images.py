@@ -39,7 +39,7 @@ class PictureReading:
 def read_picture(node: pikepdf.Object) -> PictureReading:
     """Reads a picture. Data that are more or less than its pixels are a fault."""
     if not isinstance(node, pikepdf.Stream):
-        return PictureReading(("A picture is no object of its own.",))
+        return PictureReading(("A picture is not an object of its own.",))
     faults = [*closed_world.object_faults(node, closed_world.IMAGE, "picture")]
     try:
         width, height, data = int(node.get("/Width", 0)), int(node.get("/Height", 0)), node.read_bytes()

@@ -25,7 +25,7 @@ class ValueSighting:
     @property
     def sentence(self) -> str:
         """What was found, in words."""
-        return f"A sealed value stands in {self.where}."
+        return f"A sealed value is in {self.where}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ class StructureGate:
             return
         cell, said, alt, kids, _, page, kind = found.groups()
         if kind not in allowed or (cell is not None and kind not in _CELLS):
-            self._found.append("An element of the structure stands where this program puts none.")
+            self._found.append("An element of the structure is where this program puts none.")
             return
         self._kinds[number] = kind
         children, own = self._kids(kids or b"", page or b"0", number)

@@ -35,13 +35,13 @@ def hidden(contents: PageContents, size: tuple[float, float] = LETTER) -> Iterat
         if shown.turn == WATERMARK_TURN and shown.gray == WATERMARK_GRAY:
             continue
         if not shown.upright:
-            yield "turned", "Text that is no watermark is slanted"
+            yield "turned", "Text that is not a watermark is slanted"
         if shown.gray > PALEST:
             yield "pale", "Text is too pale to be seen"
         if shown.size < SMALLEST:
             yield "small", "Text is too small to be seen"
         if not (shown.x >= 0 and shown.end <= LETTER_WIDTH and 0 <= shown.y <= LETTER_HEIGHT - shown.size * ABOVE):
-            yield "outside", "Text stands beyond the edge"
+            yield "outside", "Text is beyond the edge"
     if contents.broadest > BROADEST:
         yield "bar", "A line is so broad that it could cover text"
     yield from _patches(contents.patches)
@@ -52,7 +52,7 @@ def hidden(contents: PageContents, size: tuple[float, float] = LETTER) -> Iterat
 def _drawing(contents: PageContents, size: tuple[float, float]) -> Iterator[tuple[str, str]]:
     drawn = [(patch.left, patch.bottom, patch.right, patch.top, patch.picture) for patch in contents.patches]
     if contents.shown or contents.watermark or contents.broadest or drawn != [(0.0, 0.0, *size, True)]:
-        yield "page", "Something else than a drawing that takes the whole page stands"
+        yield "page", "Something other than a drawing that fills the page is"
 
 
 def _patches(patches: Sequence[PaintedPatch]) -> Iterator[tuple[str, str]]:

@@ -396,8 +396,8 @@ def _not_final(place: Place, calculation: FilingValues) -> Problem | None:
         return None
     where = location(calculation.model.sheet, place)
     words = (
-        f"{where[0].upper()}{where[1:]} is marked: {note.mark.value}. Before the oath, give the final answer and take "
-        "the mark away, or declare in an explanation why it stands."
+        f"{where[0].upper()}{where[1:]} is marked: {note.mark.value}. Before the oath, give the final answer and "
+        "remove the mark, or declare in an explanation why it applies."
     )
     declared = explained_at(calculation.answers, place)
     return Problem(MARKED, Severity.EXPLAIN, str(place), words, "The report is sworn to", explained=declared)

@@ -56,7 +56,12 @@ BANNED = {
     r"\bgeneral knowledge\b": "not verified against an official source",
     r"\b(?:is a setting|are settings)\b": "you can change it on the Rules page",
     r"\bin(?:to)? hand\b": "current, selected",
-    r"\blies (?:in|at|beside|there|between|outside)\b": "is in, is at, is between",
+    r"\blies (?:in|at|beside|beneath|there|between|outside)\b": "is in, is at, is between",
+    r"\b(?:stands?|stood)\b(?! (?:for|out|on legs)\b)": "is, is printed, is set by",
+    r"(?<!there )\b(?:is|are) no (?!longer\b|more\b|doubt\b)": "is not a",
+    r"\btak(?:e|es|en|ing) (?:[\w{}]+ ){1,3}(?:away|back)\b": "remove, delete; undo",
+    r"\blook \w+ whether\b": "check whether",
+    r"\bgone out\b": "been sent",
 }
 SPELLINGS = dict(list(BANNED.items())[:9])  # the first ones are the same word, spelled as elsewhere
 CODE = re.compile(r"`[^`]*`|\]\([^)]*\)")  # of a text in Markdown

@@ -81,7 +81,7 @@ def test_a_scan_that_cannot_be_read_is_refused_and_the_dialog_stays(stage: Tarif
     assert not dialog.done_words.text()
     with pytest.raises(ScanNotRead, match="is not read yet"):
         dialog.make()
-    qtbot.waitUntil(lambda: "is no PDF and no PNG" in dialog.trouble.text(), timeout=WAIT)
+    qtbot.waitUntil(lambda: "is not a PDF, PNG" in dialog.trouble.text(), timeout=WAIT)
     stage.answers.file.write_bytes(png(300, 400))
     dialog.scan_page.setValue(2)
     dialog.scan_page.editingFinished.emit()

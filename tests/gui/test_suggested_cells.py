@@ -37,7 +37,7 @@ def test_a_suggestion_is_shown_as_a_question_and_is_not_typed_by_editing(model: 
     look = model.looks.look(EMPTY)
     assert (look.text, look.suggested, look.prefilled) == ("? None", True, False)
     assert model.text(EMPTY) == ""
-    assert "Suggested: None. It is no answer until you use it." in model.looks.tip(EMPTY)
+    assert "Suggested: None. It is not an answer until you use it." in model.looks.tip(EMPTY)
     assert "suggested: None" in model.looks.spoken(EMPTY)
 
 

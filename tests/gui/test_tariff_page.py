@@ -93,7 +93,7 @@ def test_a_text_that_cannot_be_read_yet_is_kept_and_told(stage: TariffStage, qtb
     stage.page.view.repaint_page()
     chain = stage.page.tariff_book.chain("water-1", "5")
     assert stage.page.tariff_book.text("water-1", chain, chain.draft).endswith("5/8 inch")
-    qtbot.waitUntil(lambda: "is no rate" in stage.page.view.page.trouble.text())
+    qtbot.waitUntil(lambda: "is not a rate" in stage.page.view.page.trouble.text())
 
 
 @pytest.mark.slow
@@ -120,7 +120,7 @@ def test_what_nobody_looks_at_is_painted_when_it_is_shown(stage: TariffStage, qt
     stage.page.view.repaint_page()
     assert stage.page.view.page.trouble.text() == ""
     stage.page.show()
-    qtbot.waitUntil(lambda: "is no rate" in stage.page.view.page.trouble.text())
+    qtbot.waitUntil(lambda: "is not a rate" in stage.page.view.page.trouble.text())
 
 
 @pytest.mark.slow

@@ -36,7 +36,7 @@ def test_points_are_answered_one_after_the_other(qtbot: QtBot) -> None:
     dialog.sheet.setCurrentText("1")
     dialog.answer.setEditText("/")
     dialog.save.click()
-    assert dialog.trouble.text() == "'/' is no answer here. Choose 'conforms', or leave it blank."
+    assert dialog.trouble.text() == "'/' is not an answer here. Choose 'conforms', or leave it blank."
     assert dialog.answer.currentText() == "/"
     dialog.answer.setEditText(CONFORMS)
     dialog.sheet.setCurrentText("")

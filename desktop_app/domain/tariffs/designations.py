@@ -85,7 +85,7 @@ def read_designation(text: str) -> int:
         plain = match[1]
     number = int(plain) if plain.isascii() and plain.isdigit() and len(plain) <= len(str(MOST)) else _spoken(plain)
     if not 0 <= number <= MOST:
-        raise NotADesignation(f"'{text}' is no designation. Write Original, First Revised or 1st Revised.")
+        raise NotADesignation(f"'{text}' is not a designation. Write Original, First Revised or 1st Revised.")
     return number
 
 

@@ -234,7 +234,7 @@ def _rate_line(body: str, number: int) -> SheetLine | None:
         sign = ""
     if not sign or not label.strip():
         raise NotSheetText(
-            f"Line {number}: '{plain}' is no rate. Write '5/8 inch = 12.50', or close the rate table with {_END}."
+            f"Line {number}: '{plain}' is not a rate. Write '5/8 inch = 12.50', or close the rate table with {_END}."
         )
     return SheetLine(LineKind.RATE, (label.strip(), amount.strip()))
 

@@ -25,7 +25,7 @@ COLUMNS = ("What it is", "File", "Signed pages")
 ROWS_SHOWN = 5
 NEXT = (
     "The filing sheet explains what to sign, copy and mail. The folder named sealed holds the nonpublic version: never "
-    "mail or upload it together with the public one. When the report has gone out, mark it as filed."
+    "mail or upload it together with the public one. When the report has been sent, mark it as filed."
 )
 
 

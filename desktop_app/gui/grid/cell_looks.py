@@ -154,7 +154,7 @@ class CellLooks:
             words.append("Kept under seal.")
         offered = self._suggestion(place)
         if offered:
-            words.append(f"Suggested: {offered}. It is no answer until you use it.")
+            words.append(f"Suggested: {offered}. It is not an answer until you use it.")
         if self._prefilled(place):
             words.append(f"Filled in from: {self._source(place)}. Typing changes it.")
         return "\n".join(words)

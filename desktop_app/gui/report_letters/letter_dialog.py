@@ -48,7 +48,7 @@ PAGES = "PDF files (*.pdf)"
 PAUSE = 700
 MOST_TOLD = 3
 LEAST_FORM = 230
-CHAPTER_2 = "The form of a pleading stands in Chapter 2 of 4 CSR 240, which is not built in: have it looked over."
+CHAPTER_2 = "The form of a pleading is set by Chapter 2 of 4 CSR 240, which is not built in; have counsel review it."
 
 
 class LetterDialog(QDialog):

@@ -17,7 +17,7 @@ HELP = (
     "# Heading      ## Subheading      plain lines are paragraphs\n"
     "1. a rule      two blanks before (a) for the next depth, up to four depths\n"
     "| a | table |      note: small type      [center] in the middle\n"
-    "[hang] further lines stand further in      [box] in a box      words [dots] $5.00\n"
+    "[hang] further lines are indented      [box] in a box      words [dots] $5.00\n"
     "inside a line: [b]bold[/b]  [i]italic[/i]  {+} a change mark\n"
     "[rates: per month, by meter size] Title, then lines like 5/8 inch = 12.50, then [end]"
 )

@@ -43,7 +43,7 @@ def base_problems(file: CompanyFile, book: EvaluatedFiling) -> Iterator[Problem]
         yield Problem(REVISED, Severity.NOTE, "", words, OF_THE_BASE)
     for one in _changed(book):
         words = (
-            f"{one.where[:1].upper()}{one.where[1:]}: {one.now} here, {one.filed} in {filing.base} as it stands now. "
+            f"{one.where[:1].upper()}{one.where[1:]}: {one.now} here, {one.filed} in {filing.base} as it is now. "
             "Read the report again, or leave it if this is meant."
         )
         yield Problem(DIFFERS, Severity.NOTE, str(one.place), words, OF_THE_BASE)

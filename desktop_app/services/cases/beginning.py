@@ -222,7 +222,7 @@ def chosen_base(file: CompanyFile, form: FormDefinition, services: Sequence[str]
         raise CannotBeginCase("This filing reads no figures of another one. Start it without a report as its base.")
     if named not in possible:
         raise CannotBeginCase(
-            f"{named} is no report for {' and '.join(services)} service that this filing can read. "
+            f"{named} is not a report for {' and '.join(services)} service that this filing can read. "
             + (f"Choose one: {', '.join(possible)}." if possible else "Start it without a report as its base.")
         )
     return named

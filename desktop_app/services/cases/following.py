@@ -34,7 +34,7 @@ def set_docket(file: CompanyFile, filing_id: str, docket: str, tracking: str = "
     filing = file.filing(filing_id)
     number = case_number(docket)
     if filing_id == COMPANY or file.library.form(filing.form, filing.revision).case is None:
-        raise BadCaseNumber(f"{filing_id} is no filing in a case.")
+        raise BadCaseNumber(f"{filing_id} is not a filing in a case.")
     made = replace(filing, docket=number or filing.docket, tracking=tracking.strip() or filing.tracking)
     file.edit(COMPANY, f"Case number of {filing_id}", {records.filing_key(filing_id): made.to_json()})
     return made

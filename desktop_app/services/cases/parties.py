@@ -73,7 +73,7 @@ def drop_party(file: CompanyFile, named: str, docket: str = "") -> CaseParty:
     found = [one for one in case_parties(file, docket) if named in (one.id, one.name)]
     if len(found) != 1:
         known = ", ".join(f"{one.id} ({one.name}, {one.docket})" for one in case_parties(file)) or "none yet"
-        many = "is the name of several parties" if found else "is no party that is kept"
+        many = "is the name of several parties" if found else "is not a party on the list"
         raise BadParty(f"'{named}' {many}. Name one by its id: {known}.")
     file.edit(COMPANY, f"Party of {found[0].docket} deleted: {found[0].name}", {f"{PREFIX}{found[0].id}": None})
     return found[0]

@@ -93,7 +93,7 @@ def _rows(path: str, data: Json) -> None:
         if not isinstance(row, str) or not row or "/" in row:
             raise ValueError(f"'{row}' cannot be the name of a row.")
     if len({*map(str, data)}) != len(data):
-        raise ValueError("A row stands in it twice.")
+        raise ValueError("A row is in it twice.")
 
 
 def _account(path: str, data: Json) -> None:

@@ -86,7 +86,7 @@ class CellWording:
         others = [other for other in equation.terms if other != cell]
         if any(other.filing != cell.filing for other in others):
             earlier = next(other for other in others if other.filing != cell.filing)
-            return f"{self._shown(earlier)}, which is public, tells it"
+            return f"{self._shown(earlier)}, which is public, reveals it"
         if not others:
             return "the form itself says what it must be"
         if len(others) == 1:

@@ -189,7 +189,7 @@ def detach_document(file: CompanyFile, filing_id: str, number: str) -> None:
     """Takes an attachment out of the filing; undoing brings it back. Raises NoSuchAttachment."""
     found = attachment(file, filing_id, number)
     key = records.attachment_key(filing_id, found.number)
-    file.edit(filing_id, f"Taken out: {found.title}", {key: None})
+    file.edit(filing_id, f"Removed: {found.title}", {key: None})
 
 
 def seal_whole(file: CompanyFile, filing_id: str, number: str, type_: str, reason: str) -> None:

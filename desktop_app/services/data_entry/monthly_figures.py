@@ -98,7 +98,7 @@ def _month(named: str, months: Sequence[FilingPeriod]) -> FilingPeriod:
     possible = [one for one in months if one.month == number and year in (0, one.year)]
     if not possible:
         first, last = months[0].words, months[-1].words
-        seen = f"'{text}' is no month of the report" if text else "A figure has no month"
+        seen = f"'{text}' is not a month of the report" if text else "A figure has no month"
         raise BadMonthlyFigure(f"{seen}. Its months are {first} to {last}; write them as {first}.")
     return possible[0]
 

@@ -47,7 +47,7 @@ def offered_words(book: EvaluatedFiling, found: Mapping[Place, Value]) -> str:
         pages.setdefault(definition.listed, []).append(value)
     lines = [f"{title}: {len(values):,}{_nones(values)}" for title, values in pages.items()]
     cells = "1 blank" if len(found) == 1 else f"{len(found):,} blanks"
-    return "\n".join((f"Answer {cells} with what is suggested? One undo takes all of it back.", "", *lines))
+    return "\n".join((f"Answer {cells} with what is suggested? One undo reverses all of it.", "", *lines))
 
 
 def _nones(values: Iterable[Value]) -> str:

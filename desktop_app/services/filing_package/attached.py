@@ -256,7 +256,7 @@ def _from_json(data: Mapping[str, Json], pictures: _Pictures) -> AttachedVersion
 
 def _page_from_json(data: Json, pictures: _Pictures) -> AttachedPage:
     if not isinstance(data, dict):
-        raise TypeError("A page of an attachment is no table.")
+        raise TypeError("A page of an attachment is not a table.")
     told, image = data["image"], None
     if isinstance(told, dict):
         image = PageImage(
@@ -267,7 +267,7 @@ def _page_from_json(data: Json, pictures: _Pictures) -> AttachedPage:
 
 def _words(data: Json) -> tuple[str, str, str]:
     if not isinstance(data, list):
-        raise TypeError("A designation is no list.")
+        raise TypeError("A designation is not a list.")
     type_, reason, place = data
     return str(type_), str(reason), str(place)
 

@@ -92,14 +92,14 @@ def _unsearched(one: Attachment, pages: Sequence[PageText], cited: str) -> Itera
         return
     if not pages:
         yield _note(
-            one, UNSEARCHED, "its words could not be read. Look yourself whether it tells what is sealed.", cited
+            one, UNSEARCHED, "its words could not be read. Check yourself whether it reveals what is sealed.", cited
         )
     pictures = [number for number, page in enumerate(pages, 1) if page.pictured]
     if pictures:
         words = (
-            f"{page_words(pictures)} {_is(pictures)} a picture of words, or may be one, and cannot be searched. Look "
+            f"{page_words(pictures)} {_is(pictures)} a picture of words, or may be one, and cannot be searched. Check "
         )
-        yield _note(one, UNSEARCHED, f"{words}yourself whether it tells what is sealed.", cited)
+        yield _note(one, UNSEARCHED, f"{words}yourself whether it reveals what is sealed.", cited)
 
 
 def _drawn_otherwise(one: Attachment, pages: Sequence[PageText], cited: str) -> Iterator[Problem]:
@@ -136,7 +136,7 @@ def _beneath(
             where += [saying.place(said.at) for saying in public for said in saying.figures if said.figure in figures]
             if where:
                 places = "; ".join(dict.fromkeys(where))
-                words = f"what lies under a box on page {number} also stands in the open: {places}."
+                words = f"what lies under a box on page {number} also appears in the open: {places}."
                 yield _note(one, MENTIONED, words, cited)
 
 
@@ -146,7 +146,7 @@ def _title(one: Attachment, pages: Sequence[PageText], cited: str) -> Iterator[P
         return
     if plain_words(one.title) == plain_words(PurePath(one.name).stem):
         yield _note(
-            one, NAMED, "the title is the name of the file. It is public; make sure that it tells nothing.", cited
+            one, NAMED, "the title is the name of the file. It is public; make sure that it reveals nothing.", cited
         )
     hidden = [line for page in pages for line, _ in page.lines] if one.openness is AttachmentOpenness.SEALED else []
     sealed = {

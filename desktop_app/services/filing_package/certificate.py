@@ -114,7 +114,7 @@ def _paragraphs(certified: CertificateFacts) -> Iterator[tuple[ParagraphStyle, s
         yield (
             _BODY,
             (
-                f"Attachments: {proven.images} pages stand in the public version as the pixels that were "
+                f"Attachments: {proven.images} pages are in the public version as the pixels that were "
                 f"drawn. Canaries: other ink was put beneath the boxes {proven.canaries} times and never showed."
             ),
         )

@@ -245,7 +245,7 @@ _GATES: Sequence[tuple[str, str, str, Callable[[ComposedPackage], Iterator[str]]
         "The instructions of other states' forms",
         _continuations,
     ),
-    ("letters", "Every letter can be printed.", "What stands on paper that is sworn to", _printable),
+    ("letters", "Every letter can be printed.", "What is on paper that is sworn to", _printable),
 )
 # Gates on papers that only the section on sealing asks for: the names on the covers, and the affidavit.
 _OF_THE_SECTION = frozenset({"C04", "C05"})

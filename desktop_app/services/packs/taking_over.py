@@ -161,7 +161,7 @@ class _Taking:
     def _rule(self, fields: Mapping[str, str]) -> None:
         law, name = self._file.law(), fields["name"]
         if not amendments.can_be_amended(law, name):
-            raise amendments.BadAmendment(f"'{name}' is no value of the rules that a company may change.")
+            raise amendments.BadAmendment(f"'{name}' is not a value of the rules that a company may change.")
         value = amendments.content_of(law, name, fields.get("is", ""))
         note = f"{fields.get('note', '')}{FROM_PACK}{self._pack.words}]".strip()
         new = RuleAmendment(name, parse_date(fields["from"]), value, fields.get("source", ""), note)

@@ -62,7 +62,7 @@ def certificate_troubles(file: CompanyFile, draft: LetterDraft) -> Iterator[str]
         )
     if open_cases and said is not None and said < draft.day:
         yield (
-            f"The letter is dated {long_date(draft.day)}; a copy of it cannot have gone out on {long_date(said)}. "
+            f"The letter is dated {long_date(draft.day)}; a copy of it cannot have been sent on {long_date(said)}. "
             f"Correct one of the two days. {UNANSWERED}"
         )
     if not open_cases and draft.no_case_on is None:

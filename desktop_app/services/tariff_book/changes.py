@@ -236,7 +236,7 @@ def cancel(
         chain = known.drafted(fitting, filing=filing)
         made.append(chain)
         words = (
-            f"What stood on this sheet is found on {where}."
+            f"What was on this sheet is now on {where}."
             if where
             else "No rates, rentals or charges remain in effect under this sheet."
             if nothing_left

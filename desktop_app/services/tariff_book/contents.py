@@ -131,7 +131,7 @@ def read_conforms(answer: str) -> bool:
     said = answer.strip()
     if said and said.casefold() != CONFORMS:
         seen = said if len(said) <= LONGEST_SEEN else f"{said[:LONGEST_SEEN]}..."
-        raise BadContentAnswer(f"'{seen}' is no answer here. Choose '{CONFORMS}', or leave it blank.")
+        raise BadContentAnswer(f"'{seen}' is not an answer here. Choose '{CONFORMS}', or leave it blank.")
     return bool(said)
 
 

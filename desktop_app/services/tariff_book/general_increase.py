@@ -16,8 +16,8 @@ CITES = "3.025(1), 3.030(1), 3.030(2), 3.030(3)"
 TELEPHONE = "3.030(2)(A)"
 NAMES = {"electric": "an electric company", "heating": "a steam heating company"}
 BAND = (
-    " Higher rates within an approved rate band of a competitive or transitionally competitive service are no such "
-    "increase."
+    " Higher rates within an approved rate band of a competitive or transitionally competitive service are not such "
+    "an increase."
 )
 
 

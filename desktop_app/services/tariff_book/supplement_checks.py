@@ -99,7 +99,7 @@ def _left_out(filing: TariffFiling, item: CarriedSheet) -> Iterator[Found]:
         shown = " ".join(cell for cell in gone[0].cells if cell)[:SHOWN]
         sentence = (
             f"The supplement leaves out what the one in force contains, {_counted(len(gone), 'line')}, the first "
-            f"'{shown}'. A supplement always contains all amendments in force, each whole: put them back, or say which "
+            f"'{shown}'. A supplement always contains all amendments in force, each whole: restore them, or say which "
             "are no longer in force and why."
         )
         yield "F38", sentence, "supplement_whole"

@@ -83,4 +83,4 @@ def drop_support(tariff_book: TariffBook, filing_id: str, number: str) -> EditOu
     """Takes a paper out; undoing brings it back. Raises BadSupport once the filing is filed."""
     _still_prepared(tariff_book, filing_id)
     gone: dict[str, Json] = {entries.support_key(filing_id, number): None, entries.packet_key(filing_id): None}
-    return tariff_book.file.edit(COMPANY, "Supporting paper taken out", gone)
+    return tariff_book.file.edit(COMPANY, "Supporting paper removed", gone)

@@ -188,7 +188,7 @@ class _RowReader:
         if not code and (not account or names_total(account)):
             self._total(number, account, values, amount)
         elif not code and self.ended:
-            self._pass(number, account, "stands behind the total", amount)
+            self._pass(number, account, "is after the total", amount)
         else:
             self.second = self.second or (number if self.ended else 0)
             kind = cell_text(cell_at(row, self.columns.section)) or self.section

@@ -51,7 +51,7 @@ class BalanceTarget:
     @property
     def label(self) -> str:
         """How it is offered: page, number, title."""
-        return f"{self.where}{' (computed there; compared only)' if self.compares else ''}"
+        return f"{self.where}{' (calculated there; checked only)' if self.compares else ''}"
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ def test_a_set_of_accounts_is_read_and_one_that_dangles_is_refused(folder: Path)
     assert (preset.id, preset.title, [edit.id for edit in preset.edits]) == ("salt", "Set", ["salt", "chemicals"])
     assert (preset.edits[1].retired, preset.edits[1].into) == (1, "salt")
     for old, new, words in (
-        ('"om"', '"plant"', "stands in no chart"),
+        ('"om"', '"plant"', "is in no chart"),
         ('id = "chemicals"', 'id = "wells"', "no account"),
     ):
         path.write_text(PRESET.replace(old, new), encoding="utf-8")

@@ -111,8 +111,8 @@ def test_what_has_no_date_is_printed_and_named_where_a_file_cannot_hold_it(
         (["add", "{}", "application_telephone", "--on", "2026-01-01"], "starts no deadline of this company"),
         (["add", "{}", "history", "--on", "2026-01-01"], "starts no deadline of this company"),
         (["delete", "{}", "x"], "No event 'x' was recorded"),
-        (["done", "{}", "annual_report/due"], "is no entry of the calendar"),
-        (["done", "{}", "nothing@2026-01-01"], "is no entry of the calendar"),
+        (["done", "{}", "annual_report/due"], "is not an entry of the calendar"),
+        (["done", "{}", "nothing@2026-01-01"], "is not an entry of the calendar"),
     ],
 )
 def test_an_event_that_cannot_be_is_refused(

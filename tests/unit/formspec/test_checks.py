@@ -235,7 +235,7 @@ def test_a_doubt_and_an_answer_that_is_not_final_are_explained_before_the_oath()
     marked = Answers(found.answers.values, notes={place: AnswerNote("ask Ann", AnswerMark.ESTIMATE)})
     doubted = Answers(found.answers.values, doubts={place: "the books say it twice."})
     beginning = "Page W-2, 601 Salaries and wages, this year"
-    final = "Before the oath, give the final answer and take the mark away, or declare in an explanation why it stands."
+    final = "Before the oath, give the final answer and remove the mark, or declare in an explanation why it applies."
     cases = ((marked, f"{beginning} is marked: estimate. {final}"), (doubted, f"{beginning}: the books say it twice."))
     for answers, sentence in cases:
         problem = cell_problem(place, calculate(found.model, answers))

@@ -75,9 +75,9 @@ def test_any_text_that_reads_at_all_reads_back(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("[rates: per month]\nflat 12", "Line 2: 'flat 12' is no rate"),
-        ("[rates: per month]\nflat = twelve\n[end]", "is no rate"),
-        ("[rates: per month]\n= 12\n[end]", "is no rate"),
+        ("[rates: per month]\nflat 12", "Line 2: 'flat 12' is not a rate"),
+        ("[rates: per month]\nflat = twelve\n[end]", "is not a rate"),
+        ("[rates: per month]\n= 12\n[end]", "is not a rate"),
         ("\n[rates: per month] Charge\nflat = 12", "Line 2: the rate table is not closed"),
         ("x" * (LONGEST + 1), "Divide it"),
     ],

@@ -56,8 +56,8 @@ def test_the_books_open_from_the_report(file: CompanyFile) -> None:
     ("order", "words"),
     [
         (CaseOrder("financing", base="2020-annual-report"), "There is no filing '2020-annual-report'"),
-        (CaseOrder("financing", base=LOAN), f"{LOAN} is no report .* Choose one: {REPORT}"),
-        (CaseOrder("financing", base="2027-annual-report"), "is no report"),
+        (CaseOrder("financing", base=LOAN), f"{LOAN} is not a report .* Choose one: {REPORT}"),
+        (CaseOrder("financing", base="2027-annual-report"), "is not a report"),
         (CaseOrder("waiver", base=REPORT), "reads no figures of another one"),
     ],
 )

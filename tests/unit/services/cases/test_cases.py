@@ -187,7 +187,7 @@ def test_the_case_number_is_entered_also_when_the_filing_was_filed(file: Company
             set_docket(file, WAIVER, text)
     report = annual_report.begin_report(file, 2025)
     for filing in (report.id, "company"):
-        with pytest.raises(BadCaseNumber, match="is no filing in a case"):
+        with pytest.raises(BadCaseNumber, match="is not a filing in a case"):
             set_docket(file, filing, "WA-2026-0123")
 
 
@@ -203,7 +203,7 @@ def test_parties_are_kept_once_for_their_case(file: CompanyFile) -> None:
     ):
         with pytest.raises(BadParty, match=words):
             keep_party(file, party)
-    with pytest.raises(BadParty, match="'Nobody' is no party that is kept"):
+    with pytest.raises(BadParty, match="'Nobody' is not a party on the list"):
         drop_party(file, "Nobody")
     keep_party(file, CaseParty("", "WA-2026-0200", "Sample District", email="a@b.example"))
     with pytest.raises(BadParty, match="is the name of several parties"):

@@ -71,7 +71,7 @@ def refused(file: CompanyFile, key: str, data: Json) -> str:
         ("answer/2025-annual-report/w2/power", NUMBER, "schedule/line/column"),
         ("answer/2025-annual-report/w2/po/wer/amount", NUMBER, "schedule/line/column"),
         ("rows/2025-annual-report/loans", ["a/b"], "'a/b' cannot be the name of a row"),
-        ("rows/2025-annual-report/loans", ["a", "a"], "stands in it twice"),
+        ("rows/2025-annual-report/loans", ["a", "a"], "is in it twice"),
         ("rows/2025-annual-report/loans", ["a", 7], "'7' cannot be"),
         ("rows/2025-annual-report/loans", "a", "list of rows"),
         ("override/2025-annual-report/w2/total/amount", {"value": 3, "reason": "x"}, "reads"),

@@ -62,7 +62,7 @@ def test_a_box_over_a_picture_whose_ink_reaches_far_is_told(kind: str) -> None:
 
 def test_what_lies_under_a_box_and_stands_open_elsewhere_is_told() -> None:
     covered = page("The price", covered=("Acme Dairy 12,345",))
-    assert "what lies under a box on page 1 also stands in the open: Attachment 1, page 2, 20 percent" in sentences(
+    assert "what lies under a box on page 1 also appears in the open: Attachment 1, page 2, 20 percent" in sentences(
         BOXED, covered, page("One", "The total is 12,345")
     )
     name = page("The buyer", covered=("Acme Dairy",))

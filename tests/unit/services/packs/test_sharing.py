@@ -110,8 +110,8 @@ ACCOUNT = {"system": "naruc1996", "id": "own_x", "title": "X", "section": "asset
     [
         (PackKind.PEOPLE, {"name": "A", "role": "wizard"}, "A, role must be one of"),
         (PackKind.ADDRESSEES, {"name": "A", "docket": "WA-1"}, "nowhere to send copies"),
-        (PackKind.RULES, {"name": "legends/x", "from": "2026-01-01", "is": "x"}, "is no value of the rules"),
-        (PackKind.RULES, {"name": "nothing/here", "from": "2026-01-01", "is": "x"}, "is no value of the rules"),
+        (PackKind.RULES, {"name": "legends/x", "from": "2026-01-01", "is": "x"}, "is not a value of the rules"),
+        (PackKind.RULES, {"name": "nothing/here", "from": "2026-01-01", "is": "x"}, "is not a value of the rules"),
         (PackKind.RULES, {"name": RULE, "from": "2026-01-01", "is": "many", "source": "s"}, "is not a number"),
         (PackKind.RULES, {"name": RULE, "from": "2026-01-01", "is": "5"}, "Name the source"),
         (PackKind.RULES, {"name": RULE, "from": "soon", "is": "5", "source": "s"}, "is not a date"),

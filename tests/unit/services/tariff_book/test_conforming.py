@@ -36,7 +36,7 @@ def test_an_answer_on_conforming_is_one_word() -> None:
     assert read_conforms(" Conforms ")
     assert not read_conforms("  ")
     for words_ in ("no", "x" * 500):
-        with pytest.raises(BadContentAnswer, match=r"is no answer here\. Choose 'conforms'") as said:
+        with pytest.raises(BadContentAnswer, match=r"is not an answer here\. Choose 'conforms'") as said:
             read_conforms(words_)
         assert len(str(said.value)) < 200
 

@@ -335,7 +335,7 @@ def test_lines_are_offered_in_words(file: CompanyFile) -> None:
     known = targets(file.book(FILING))
     words: dict[str, BalanceTarget] = {str(place): target for place, target in known.by_place.items()}
     assert words["p4/cash/end"].label == "page 4, 131 Cash, end of year"
-    assert words["p4/accumulated_depreciation/end"].label.endswith("(computed there; compared only)")
+    assert words["p4/accumulated_depreciation/end"].label.endswith("(calculated there; checked only)")
     assert words["p7_debt/+/end"].label == "page 7, long-term debt: a new loan"
 
 
