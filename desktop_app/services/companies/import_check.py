@@ -131,6 +131,8 @@ READERS: tuple[tuple[str, Reader], ...] = (
     (f"{keys.KEPT}/", _of_a_cell(keys.kept_from_json)),
     (f"{keys.SOURCE}/", _of_a_cell(keys.source_from_json)),
     (f"{keys.NOTE}/", _of_a_cell(keys.note_from_json)),
+    (f"{keys.DOUBT}/", _of_a_cell(_words)),
+    (f"{keys.BOOKS}/", _of_a_cell(keys.source_from_json)),
     (f"{keys.WORK_PAPER}/", _of_a_cell(parts_from_json)),
     (f"{keys.SEAL}/", keys.seal_from_json),
     (f"{keys.ATTACHMENT}/", lambda path, data: attachment_from_json(path.rpartition("/")[2], data)),

@@ -7,9 +7,10 @@ import pytest
 
 from desktop_app.domain.filings import Filing
 from desktop_app.domain.values import Json, Place
-from desktop_app.services.companies.import_check import BadImport, check_import
+from desktop_app.services.companies.import_check import READERS, BadImport, check_import
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.company.text_sizes import LONGEST_IMPORTED, LONGEST_KEPT
+from desktop_app.services.company.workspace_keys import KIND_OF
 from desktop_app.services.confidentiality.evidence import kept_reasons
 from desktop_app.services.filings import annual_report
 from desktop_app.services.ports import EntryChange
@@ -58,6 +59,10 @@ def refused(file: CompanyFile, key: str, data: Json) -> str:
     return str(refusal.value)
 
 
+def test_every_kind_of_entry_has_a_reader() -> None:
+    assert {prefix.partition("/")[0] for prefix, _ in READERS if prefix} == set(KIND_OF)
+
+
 @pytest.mark.parametrize(
     ("key", "data", "words"),
     [
@@ -76,6 +81,9 @@ def refused(file: CompanyFile, key: str, data: Json) -> str:
         ("rows/2025-annual-report/loans", "a", "list of rows"),
         ("override/2025-annual-report/w2/total/amount", {"value": 3, "reason": "x"}, "reads"),
         ("explain/2025-annual-report/w2/total/amount", ["x"], "must be a text"),
+        ("doubt/2025-annual-report/w2/power/amount", ["x"], "must be a text"),
+        ("doubt/2025-annual-report/w2/power", "x", "schedule/line/column"),
+        ("books/2025-annual-report/w2/total/amount", ["x"], "must be a table"),
         ("seal/2025-annual-report/w2/total/amount", "sealed", "not a table"),
         ("note/2025-annual-report/w2/total/amount", {"text": "x", "mark": "red"}, "reads"),
         ("source/2025-annual-report/w2/total/amount", [], "reads []"),

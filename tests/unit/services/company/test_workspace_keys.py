@@ -30,6 +30,8 @@ FILLED: dict[str, tuple[str, Json, object]] = {
     "explanations": (str(CELL), "Because.", "Because."),
     "seals": ("w2/*/amount", keys.seal_to_json(Seal("w2/*/amount", "t", "r")), Seal("w2/*/amount", "t", "r")),
     "sources": (str(CELL), keys.source_to_json(ValueSource(Decimal(3), "books")), ValueSource(Decimal(3), "books")),
+    "doubts": (str(CELL), "Which month?", "Which month?"),
+    "books": (str(CELL), keys.source_to_json(ValueSource(Decimal(7), "GL")), ValueSource(Decimal(7), "GL")),
     "notes": (
         str(CELL),
         keys.note_to_json(AnswerNote("ask", AnswerMark.ESTIMATE)),
@@ -59,6 +61,7 @@ def test_every_kind_is_told_in_the_heading_of_its_module() -> None:
 def test_every_part_of_the_answers_is_filled_by_one_kind() -> None:
     parts = sorted(kind.part for kind in KINDS if kind.read is not None)
     assert parts == sorted(field.name for field in fields(Answers) if field.name not in NOT_IN_ANSWERS)
+    assert parts == sorted(FILLED)
 
 
 @pytest.mark.parametrize("part", sorted(FILLED))
