@@ -20,6 +20,7 @@ from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.extensions import extensions
 from desktop_app.services.report_letters import drafts
+from desktop_app.services.report_letters.cases import DocketCase, cases, keep_case
 from desktop_app.services.report_letters.drafts import ANSWER, LETTER
 from tests.support.calendar_companies import company
 from tests.support.page_surroundings import Stage, stage_for
@@ -159,6 +160,26 @@ def test_a_case_is_added_to_the_certificate(office: Office) -> None:
     assert "certifies" not in dialog.wording.toPlainText()
     dialog.print.click()
     assert "parties of record are not to get a copy" in dialog.trouble.text()
+
+
+def test_a_case_entered_by_mistake_is_deleted(office: Office) -> None:
+    def delete(dialog: QDialog) -> None:
+        assert isinstance(dialog, CaseDialog)
+        dialog.delete.click()
+
+    keep_case(office.file, DocketCase("", "WR-2026-0001", "", "Public counsel"))
+    dialog = office.letter(LETTER)
+    assert dialog.cases is not None
+    in_dialog(delete)
+    next(
+        button
+        for button in dialog.cases.findChildren(QPushButton)
+        if button.accessibleName() == "Change case WR-2026-0001"
+    ).click()
+    dialog._flush()
+    assert cases(office.file) == ()
+    assert not dialog.cases.boxes
+    assert "WR-2026-0001" not in dialog.wording.toPlainText()
 
 
 @pytest.mark.slow

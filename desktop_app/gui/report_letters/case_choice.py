@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -24,7 +25,7 @@ from desktop_app.gui.widgets.page import clear
 from desktop_app.gui.widgets.spoken import RefusalLine
 from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.report_letters.cases import DocketCase, keep_case, pending
+from desktop_app.services.report_letters.cases import DocketCase, forget_case, keep_case, pending
 from desktop_app.services.report_letters.drafts import LetterDraft
 
 WHAT = (
@@ -124,15 +125,15 @@ class CaseChoice(QWidget):
 
     def _edit(self, case: DocketCase) -> None:
         dialog = CaseDialog(self._file, case, self)
-        if run_dialog(dialog) and dialog.kept is not None:
-            if not case.id:
+        if run_dialog(dialog):
+            if not case.id and dialog.kept is not None:
                 self._served.add(dialog.kept.id)
             self._show()
             self._tick()
 
 
 class CaseDialog(FormDialog):
-    """A case: number, what it is about, parties of record, closed or not."""
+    """A case: number, what it is about, parties of record, closed or not. One that is on the list can be deleted."""
 
     def __init__(self, file: CompanyFile, case: DocketCase, parent: QWidget | None = None) -> None:
         super().__init__("A case before the commission", "&Save", parent)
@@ -151,6 +152,10 @@ class CaseDialog(FormDialog):
         self.primary = WrappedCheckBox("The company's o&wn activities are its primary focus", self)
         self.primary.setChecked(case.primary)
         self.column.addWidget(self.primary)
+        self.delete = self.buttons.addButton("&Delete the case", QDialogButtonBox.ButtonRole.ResetRole)
+        self.delete.setAutoDefault(False)
+        self.delete.setVisible(bool(case.id))
+        self.delete.clicked.connect(self._delete)
         self.finish()
 
     def accept(self) -> None:
@@ -169,4 +174,9 @@ class CaseDialog(FormDialog):
         except UserError as error:
             self.refuse(str(error), self.docket)
             return
+        super().accept()
+
+    def _delete(self) -> None:
+        """Takes the case off the list and closes."""
+        forget_case(self._file, self._case)
         super().accept()
