@@ -70,7 +70,7 @@ def test_what_cannot_be_read_is_refused(file: CompanyFile, order: CaseOrder, wor
 def test_a_report_of_another_service_is_refused(tmp_path: Path) -> None:
     file = case_company(tmp_path, "water", "gas")
     annual_report.begin_report(file, 2025)
-    with pytest.raises(CannotBeginCase, match=r"no report for gas service.*Start it without"):
+    with pytest.raises(CannotBeginCase, match=r"not a report for gas service.*Start it without"):
         begin_case(file, CaseOrder("financing", services=("gas",), base=REPORT))
 
 

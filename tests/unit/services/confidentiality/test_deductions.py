@@ -56,7 +56,7 @@ def test_one_public_figure_is_the_same_amount_or_must_equal_it() -> None:
 
 def test_another_report_tells_it() -> None:
     assert how(linear(POWER, LAST)) == (
-        "Page W-2, 615 Purchased power, this year of the report then 6, which is public, tells it."
+        "Page W-2, 615 Purchased power, this year of the report then 6, which is public, reveals it."
     )
 
 

@@ -133,7 +133,7 @@ def test_keeping_needs_a_reason_and_a_seal(file: CompanyFile) -> None:
         (
             ["w2/chemicals/prior"],
             "w2/chemicals/prior",
-            "of the report 2024-annual-report 2,140, which is public, tells it.",
+            "of the report 2024-annual-report 2,140, which is public, reveals it.",
         ),
         (["w2/chemicals/change"], "w2/chemicals/change", "give this amount."),
         (
@@ -298,7 +298,7 @@ def test_what_was_filed_before_a_revision_is_known(real_program: Program, file: 
     place = Place("w2", "salaries_officers", "amount")
     sealing.seal_target(file, made.id, str(place), "Pay", "Names one person's pay.")
     found = disclosure.audited(evidence(file, made.id))
-    assert "of the report 2024-annual-report 12,000, which is public, tells it." in found.exposed[place]
+    assert "of the report 2024-annual-report 12,000, which is public, reveals it." in found.exposed[place]
     assert found.proposal(place) == ()
     entering.set_answer(file, made.id, place, "12600")
     found = disclosure.audited(evidence(file, made.id))

@@ -49,7 +49,7 @@ def test_attachments_and_what_the_company_decided_are_said() -> None:
         told=("The tariff names the customer.",),
     )
     text = words(told)
-    assert "4 pages stand in the public version as the pixels that were drawn" in text
+    assert "4 pages are in the public version as the pixels that were drawn" in text
     assert "w2/power/amount: It is public at the county." in text
     assert "The company was told of this, and decided: The tariff names the customer." in text
     assert NOTHING_FOUND[:60] not in text

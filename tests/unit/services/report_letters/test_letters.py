@@ -111,7 +111,7 @@ def test_pending_cases_are_checked_at_the_start_and_named_once_the_day_is_given(
     assert "Case No. WR-2026-0001, rate increase: Public counsel; Sample City" in said
     assert "Case No. WO-2026-0002: Somebody" in said
     assert "no case was pending" not in said
-    with pytest.raises(LetterNotReady, match="cannot have gone out on April 13, 2026"):
+    with pytest.raises(LetterNotReady, match="cannot have been sent on April 13, 2026"):
         finished_letter(file, replace(draft, served_on=date(2026, 4, 13)))
     left_out = replace(draft, served=(other.id,), served_on=date(2026, 4, 14))
     assert "WO-2026-0002" not in text(file, left_out)
