@@ -10,7 +10,7 @@ from desktop_app.cli.output import DONE, STREAM, say, show, write_output
 from desktop_app.domain.dates import short_date
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
-from desktop_app.services.filing_calendar.due import DueEntry, UndatedDuty, calendar, diary, undated
+from desktop_app.services.filing_calendar.due import DueEntry, UndatedDuty, calendar, calendar_input, undated
 from desktop_app.services.filing_calendar.icalendar import icalendar, left_out
 from desktop_app.services.paper.report_pages import PaperSender
 from desktop_app.services.program.program import Program
@@ -39,7 +39,7 @@ def calendar_(program: Program, given: Namespace) -> int:
         raise BackwardPeriod(f"{given.last} is before {given.first}. Write the earlier day after --from.")
     with looked_at(program.companies, given.file) as file:
         identity = file.workspace.id
-        entries, without = calendar(file, given.first, given.last), undated(diary(file))
+        entries, without = calendar(file, given.first, given.last), undated(calendar_input(file))
         sender = PaperSender(name_of(file), bool(file.setting("sample")))
     if given.ics:
         text = icalendar(entries, sender.company, identity, program.companies.clock.now())

@@ -11,7 +11,7 @@ from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import UserError
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar import keeping
-from desktop_app.services.filing_calendar.due import diary, startable
+from desktop_app.services.filing_calendar.due import calendar_input, startable
 from desktop_app.services.program.program import Program
 
 EVENTS = VerbGroup("event", "what starts a deadline: a notice, a filing, an order")
@@ -37,7 +37,7 @@ def grammar(add: Adder) -> None:
 
 def event_list(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``event list FILE [--json]``."""
-    recorded, possible = keeping.happenings(file), startable(diary(file))
+    recorded, possible = keeping.recorded_events(file), startable(calendar_input(file))
     if given.json:
         show(
             {
@@ -60,7 +60,7 @@ def event_list(_program: Program, file: CompanyFile, given: Namespace) -> int:
 
 def event_add(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``event add FILE EVENT --on DATE [--note TEXT]``."""
-    if given.event not in {event.id for event in startable(diary(file))}:
+    if given.event not in {event.id for event in startable(calendar_input(file))}:
         raise NoSuchEvent(f"'{given.event}' starts no deadline of this company. 'event list' names those that do.")
     recorded = keeping.record_event(file, given.event, given.on, note=given.note)
     say(given, f"{recorded.id}  {given.event}, {long_date(given.on)}")
@@ -69,7 +69,7 @@ def event_add(_program: Program, file: CompanyFile, given: Namespace) -> int:
 
 def event_delete(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``event delete FILE ID``."""
-    if given.id not in {item.id for item in keeping.happenings(file)}:
+    if given.id not in {item.id for item in keeping.recorded_events(file)}:
         raise NoSuchEvent(f"No event '{given.id}' was recorded. 'event list' names those that were.")
     keeping.delete_event(file, given.id)
     return DONE

@@ -180,7 +180,7 @@ class NotCopied(EnvironmentProblem):
     def __init__(self, path: Path, folder: Path, error: Exception) -> None:
         why = plain_reason(error, folder) if isinstance(error, OSError) else _database_words(error)
         super().__init__(
-            f"No backup of {path.name} could be made in {folder}: {why}. Choose another folder under Backups."
+            f"No backup of {path.name} could be made in {folder}: {why}. Choose another folder in Settings, Backups."
         )
 
 

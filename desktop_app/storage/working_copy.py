@@ -38,8 +38,8 @@ class NotBroughtBack(EnvironmentProblem):
 
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(
-            f"{path} could not be brought up to date: {plain_reason(error, path)}. Your work is safe on this computer, "
-            "and is brought back when you open the file again."
+            f"{path} could not be updated: {plain_reason(error, path)}. Your work is safe on this computer, "
+            "and will be saved back when you next open the company."
         )
 
 

@@ -114,7 +114,7 @@ def test_an_event_is_written_down_and_taken_away(shown: Shown) -> None:
     shown.page.agenda.selectRow(3)
     assert "Notice 7" in shown.details()
     shown.press("Delete the event")
-    assert keeping.happenings(shown.file) == ()
+    assert keeping.recorded_events(shown.file) == ()
 
 
 @pytest.mark.slow
@@ -157,7 +157,7 @@ def test_a_report_is_put_off_only_as_the_rule_lets_it(shown: Shown) -> None:
 
 
 def test_an_extension_recorded_by_mistake_is_deleted(shown: Shown) -> None:
-    keeping.put_off(shown.file, ReportExtension(2025, LETTER, date(2026, 4, 1), date(2026, 5, 15)))
+    keeping.record_extension(shown.file, ReportExtension(2025, LETTER, date(2026, 4, 1), date(2026, 5, 15)))
     offered = [due for due in calendar(shown.file, date(2026, 5, 15), date(2026, 5, 15)) if due.extended]
     shown.page.handlers.of_entries.not_put_off(offered[0])
     report = next(due for due in calendar(shown.file, date(2026, 4, 15), date(2026, 4, 15)))

@@ -186,7 +186,7 @@ def test_an_account_is_retired_only_with_a_place_for_its_balance(bench: Bench, a
         dialog.accept()
 
     in_dialog(fill)
-    bench.press(accounts, "Retire it")
+    bench.press(accounts, "Retire")
     assert bench.file.book(OPEN).calculation.values[Place("w2", "misc_expense", "amount")] == Decimal(60)
     choose(accounts, "640 rents")
     assert "Retired from 2025" in words_in(accounts)

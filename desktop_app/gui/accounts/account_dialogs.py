@@ -106,7 +106,7 @@ class RetireDialog(FormDialog):
     """The end of an account, and the account to which its balance is carried."""
 
     def __init__(self, file: CompanyFile, line: ChartLine, parent: QWidget | None = None) -> None:
-        super().__init__("Retire an account", "&Retire it", parent)
+        super().__init__("Retire an account", "&Retire", parent)
         self._file, self._line = file, line
         self.column.addWidget(text(chart_of_accounts.account_words(line.account), TypeScale.STRONG, parent=self))
         self.year = QSpinBox(self)

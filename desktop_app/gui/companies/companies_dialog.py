@@ -242,7 +242,7 @@ def _words(line: CompanyLine) -> tuple[str, ...]:
             line_words(line),
         )
     due, found = line.due, line.standing
-    first = "Nothing is waiting" if due is None else f"{due.title}, {long_date(due.shown)}"
+    first = "Nothing due" if due is None else f"{due.title}, {long_date(due.shown)}"
     if line.late:
         first += f", {line.late:,} {'day' if line.late == 1 else 'days'} late"
     if line.waiting > 1:

@@ -15,7 +15,7 @@ from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.rulebook.clock import EventRecurrence
 from desktop_app.services.delivery.output_folder import put_file
 from desktop_app.services.filing_calendar import keeping
-from desktop_app.services.filing_calendar.due import DueEntry, UndatedDuty, calendar, diary, startable, undated
+from desktop_app.services.filing_calendar.due import DueEntry, UndatedDuty, calendar, calendar_input, startable, undated
 from desktop_app.services.filing_calendar.icalendar import icalendar, left_out
 from desktop_app.services.paper.report_pages import PaperSender
 from desktop_app.services.program.program import Program
@@ -45,7 +45,7 @@ class CalendarActions:
 
     def record(self) -> None:
         """Asks which event happened."""
-        self._ask(EventDialog(self._file, startable(diary(self._file)), self._parent))
+        self._ask(EventDialog(self._file, startable(calendar_input(self._file)), self._parent))
 
     def choose(self) -> None:
         """Asks how days are shown."""
@@ -57,14 +57,14 @@ class CalendarActions:
         if path is not None:
             entries, identity = calendar(self._file, first, last), self._file.workspace.id
             text = icalendar(entries, name_of(self._file), identity, self._file.clock.now())
-            self._write(path, text.encode(), left_out(undated(diary(self._file))))
+            self._write(path, text.encode(), left_out(undated(calendar_input(self._file))))
 
     def print_list(self, first: date, last: date) -> None:
         """Writes the calendar as a list to print."""
         path = self._around.asking.new(self._parent, "Print the calendar", f"Filings {first.year}.pdf", PAGES)
         if path is not None:
             sender = PaperSender(name_of(self._file), self._file.setting("sample") is True)
-            entries, without = calendar(self._file, first, last), undated(diary(self._file))
+            entries, without = calendar(self._file, first, last), undated(calendar_input(self._file))
             pages = self._program.report_pages.calendar(sender, entries, without, (first, last))
             self._write(path, self._program.report_pages.paint(path.name, f"{sender.company}: Filing calendar", pages))
 

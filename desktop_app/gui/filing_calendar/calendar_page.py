@@ -27,7 +27,7 @@ from desktop_app.gui.widgets.page import WidePage, clear, heading, side_column
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.wrapping_row import WrappingRow
 from desktop_app.services.filing_calendar import keeping
-from desktop_app.services.filing_calendar.due import DueEntry, calendar, diary, undated
+from desktop_app.services.filing_calendar.due import DueEntry, calendar, calendar_input, undated
 from desktop_app.services.filing_calendar.reminders import cost
 from desktop_app.services.program.program import Program
 
@@ -183,7 +183,7 @@ class CalendarPage(FollowingPage):
             self.details.addWidget(entry_card(due, standing, self.handlers.of_entries, self))
         if not entries:
             self.details.addWidget(text("Nothing falls on this day.", muted=True, parent=self))
-        without = undated(diary(self._file))
+        without = undated(calendar_input(self._file))
         if without:
             self.details.addWidget(heading("No due date in the rule, or its starting event is not recorded", self))
             for item in without:

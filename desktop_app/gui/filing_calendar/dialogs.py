@@ -142,7 +142,9 @@ class PutOffDialog(FormDialog):
                 self.refuse(str(error), field)
                 return
         try:
-            keeping.put_off(self._file, extensions.ReportExtension(self._year, str(self.kind.currentData()), *days))
+            keeping.record_extension(
+                self._file, extensions.ReportExtension(self._year, str(self.kind.currentData()), *days)
+            )
         except keeping.BadCalendarEntry as error:
             self.refuse(str(error), self.asked_field if error.part == keeping.ASKED else self.until_field)
             return

@@ -147,7 +147,7 @@ READERS: tuple[tuple[str, Reader], ...] = (
     (entries.packet_key(""), lambda _, data: packet_from_json(data)),
     (entries.support_key("", "").rstrip("/") + "/", lambda _, data: as_table(data)),
     (amendments.PREFIX, _amendments),
-    (keeping.EVENT, keeping.happening_from_json),
+    (keeping.EVENT, keeping.recorded_event_from_json),
     (keeping.DONE, lambda _, data: optional_day(data)),
     (extensions.PREFIX, _table_of_a_setting(extensions.extension_from_json)),
     (oath_pages.PREFIX, _table_of_a_setting(oath_pages.oath_from_json)),

@@ -23,7 +23,13 @@ from desktop_app.services.company.profile import CompanyProfile
 from desktop_app.services.company.report_forms import forms_by_service
 from desktop_app.services.company.workspace_keys import answer_key
 from desktop_app.services.filing_calendar.extensions import LETTER, ReportExtension, extensions
-from desktop_app.services.filing_calendar.keeping import CalendarSettings, RecordedEvent, done, happenings, settings
+from desktop_app.services.filing_calendar.keeping import (
+    CalendarSettings,
+    RecordedEvent,
+    done,
+    recorded_events,
+    settings,
+)
 from desktop_app.services.filing_calendar.tariff_days import TariffDay, tariff_days
 
 COOPERATIVE = "cooperative"
@@ -142,7 +148,7 @@ class CalendarInput:
     utilities: tuple[str, ...]
     facts: frozenset[str]
     filings: tuple[Filing, ...]
-    happenings: tuple[RecordedEvent, ...]
+    recorded_events: tuple[RecordedEvent, ...]
     extensions: Mapping[int, ReportExtension]
     done: Mapping[str, date]
     settings: CalendarSettings
@@ -157,7 +163,7 @@ class CalendarInput:
         return tuple(tuple(group) for _, group in groupby(concerned, key=lambda clock: clock.name))
 
 
-def diary(file: CompanyFile) -> CalendarInput:
+def calendar_input(file: CompanyFile) -> CalendarInput:
     """Reads what the calendar of a company is made from."""
     profile = file.profile()
     forms = {key: names for key, names in forms_by_service(file.library).items() if key[1] in profile.utilities}
@@ -167,7 +173,7 @@ def diary(file: CompanyFile) -> CalendarInput:
         utilities=_whom(profile),
         facts=profile.facts,
         filings=file.filings(),
-        happenings=(*(recorded := happenings(file)), *_answered(file, recorded)),
+        recorded_events=(*(recorded := recorded_events(file)), *_answered(file, recorded)),
         extensions=extensions(file),
         done=done(file),
         settings=settings(file),
@@ -203,11 +209,11 @@ def _whom(profile: CompanyProfile) -> tuple[str, ...]:
 
 def calendar(file: CompanyFile, first: date, last: date) -> tuple[DueEntry, ...]:
     """Everything that falls between two days, both included, in the order of days."""
-    return entries(diary(file), first, last)
+    return entries(calendar_input(file), first, last)
 
 
 def entries(book: CalendarInput, first: date, last: date) -> tuple[DueEntry, ...]:
-    """The entries of a diary between two days, both included, in the order of days."""
+    """The entries of the calendar between two days, both included, in the order of days."""
     found = [
         due
         for clocks in book.clocks
@@ -249,7 +255,7 @@ def startable(book: CalendarInput) -> tuple[DeadlineEvent, ...]:
 
 def undated(book: CalendarInput) -> tuple[UndatedDuty, ...]:
     """Duties without a day, clocks whose start the company has not written down, and what it is excused from."""
-    known = {happening.event for happening in book.happenings}
+    known = {happening.event for happening in book.recorded_events}
     found: list[UndatedDuty] = []
     for clocks in book.clocks:
         clock, authority = clocks[0], _authority(clocks)
@@ -277,7 +283,7 @@ def _not_written_down(book: CalendarInput, clock: DeadlineRule, authority: str) 
 
 def _open(book: CalendarInput, clock: DeadlineRule, authority: str) -> Iterator[UndatedDuty]:
     """A duty without a day: once for each event that began it, or always."""
-    for item in book.happenings:
+    for item in book.recorded_events:
         if item.event == clock.event.id:
             sentence = book.law.run(clock, item.day).sentence
             done = book.done.get(due_key(clock, item.day))
@@ -291,7 +297,7 @@ def _starts(
 ) -> Iterator[tuple[date, RecordedEvent | None]]:
     """The days from which the clock runs so that it may end between the two days."""
     if clock.event.period is EventRecurrence.NONE:
-        yield from ((item.day, item) for item in book.happenings if item.event == clock.event.id)
+        yield from ((item.day, item) for item in book.recorded_events if item.event == clock.event.id)
     elif clock.routine:
         yield from ((start, None) for start in _turns(book, clock, first, last))
 

@@ -81,9 +81,11 @@ def choose(file: CompanyFile, chosen: CalendarSettings) -> None:
     file.edit(COMPANY, "Calendar: how days are shown", {SETTINGS: entry})
 
 
-def happenings(file: CompanyFile) -> tuple[RecordedEvent, ...]:
+def recorded_events(file: CompanyFile) -> tuple[RecordedEvent, ...]:
     """The events that happened, by day."""
-    found = (happening_from_json(key.removeprefix(EVENT), data) for key, data in file.workspace.under(EVENT).items())
+    found = (
+        recorded_event_from_json(key.removeprefix(EVENT), data) for key, data in file.workspace.under(EVENT).items()
+    )
     return tuple(sorted(found, key=lambda item: (item.day, item.id)))
 
 
@@ -133,7 +135,7 @@ def mark_done(file: CompanyFile, key: str, on: date | None) -> None:
     file.edit(COMPANY, label, {f"{DONE}{key}": None if on is None else on.isoformat()})
 
 
-def put_off(file: CompanyFile, extension: ReportExtension) -> None:
+def record_extension(file: CompanyFile, extension: ReportExtension) -> None:
     """Keeps that the report of a year was put off.
 
     A letter must have gone out in time and reaches no further than the rule lets it; an order names its own day.
@@ -173,7 +175,7 @@ def delete_extension(file: CompanyFile, year: int) -> None:
     file.edit(COMPANY, f"Extension of annual report {year} deleted", {extension_key(year): None})
 
 
-def happening_from_json(happening: str, data: Json) -> RecordedEvent:
+def recorded_event_from_json(happening: str, data: Json) -> RecordedEvent:
     """The event as it is kept. Raises ValueError for anything else."""
     table = as_table(data)
     day = as_day(table.get("day"))

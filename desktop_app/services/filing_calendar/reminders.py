@@ -10,7 +10,7 @@ from desktop_app.domain.dates import long_date
 from desktop_app.rulebook.clock import EventRecurrence
 from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.filing_calendar.due import ASKING, REPORT_DUE, DueEntry, diary, entries
+from desktop_app.services.filing_calendar.due import ASKING, REPORT_DUE, DueEntry, calendar_input, entries
 
 HORIZON, LOOKBACK = "calendar/horizon", "calendar/lookback"
 PENALIZED = frozenset({REPORT_DUE, "annual_report/deficiency_answer"})
@@ -23,7 +23,7 @@ def waiting(file: CompanyFile) -> tuple[DueEntry, ...]:
     Reports by the month or quarter that are older than the lookback and were never begun are left out: they were
     filed without the program.
     """
-    today, book = file.clock.today(), diary(file)
+    today, book = file.clock.today(), calendar_input(file)
     horizon = today + timedelta(days=int(book.law.rules.value(HORIZON, today).number))
     oldest = today - timedelta(days=int(book.law.rules.value(LOOKBACK, today).number))
     due = [

@@ -13,7 +13,7 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.company.report_forms import ANNUAL_REPORT
-from desktop_app.services.filing_calendar.keeping import delete_event, happenings, record_event
+from desktop_app.services.filing_calendar.keeping import delete_event, record_event, recorded_events
 from desktop_app.services.report_letters.cases import pending
 
 PREFIX = "setting/letter/"
@@ -119,7 +119,7 @@ def begin_letter(file: CompanyFile, kind: str, year: int, happening: str = "") -
     """A new letter with what is known already: signer, the day asked for, the notice's date. It is not kept yet."""
     people = [person for person in file.profile().people if person.name]
     signer = next((person.name for person in people if person.signs), people[0].name if people else "")
-    events = [item for item in happenings(file) if item.event in EVENTS.get(kind, ())]
+    events = [item for item in recorded_events(file) if item.event in EVENTS.get(kind, ())]
     answered = next((item for item in events if item.id == happening), events[-1] if events else None)
     draft = LetterDraft(
         id=file.new_id(),
@@ -157,7 +157,7 @@ def with_its_event(file: CompanyFile, draft: LetterDraft) -> LetterDraft:
     day = _day_of(draft.values.get(STARTS.get(draft.kind, ""), ""))
     if not events or day is None:
         return draft
-    known = [item for item in happenings(file) if item.event in events]
+    known = [item for item in recorded_events(file) if item.event in events]
     if any(item.id == draft.happening and item.day == day for item in known):
         return draft
     same = next((item for item in known if item.day == day), None)

@@ -13,7 +13,7 @@ from desktop_app.rulebook.holidays import closing
 from desktop_app.rulebook.letter import FilledParagraph
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.company.letter_lines import SIGNER, blank_lines
-from desktop_app.services.filing_calendar.due import REPORT_DUE, diary, entry_from
+from desktop_app.services.filing_calendar.due import REPORT_DUE, calendar_input, entry_from
 from desktop_app.services.filing_calendar.keeping import settings
 from desktop_app.services.filing_calendar.receipt import RECEIPT_COUNTS
 from desktop_app.services.filing_calendar.reminders import cost_so_far
@@ -246,7 +246,7 @@ def timeliness(file: CompanyFile, draft: LetterDraft) -> str:
     today, last = file.clock.today(), latest_receipt_day(file, draft)
     if last is None:
         return ""
-    filed = entry_from(diary(file), REPORT_DUE, date(draft.year, 12, 31)) if draft.kind in CERTIFIED else None
+    filed = entry_from(calendar_input(file), REPORT_DUE, date(draft.year, 12, 31)) if draft.kind in CERTIFIED else None
     if filed is not None and filed.done is not None:
         return f"The report for {draft.year} is recorded as filed on {long_date(filed.done)}: it needs no more time."
     if today <= last:
@@ -271,7 +271,7 @@ def _costs(file: CompanyFile, draft: LetterDraft) -> str:
     clock, start = REPORT_DUE, date(draft.year, 12, 31)
     if draft.kind == ANSWER:
         clock, start = f"annual_report/{ANSWER}", parse_date(draft.values[STARTS[ANSWER]])
-    due = entry_from(diary(file), clock, start)
+    due = entry_from(calendar_input(file), clock, start)
     words = "" if due is None else cost_so_far(file.law(), due, file.clock.today())
     return f" {words}" if words else ""
 

@@ -11,7 +11,7 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar import extensions, keeping
-from desktop_app.services.filing_calendar.due import diary, entries
+from desktop_app.services.filing_calendar.due import calendar_input, entries
 from desktop_app.services.filing_calendar.receipt import RECEIPT_COUNTS
 from desktop_app.services.report_letters.drafts import (
     DIRECT,
@@ -90,7 +90,7 @@ def _follow(file: CompanyFile, draft: LetterDraft) -> str:
         return "A pleading extends nothing by itself: enter the commission's order in the calendar when it comes."
     answered = [
         due
-        for due in entries(diary(file), date(sent.on.year - 1, 1, 1), date(sent.received.year + 1, 12, 31))
+        for due in entries(calendar_input(file), date(sent.on.year - 1, 1, 1), date(sent.received.year + 1, 12, 31))
         if draft.happening and due.happening == draft.happening and due.ours and due.done is None
     ]
     for due in answered:
@@ -101,7 +101,7 @@ def _follow(file: CompanyFile, draft: LetterDraft) -> str:
 def _put_off(file: CompanyFile, draft: LetterDraft, received: date) -> str:
     try:
         until = parse_date(draft.values.get("until", ""))
-        keeping.put_off(file, extensions.ReportExtension(draft.year, extensions.LETTER, received, until))
+        keeping.record_extension(file, extensions.ReportExtension(draft.year, extensions.LETTER, received, until))
     except (NotADate, UserError) as refusal:
         return f"The calendar still shows the old due date: {refusal}"
     return f"The calendar shows the extended due date, {long_date(until)}."

@@ -370,8 +370,8 @@ def test_a_copy_that_failed_half_way_leaves_nothing_behind(
         copy.publish()
     reason = plain_reason(OSError(28, "No space left on device"), path)
     assert str(refused.value) == (
-        f"{path} could not be brought up to date: {reason}. Your work is safe on this computer, and is brought back "
-        "when you open the file again."
+        f"{path} could not be updated: {reason}. Your work is safe on this computer, and will be saved back "
+        "when you next open the company."
     )
     assert path.read_bytes() == b"one"
     assert [item.name for item in path.parent.iterdir()] == ["c.filingdesk"]

@@ -242,7 +242,7 @@ def test_a_filing_is_started_with_the_day_from_which_it_counts(
     file = case_company(tmp_path, "electric")
     filing = begin_case(file, CaseOrder(form, days={name: day}))
     assert file.book(filing.id).calculation.values[place_of(place)] == day
-    assert [happening.event for happening in keeping.happenings(file)] == ["electric_discovery"] * (
+    assert [happening.event for happening in keeping.recorded_events(file)] == ["electric_discovery"] * (
         name == "discovered"
     )
     with pytest.raises(CannotBeginCase, match="is not started with a day 'issued'"):
@@ -410,7 +410,7 @@ def test_what_is_asked_for_is_chosen_where_there_is_a_choice(tmp_path: Path) -> 
         promise_item(file, made.id, "project_plans", "The engineer is ill.")
     promise_item(file, made.id, "project_plans", "The engineer is ill.", date(2026, 9, 1))
     annual_report.mark_filed(file, made.id, "2026-02-03", "EFIS")
-    assert [(one.event, one.day) for one in keeping.happenings(file)] == [
+    assert [(one.event, one.day) for one in keeping.recorded_events(file)] == [
         ("application_certificate", date(2026, 2, 3)),
         ("plans_promised", date(2026, 9, 1)),
     ]
@@ -422,7 +422,7 @@ def test_the_letter_of_a_small_case_goes_without_documents_and_starts_its_clock(
     with pytest.raises(attachments.CannotAttach, match=r"goes without tariff sheets .* \(3.635\(1\)\)"):
         attach(file, "letter", SMALL)
     annual_report.mark_filed(file, SMALL, "2026-02-03", "By mail")
-    (event,) = keeping.happenings(file)
+    (event,) = keeping.recorded_events(file)
     assert (event.event, event.day, event.note) == (
         "small_case_letter",
         date(2026, 2, 3),

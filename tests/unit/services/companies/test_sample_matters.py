@@ -15,7 +15,7 @@ from desktop_app.services.cases.parties import case_parties
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry.attachments import attachments
 from desktop_app.services.filing_calendar.due import calendar
-from desktop_app.services.filing_calendar.keeping import happenings
+from desktop_app.services.filing_calendar.keeping import recorded_events
 from desktop_app.services.report_letters.drafts import letters
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from tests.support.memory_companies import FixedClock
@@ -50,7 +50,7 @@ def test_every_screen_of_the_water_company_shows_something(samples: tuple[Compan
     certificate = next(one for one in water.filings() if one.form == "certificate_ccn")
     assert len(promised(water, certificate.id)) == 4
     assert (certificate.docket, len(case_parties(water, certificate.docket))) == ("WA-2026-0123", 1)
-    assert happenings(water)
+    assert recorded_events(water)
     assert letters(water)
     boxed = [one for id_ in (certificate.id, "2025-annual-report") for one in attachments(water, id_) if one.boxes]
     assert len(boxed) == 2

@@ -13,7 +13,7 @@ from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_calendar import extensions as extension_kinds
 from desktop_app.services.filing_calendar import keeping
-from desktop_app.services.filing_calendar.due import DueEntry, calendar, diary, startable, undated
+from desktop_app.services.filing_calendar.due import DueEntry, calendar, calendar_input, startable, undated
 from desktop_app.services.filing_calendar.extensions import ReportExtension
 from desktop_app.services.filing_calendar.keeping import CalendarSettings
 from desktop_app.services.filings import annual_report
@@ -46,7 +46,7 @@ def test_services_share_an_entry_that_cites_each_rule(tmp_path: Path) -> None:
 def test_a_private_pay_phone_provider_sees_no_april_15(tmp_path: Path) -> None:
     file = company(tmp_path, "telecom", facts=("pay_phones_only",))
     assert year(file) == []
-    excused = [item for item in undated(diary(file)) if item.clock.name == "annual_report/due"]
+    excused = [item for item in undated(calendar_input(file)) if item.clock.name == "annual_report/due"]
     assert [(item.sentence, item.authority) for item in excused] == [
         ("A private pay telephone provider files no annual report.", "3.540(1)")
     ]
@@ -145,12 +145,12 @@ def test_anything_can_be_marked_as_done(tmp_path: Path) -> None:
 
 def test_a_report_put_off_shows_its_new_day(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
-    keeping.put_off(file, ReportExtension(2025, extension_kinds.LETTER, date(2026, 4, 14), date(2026, 5, 15)))
+    keeping.record_extension(file, ReportExtension(2025, extension_kinds.LETTER, date(2026, 4, 14), date(2026, 5, 15)))
     letter, pleading, report = year(file)
     assert (report.day, report.authority) == (date(2026, 5, 15), "3.640(1), 3.640(6)")
     assert "Extended to May 15, 2026 by the letter of April 14, 2026." in report.sentence
     assert letter.done == pleading.done == date(2026, 4, 14)
-    keeping.put_off(file, ReportExtension(2025, extension_kinds.ORDER, date(2026, 5, 20), date(2026, 7, 1)))
+    keeping.record_extension(file, ReportExtension(2025, extension_kinds.ORDER, date(2026, 5, 20), date(2026, 7, 1)))
     assert year(file)[-1].authority == "3.640(1)"
     keeping.delete_extension(file, 2025)
     assert year(file)[-1].day == date(2026, 4, 15)
@@ -166,10 +166,10 @@ def test_an_amended_clock_names_its_own_source(tmp_path: Path) -> None:
 
 def test_duties_without_a_day_are_listed_apart(tmp_path: Path) -> None:
     file = company(tmp_path, "gas")
-    names = {item.clock.name for item in undated(diary(file))}
+    names = {item.clock.name for item in undated(calendar_input(file))}
     assert names == {"depreciation/repeat", "reports/gas_incidents"}  # an application is no duty until it is filed
     keeping.record_event(file, "depreciation_received", date(2021, 7, 1))
-    assert {item.clock.name for item in undated(diary(file))} == {"reports/gas_incidents"}
+    assert {item.clock.name for item in undated(calendar_input(file))} == {"reports/gas_incidents"}
     assert year(file, "depreciation/repeat")[0].day == date(2026, 6, 30)
 
 
@@ -195,17 +195,17 @@ def test_what_must_follow_shows_from_the_day_of_its_case_until_it_is_done(
     tmp_path: Path, utility: str, event: str, cites: str
 ) -> None:
     file = company(tmp_path, utility)
-    before = len(undated(diary(file)))
+    before = len(undated(calendar_input(file)))
     keeping.record_event(file, event, date(2026, 2, 2), note="WA-2026-0100")
-    (item,) = (item for item in undated(diary(file)) if item.begun is not None)
+    (item,) = (item for item in undated(calendar_input(file)) if item.begun is not None)
     assert item.title.endswith(": WA-2026-0100")
     assert "February 2, 2026" in item.sentence
     assert item.authority == cites
     assert (item.done, [due for due in year(file) if due.clock == item.clock]) == (None, [])
     keeping.mark_done(file, item.key, date(2026, 3, 1))
-    assert {item.done for item in undated(diary(file)) if item.begun is not None} == {date(2026, 3, 1)}
+    assert {item.done for item in undated(calendar_input(file)) if item.begun is not None} == {date(2026, 3, 1)}
     keeping.delete_event(file, item.happening)
-    assert len(undated(diary(file))) == before
+    assert len(undated(calendar_input(file))) == before
 
 
 @pytest.mark.parametrize(
@@ -221,12 +221,12 @@ def test_a_company_is_told_the_day_of_its_first_study_until_one_was_received(
 ) -> None:
     file = company(tmp_path, "gas")
     entering.set_answer(file, "company", Place("identity", "legal_name", "answer"), name)
-    (item,) = (item for item in undated(diary(file)) if item.clock.name == "depreciation/repeat")
+    (item,) = (item for item in undated(calendar_input(file)) if item.clock.name == "depreciation/repeat")
     assert item.sentence.startswith("Record when staff last received")
     assert day in item.sentence
     assert item.authority == f"3.275(1)(B)2., {cites}"
     keeping.record_event(file, "depreciation_received", date(2021, 7, 1))
-    assert not [item for item in undated(diary(file)) if item.clock.name.startswith("depreciation/")]
+    assert not [item for item in undated(calendar_input(file)) if item.clock.name.startswith("depreciation/")]
 
 
 def test_what_the_application_promised_falls_on_its_day(tmp_path: Path) -> None:
@@ -237,7 +237,7 @@ def test_what_the_application_promised_falls_on_its_day(tmp_path: Path) -> None:
 
 
 def test_only_events_of_the_company_can_start_something(tmp_path: Path) -> None:
-    possible = {event.id for event in startable(diary(company(tmp_path, "water")))}
+    possible = {event.id for event in startable(calendar_input(company(tmp_path, "water")))}
     assert {"application_certificate", "deficiency_notice", "isrs_petition"} <= possible
     assert possible.isdisjoint({"history", "standing", "report_year_end", "application_telephone"})
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from desktop_app.services.filing_calendar import keeping
-from desktop_app.services.filing_calendar.due import calendar, diary, undated
+from desktop_app.services.filing_calendar.due import calendar, calendar_input, undated
 from desktop_app.services.filing_calendar.icalendar import icalendar, left_out
 from desktop_app.services.paper.report_pages import PaperSender
 from tests.forms.finished import read
@@ -93,7 +93,7 @@ def test_to_whom_it_goes_stands_in_the_file_and_on_the_printed_list(tmp_path: Pa
 def test_duties_without_a_date_are_counted_as_left_out(tmp_path: Path) -> None:
     """A calendar file holds days only, so that what it lacks is said in one sentence."""
     file = company(tmp_path, *ALL)
-    without = undated(diary(file))
+    without = undated(calendar_input(file))
     assert left_out(()) == ""
     assert left_out(without[:1]) == (
         "1 duty without a date is not in it: a calendar file holds days only. The calendar page and the printed list "
@@ -104,7 +104,7 @@ def test_duties_without_a_date_are_counted_as_left_out(tmp_path: Path) -> None:
 
 def test_duties_without_a_date_are_on_the_printed_list(tmp_path: Path) -> None:
     """Behind the days, under a heading of their own, with who acts and whether it is done."""
-    without = undated(diary(company(tmp_path, *ALL)))
+    without = undated(calendar_input(company(tmp_path, *ALL)))
     done = replace(without[0], done=date(2026, 2, 3))
     pages = REPORT_PAGES.calendar(PaperSender("A"), (), (done, *without[1:]), (date(2026, 1, 1), date(2026, 12, 31)))
     words = " ".join(read(REPORT_PAGES.paint("calendar.pdf", "A", pages)).split())

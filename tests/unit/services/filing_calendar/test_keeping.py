@@ -29,14 +29,14 @@ def test_a_report_cannot_be_put_off_against_the_rule(
 ) -> None:
     file = company(tmp_path, "water")
     with pytest.raises(BadCalendarEntry, match=words):
-        keeping.put_off(file, ReportExtension(2025, kind, asked, until))
+        keeping.record_extension(file, ReportExtension(2025, kind, asked, until))
     assert extensions(file) == {}
 
 
 def test_an_order_may_reach_further_than_a_letter(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
     extension = ReportExtension(2025, extension_kinds.ORDER, date(2026, 5, 1), date(2026, 8, 1))
-    keeping.put_off(file, extension)
+    keeping.record_extension(file, extension)
     assert extensions(file) == {2025: extension}
 
 
@@ -58,14 +58,14 @@ def test_events_go_with_undo(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
     keeping.record_event(file, "deficiency_notice", date(2026, 6, 1))
     file.undo()
-    assert keeping.happenings(file) == ()
+    assert keeping.recorded_events(file) == ()
 
 
 def test_a_spoilt_event_is_told(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
     file.workspace.commit("spoilt", [EntryChange(f"{keeping.EVENT}x", None, "soon")])
     with pytest.raises(ValueError, match="must be"):
-        keeping.happenings(file)
+        keeping.recorded_events(file)
 
 
 def test_the_filing_sheet_of_a_report_put_off_names_its_new_day(tmp_path: Path) -> None:
@@ -73,5 +73,5 @@ def test_the_filing_sheet_of_a_report_put_off_names_its_new_day(tmp_path: Path) 
     filing = annual_report.begin_report(file, 2025)
     packages = program().packages
     assert packages.source(file, file.book(filing.id)).fields["due_date"] == "April 15, 2026"
-    keeping.put_off(file, ReportExtension(2025, "letter", date(2026, 4, 14), date(2026, 5, 15)))
+    keeping.record_extension(file, ReportExtension(2025, "letter", date(2026, 4, 14), date(2026, 5, 15)))
     assert packages.source(file, file.book(filing.id)).fields["due_date"] == "May 15, 2026"

@@ -56,7 +56,7 @@ def test_an_extension_moves_the_day_of_the_sheet(tmp_path: Path) -> None:
     file = company(tmp_path, "water", today=date(2026, 5, 20))
     filing = annual_report.begin_report(file, 2025).id
     assert "It was due on or before April 15, 2026" in sheet(file, filing)
-    keeping.put_off(file, ReportExtension(2025, ORDER, date(2026, 4, 10), date(2026, 6, 1)))
+    keeping.record_extension(file, ReportExtension(2025, ORDER, date(2026, 4, 10), date(2026, 6, 1)))
     assert "Due on or before June 1, 2026." in sheet(file, filing)
     annual_report.mark_filed(file, filing, "2026-05-20", "By mail")
     assert "Due on or before June 1, 2026." in sheet(file, filing)  # as it went out

@@ -40,7 +40,9 @@ def test_more_time_is_asked_for_before_the_due_day(tmp_path: Path, today: date, 
 
 def test_nothing_is_said_of_asking_once_the_report_is_put_off(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
-    keeping.put_off(file, extensions.ReportExtension(2025, extensions.LETTER, date(2026, 4, 1), date(2026, 5, 15)))
+    keeping.record_extension(
+        file, extensions.ReportExtension(2025, extensions.LETTER, date(2026, 4, 1), date(2026, 5, 15))
+    )
     assert more_time(file, report_of(file, "2026-05-15")) == ""
 
 
@@ -92,7 +94,9 @@ def test_an_extension_that_was_denied_leaves_the_old_day_everywhere(tmp_path: Pa
     draft = replace(begin_letter(file, LETTER, 2025), values={"until": "05/15/2026", "reason": "A flood."})
     sent = replace(draft, sent=SentLetter(date(2026, 4, 14), "By hand", "", "0", date(2026, 4, 14)))
     file.edit("", "Sent", {f"setting/letter/{draft.id}": letter_json(sent)})
-    keeping.put_off(file, extensions.ReportExtension(2025, extensions.LETTER, date(2026, 4, 14), date(2026, 5, 15)))
+    keeping.record_extension(
+        file, extensions.ReportExtension(2025, extensions.LETTER, date(2026, 4, 14), date(2026, 5, 15))
+    )
     assert more_time(file, report_of(file, "2026-05-15")) == ""
     keeping.delete_extension(file, 2025)
     report = report_of(file)

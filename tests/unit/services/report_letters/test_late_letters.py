@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar import keeping
-from desktop_app.services.filing_calendar.due import REPORT_DUE, diary, entry_from
+from desktop_app.services.filing_calendar.due import REPORT_DUE, calendar_input, entry_from
 from desktop_app.services.filing_calendar.extensions import LETTER as BY_LETTER
 from desktop_app.services.filing_calendar.extensions import ORDER, ReportExtension
 from desktop_app.services.filing_calendar.keeping import BadCalendarEntry, CalendarSettings
@@ -39,7 +39,7 @@ def troubles(file: CompanyFile, draft: LetterDraft) -> str:
 
 def from_home(file: CompanyFile) -> str:
     """What the card on Home says of the report, which was begun in the program."""
-    due = entry_from(diary(file), REPORT_DUE, date(2025, 12, 31))
+    due = entry_from(calendar_input(file), REPORT_DUE, date(2025, 12, 31))
     assert due is not None
     return cost(file.law(), due, file.clock.today())
 
@@ -62,7 +62,7 @@ def test_an_extension_that_was_granted_moves_the_day_of_letters_and_the_penalty(
     annual_report.begin_report(file, 2025)
     pleading = asked(file, PLEADING, "06/14/2026")
     assert "33 days late; the rule sets a penalty of $3,400 so far" in timeliness(file, pleading)
-    keeping.put_off(file, ReportExtension(2025, BY_LETTER, date(2026, 4, 10), date(2026, 5, 15)))
+    keeping.record_extension(file, ReportExtension(2025, BY_LETTER, date(2026, 4, 10), date(2026, 5, 15)))
     assert "3 days late; the rule sets a penalty of $400 so far" in timeliness(file, pleading)
     assert from_home(file) in timeliness(file, pleading)
     assert "on or before May 15, 2026 (extended from April 15, 2026) and was unable" in said(file, pleading)
@@ -77,7 +77,7 @@ def test_an_extension_that_was_granted_moves_the_day_of_letters_and_the_penalty(
 def test_while_an_extension_runs_nothing_has_accrued(tmp_path: Path) -> None:
     file = company(tmp_path, "telecom", "water", today=date(2026, 5, 1))
     annual_report.begin_report(file, 2025)
-    keeping.put_off(file, ReportExtension(2025, ORDER, date(2026, 4, 10), date(2026, 6, 1)))
+    keeping.record_extension(file, ReportExtension(2025, ORDER, date(2026, 4, 10), date(2026, 6, 1)))
     told = timeliness(file, asked(file, PLEADING, "07/01/2026"))
     assert "One day late costs $200" in told
     assert from_home(file) in told
@@ -88,7 +88,7 @@ def test_while_an_extension_runs_nothing_has_accrued(tmp_path: Path) -> None:
 def test_the_extension_that_a_letter_brought_is_not_granted_before_it(tmp_path: Path, asked_on: date) -> None:
     file = company(tmp_path, "water", today=date(2026, 4, 14))
     draft = asked(file, LETTER, "05/15/2026")
-    keeping.put_off(file, ReportExtension(2025, ORDER, asked_on, date(2026, 5, 15)))
+    keeping.record_extension(file, ReportExtension(2025, ORDER, asked_on, date(2026, 5, 15)))
     assert "is due on April 15, 2026. " in said(file, draft)
 
 
@@ -151,4 +151,4 @@ def test_the_calendar_calls_no_past_day_due(tmp_path: Path) -> None:
         folder = tmp_path / today.isoformat()
         folder.mkdir()
         with pytest.raises(BadCalendarEntry, match=f"The report {words}.*; April 15, 2026 is not later"):
-            keeping.put_off(company(folder, "water", today=today), wrong)
+            keeping.record_extension(company(folder, "water", today=today), wrong)

@@ -403,12 +403,12 @@ def test_the_day_of_a_notice_starts_its_clock(tmp_path: Path) -> None:
     assert drafts.with_its_event(file, draft) == draft
     typed = replace(draft, values={"notice_date": "6/1/2026", "notice_number": "No. 7"})
     linked = drafts.with_its_event(file, typed)
-    (event,) = keeping.happenings(file)
+    (event,) = keeping.recorded_events(file)
     assert (event.event, event.day, event.note) == ("deficiency_notice", date(2026, 6, 1), "No. 7")
     assert linked.happening == event.id
     assert drafts.with_its_event(file, linked) == linked
     later = drafts.with_its_event(file, replace(linked, values={"notice_date": "6/2/2026"}))
-    assert [item.day for item in keeping.happenings(file)] == [date(2026, 6, 2)]
+    assert [item.day for item in keeping.recorded_events(file)] == [date(2026, 6, 2)]
     other = drafts.with_its_event(
         file, replace(drafts.begin_letter(file, ANSWER, 2025), values={"notice_date": "6/2/2026"})
     )
@@ -420,7 +420,7 @@ def test_an_event_that_somebody_wrote_down_stays(tmp_path: Path) -> None:
     keeping.record_event(file, "deficiency_notice", date(2026, 6, 1))
     draft = drafts.begin_letter(file, ANSWER, 2025)
     drafts.with_its_event(file, replace(draft, values={"notice_date": "6/3/2026"}))
-    assert [item.day.day for item in keeping.happenings(file)] == [1, 3]
+    assert [item.day.day for item in keeping.recorded_events(file)] == [1, 3]
     request = drafts.begin_letter(file, LETTER, 2025)
     assert drafts.with_its_event(file, request) == request
 
