@@ -281,7 +281,7 @@ def explain(_program: Program, file: CompanyFile, given: Namespace) -> int:
                 "formula": found.formula,
                 "inputs": _explained(found.inputs),
                 "uses": _explained(found.uses),
-                "ends": _explained(found.ends),
+                "path": _explained(found.path),
                 "last_year": found.last_year,
                 "cites": list(found.cites),
                 "reason": found.reason,
@@ -295,9 +295,9 @@ def explain(_program: Program, file: CompanyFile, given: Namespace) -> int:
         print(f"  It is {found.formula}.")
     for item in found.inputs:
         print(f"  {item.value or 'blank':>18}  {item.where}  [{item.place}]")
-    for heading, items in (("Used by", found.uses), ("And so in", found.ends)):
+    for heading, items in (("Used by", found.uses), ("And so in", found.path)):
         for item in items:
-            print(f"  {heading}: {item.where}, {item.value or 'blank'}  [{item.place}]")
+            print(f"  {heading}: {item.words}, {item.value or 'blank'}  [{item.place}]")
     for words in (
         f"  {found.source}" if found.source else "",
         f"  Overridden because: {found.reason}" if found.reason else "",
@@ -312,7 +312,7 @@ def explain(_program: Program, file: CompanyFile, given: Namespace) -> int:
 
 
 def _explained(items: Sequence[explaining.ExplainedInput]) -> list[Json]:
-    return [{"place": item.place, "where": item.where, "value": item.value} for item in items]
+    return [{"place": item.place, "where": item.where, "value": item.value, "nonpublic": item.sealed} for item in items]
 
 
 # Notes and work papers

@@ -124,7 +124,7 @@ class GuideTab(QScrollArea):
             self._column.addWidget(self._earlier)
         if found.note:
             self._say(f"Explanation: {found.note}")
-        for heading, items in (("Used by", found.uses), ("And so in", found.ends)):
+        for heading, items in (("Used by", found.uses), ("And so in", found.path)):
             if items:
                 self._say(heading, TypeScale.STRONG)
                 self._links(book, items)
@@ -137,11 +137,11 @@ class GuideTab(QScrollArea):
     def _links(self, book: EvaluatedFiling, items: Sequence[ExplainedInput]) -> None:
         """Cells with their values, each of which leads there."""
         for item in items[:MOST_INPUTS]:
-            words = f"{item.value or 'blank'}    {item.where}"
-            link = ShortenedButton(words, self._sheet, tip=f"{item.value or 'Blank'}: go to {item.where}")
+            words = f"{item.value or 'blank'}    {item.words}"
+            link = ShortenedButton(words, self._sheet, tip=f"{item.value or 'Blank'}: go to {item.words}")
             link.setProperty("link", True)
             link.setCursor(Qt.CursorShape.PointingHandCursor)
-            link.setAccessibleName(f"{item.where}: {item.value or 'blank'}. Go there.")
+            link.setAccessibleName(f"{item.words}: {item.value or 'blank'}. Go there.")
             filing, _, path = item.place.partition("/")
             link.clicked.connect(partial(self._go, filing, path, book.filing.id))
             self._column.addWidget(link)

@@ -14,6 +14,7 @@ from desktop_app.formspec.evaluation import ValueOrigin
 from desktop_app.formspec.suggestions import suggested_value
 from desktop_app.formspec.wording import formula_words, location, profile_words, value_text
 from desktop_app.services.company.company_file import EvaluatedFiling
+from desktop_app.services.confidentiality.sealing import sealed_now
 from desktop_app.services.data_entry.entering import spec_of
 
 PRIOR, BASE = "prior", "base"
@@ -21,18 +22,24 @@ PRIOR, BASE = "prior", "base"
 
 @dataclass(frozen=True)
 class ExplainedInput:
-    """A cell that a computed value was made from, or that uses a value."""
+    """A cell that a computed value was made from, or that uses a value; `sealed` where the public does not see it."""
 
     place: str
     where: str
     value: str
+    sealed: bool = False
+
+    @property
+    def words(self) -> str:
+        """Where it stands, and that the public does not see it."""
+        return f"{self.where} (nonpublic)" if self.sealed else self.where
 
 
 @dataclass(frozen=True)
 class ValueExplanation:
     """Everything that can be said about a value.
 
-    `uses` are the cells whose formula reads it; `ends` those in which what is computed from it comes to an end.
+    `uses` are the cells whose formula reads it; `path` what is computed from these, from one total to the next.
     """
 
     place: str
@@ -48,7 +55,7 @@ class ValueExplanation:
     source: str = ""
     suggested: str = ""
     uses: tuple[ExplainedInput, ...] = ()
-    ends: tuple[ExplainedInput, ...] = ()
+    path: tuple[ExplainedInput, ...] = ()
 
 
 def explain_value(book: EvaluatedFiling, place: Place) -> ValueExplanation:
@@ -61,6 +68,7 @@ def explain_value(book: EvaluatedFiling, place: Place) -> ValueExplanation:
     prior = calculation.model.outside.get("prior", {}).get(place)
     definition = sheet.schedules[place.schedule].definition
     uses = calculation.model.dependents.get(place, ())
+    sealed = sealed_now(book)
     cites = () if definition.work else line.cites or column.cites or definition.cites or sheet.form.cites
     return ValueExplanation(
         place=f"{book.filing.id}/{place}",
@@ -75,8 +83,8 @@ def explain_value(book: EvaluatedFiling, place: Place) -> ValueExplanation:
         note=calculation.answers.explanations.get(place, ""),
         source=source_of(calculation.answers, place),
         suggested=suggestion(book, place),
-        uses=tuple(_told(book, user) for user in uses),
-        ends=tuple(_told(book, end) for end in _ends(book, place) if end not in uses),
+        uses=tuple(_told(book, user, sealed) for user in uses),
+        path=tuple(_told(book, total, sealed) for total in _path(book, place) if total not in uses),
     )
 
 
@@ -86,25 +94,35 @@ def suggestion(book: EvaluatedFiling, place: Place) -> str:
     return value_text(suggested_value(calculation, place), spec)
 
 
-def _told(book: EvaluatedFiling, place: Place) -> ExplainedInput:
+def _told(book: EvaluatedFiling, place: Place, sealed: frozenset[Place]) -> ExplainedInput:
     spec = book.sheet.cells[place]
     shown = value_text(book.calculation.values.get(place), spec)
-    return ExplainedInput(f"{book.filing.id}/{place}", location(book.sheet, place), shown)
+    return ExplainedInput(f"{book.filing.id}/{place}", location(book.sheet, place), shown, place in sealed)
 
 
-def _ends(book: EvaluatedFiling, place: Place) -> Iterator[Place]:
-    """The cells at the end of all that is computed from a cell, in the order in which they are reached."""
+def _path(book: EvaluatedFiling, place: Place) -> list[Place]:
+    """All that is computed from a cell, the nearest first, without what only compares it with last year."""
     dependents = book.calculation.model.dependents
-    waiting, seen = list(dependents.get(place, ())), {place}
-    while waiting:
-        user = waiting.pop(0)
-        if user in seen:
-            continue
-        seen.add(user)
-        further = dependents.get(user, ())
-        if not further:
-            yield user
-        waiting += further
+    found = list(dict.fromkeys(dependents.get(place, ())))
+    for user in found:  # grows as it is read
+        found += [further for further in dependents.get(user, ()) if further not in found]
+    while ends := [
+        end
+        for end in found
+        if _compares(book, end) and not any(further in found for further in dependents.get(end, ()))
+    ]:
+        found = [user for user in found if user not in ends]
+    return found
+
+
+def _compares(book: EvaluatedFiling, place: Place) -> bool:
+    """Whether a cell reads what comes from last year's report, itself or in a column beside it."""
+    formulas, sheet = book.calculation.model.formulas, book.sheet
+    beside = [one for one in inputs(formulas[place], "") if (one.schedule, one.line) == (place.schedule, place.line)]
+    return any(
+        sheet.column(one).spec.carried or (one in formulas and any(inputs(formulas[one], PRIOR)))
+        for one in (place, *beside)
+    )
 
 
 def _inputs(book: EvaluatedFiling, tree: Tree) -> Iterator[ExplainedInput]:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.values import Place, place_of
+from desktop_app.domain.values import Place
 from desktop_app.formspec.definition import CellSpec, CellType, ScheduleLine
 from desktop_app.formspec.evaluation import ValueOrigin
 from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
 from desktop_app.services.data_entry.entering import NoSuchPlace
 from desktop_app.services.filings import annual_report
@@ -103,8 +104,16 @@ def test_a_value_says_what_uses_it_and_where_that_ends(file: CompanyFile) -> Non
     }
     total = next(item for item in found.uses if item.place == f"{NEW}/w2/total/amount")
     assert "Total operating expenses" in total.where
-    ends = {item.place.removeprefix(f"{NEW}/") for item in found.ends}
-    assert all(not dependents.get(place_of(end)) for end in ends)
+    path = [item.place.removeprefix(f"{NEW}/") for item in found.path]
+    assert not [name for name in path if name.endswith(("change", "percent"))]  # these compare it with last year
     last = explain_value(file.book(NEW), Place("w2", "total", "change"))
     assert [item.place for item in last.uses] == [f"{NEW}/w2/total/percent"]
-    assert last.ends == ()
+    assert last.path == ()
+
+
+def test_what_the_public_does_not_see_of_the_path_is_told(file: CompanyFile) -> None:
+    power, total = Place("w2", "power", "amount"), Place("w2", "total", "amount")
+    assert not any(item.sealed for item in explain_value(file.book(NEW), power).uses)
+    sealing.seal_target(file, NEW, str(total), "Strategic", "It would harm the company.")
+    (found,) = (item for item in explain_value(file.book(NEW), power).uses if item.place == f"{NEW}/{total}")
+    assert found.words == f"{found.where} (nonpublic)"
