@@ -59,6 +59,9 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
         "work-paper": "print the work paper behind an amount, or write one",
         "find": "find pages, lines, accounts, notes and rules by words",
     },
+    "question_verbs": {
+        "questions": "ask one question after the other",
+    },
     "check_verbs": {
         "checks": "the catalogue of checks: what each looks at, why, its rule, and an example that fails and one that "
         "passes",

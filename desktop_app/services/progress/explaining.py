@@ -11,10 +11,10 @@ from desktop_app.formspec.answers import source_of
 from desktop_app.formspec.binding import Tree, inputs
 from desktop_app.formspec.definition import CellSpec
 from desktop_app.formspec.evaluation import ValueOrigin
+from desktop_app.formspec.public_view import effective_seals, sealed_places
 from desktop_app.formspec.suggestions import suggested_value
 from desktop_app.formspec.wording import formula_words, location, profile_words, value_text
 from desktop_app.services.company.company_file import EvaluatedFiling
-from desktop_app.services.confidentiality.sealing import sealed_now
 from desktop_app.services.data_entry.entering import spec_of
 
 PRIOR, BASE = "prior", "base"
@@ -68,7 +68,7 @@ def explain_value(book: EvaluatedFiling, place: Place) -> ValueExplanation:
     prior = calculation.model.outside.get("prior", {}).get(place)
     definition = sheet.schedules[place.schedule].definition
     uses = calculation.model.dependents.get(place, ())
-    sealed = sealed_now(book)
+    sealed = sealed_places(sheet, effective_seals(sheet, book.answers))
     cites = () if definition.work else line.cites or column.cites or definition.cites or sheet.form.cites
     return ValueExplanation(
         place=f"{book.filing.id}/{place}",
