@@ -19,7 +19,6 @@ from desktop_app.services.tariff_book.whole_tariff import (
     preview_rows,
     with_defaults,
 )
-from desktop_app.services.tariff_book.words import counted_sheets
 
 
 def run_correct(program: Program, tariff_book: TariffBook, given: Namespace) -> int:
@@ -46,7 +45,8 @@ def run_correct(program: Program, tariff_book: TariffBook, given: Namespace) -> 
 def run_import_tariff(program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE import DOCUMENT --schedule ID [--preview] [--effective DATE] ...``."""
     day, issued = (day_given(text) if text else None for text in (given.effective, given.issued))
-    defaults = TariffDefaults(day, issued, issuer_given(given.issuer), given.company)
+    number = tariff_book.schedule(given.schedule).number
+    defaults = TariffDefaults(day, issued, issuer_given(given.issuer), given.company, number)
     sheets = with_defaults(program.tariffs.whole_tariff(Path(given.document)), defaults)
     for row in preview_rows(sheets):
         print("\t".join(row).rstrip())
@@ -55,7 +55,7 @@ def run_import_tariff(program: Program, tariff_book: TariffBook, given: Namespac
         say(given, doubt)
     if given.preview:
         return FOUND if doubts else DONE
-    say(given, f"{counted_sheets(enter_whole_tariff(tariff_book, given.schedule, sheets))} entered.")
+    say(given, enter_whole_tariff(tariff_book, given.schedule, sheets))
     return DONE
 
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.schedules import FilingOutcome, FilingStage
+from desktop_app.domain.tariffs.sheet_split import split_tariff
 from desktop_app.domain.tariffs.sheet_text import read_text
 from desktop_app.domain.tariffs.versions import RedlineBasis
 from desktop_app.gui.tariff_book import dialogs
@@ -338,6 +339,32 @@ def test_a_whole_tariff_is_looked_at_before_it_is_entered(stage: TariffStage, qt
     assert "names no day on which it took effect" in seen[1]
     assert "is not a date" in seen[2]
     assert seen[3] == "2 sheets found."
+
+
+@pytest.mark.slow
+def test_a_sheet_of_the_document_can_be_left_out_and_what_all_say_is_not_asked(
+    stage: TariffStage, qtbot: QtBot
+) -> None:
+    made = changes.new_schedule(stage.page.tariff_book, changes.NewSchedule("water", "Rates"))
+    foot = "Issued 4/1/2015 Effective 5/1/2015"
+    found = split_tariff("".join(f"Original Sheet No. {number}\nWords\n{foot}\n" for number in (1, 2, 2)))
+    dialog = ImportTariffDialog(stage.program, stage.page.tariff_book, made.id, found, stage.around, stage.page)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    shown = {field: dialog.form.isRowVisible(field) for field in (dialog.effective, dialog.issued, dialog.issuer)}
+    assert [*shown.values()] == [False, False, True]
+    assert dialog.doubts.text() == "3 sheets found. Sheet 2 comes twice under the same designation."
+    widths = [dialog.table.horizontalHeader().sectionSize(column) for column in (2, 3)]
+    assert min(widths) >= dialog.table.sizeHintForColumn(2), "a date is seen whole"
+    dialog.table.selectRow(2)
+    dialog.leave.click()
+    assert dialog.doubts.text() == "2 sheets found. 1 left out."
+    assert dialog.make().startswith("2 sheets entered.")
+    dialog.table.selectAll()
+    dialog.leave.click()
+    assert not dialog.agree.isEnabled()
+    assert dialog.doubts.text() == "0 sheets found. 3 left out."
+    assert not dialog.table.selectionModel().hasSelection()
 
 
 def agree() -> None:

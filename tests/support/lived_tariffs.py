@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from desktop_app.domain.problems import Severity
-from desktop_app.domain.tariffs.schedules import FilingOutcome, HeadCaptions, Issuer
+from desktop_app.domain.tariffs.schedules import FilingOutcome, Issuer
 from desktop_app.domain.tariffs.versions import USUAL, DraftPlace, DraftWanted
 from desktop_app.pagespec.pages import PageImage
 from desktop_app.services.tariff_book import changes, filings
@@ -133,22 +133,19 @@ class LivedTariff:
         filings.record_outcome(self.tariff_book, filing, decision)
 
 
-# Each company with its area and its form, as its paper tariff has them.
 COMPANIES = {
-    "water": ("SAMPLE Two Rivers Water Company", "North and South Service Areas", "FORM NO. 13"),
-    "sewer": ("SAMPLE Clear Fork Sewer Company", "Clear Fork Addition", "FORM NO. 13"),
-    "steam": ("SAMPLE Old Mill Steam Company", "Sample City, central district", "FORM NO. 16"),
+    "water": "SAMPLE Two Rivers Water Company",
+    "sewer": "SAMPLE Clear Fork Sewer Company",
+    "steam": "SAMPLE Old Mill Steam Company",
 }
 
 
 def _entered(utility: str, name: str, rates: Mapping[str, str], *, produced: bool) -> LivedTariff:
     """A schedule whose sheets were entered from a Word document, its rates and forms then typed as such."""
-    company, area, form = COMPANIES[name]
-    tariff_book = new_tariff_book(ISSUED, company, utility)
+    tariff_book = new_tariff_book(ISSUED, COMPANIES[name], utility)
     made = changes.new_schedule(tariff_book, changes.NewSchedule(utility, "Schedule of rates, rules and regulations"))
     issuer = Issuer("Ada Sample", "President", "1 Oak Street, Sample City, MO")
-    captions = HeadCaptions("P.S.C. MO. No.", "Name of Issuing Corporation", "Community, Town or City")
-    changes.change_schedule(tariff_book, replace(made, issuer=issuer, community=area, captions=captions, label=form))
+    changes.change_schedule(tariff_book, replace(made, issuer=issuer))
     body = "".join(paragraph(line) for line in (CASES / f"{name}.txt").read_text("utf-8").splitlines())
     with TemporaryDirectory() as place:
         path = Path(place) / f"{name}.docx"

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from desktop_app.domain.dates import NotADate, parse_date
-from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.tariffs.designations import NotADesignation, read_designation
 from desktop_app.domain.tariffs.inline_signs import without_signs
 from desktop_app.domain.tariffs.schedules import Issuer
+from desktop_app.domain.tariffs.sheet_heads import PaperHead, read_head, schedule_number
 from desktop_app.domain.tariffs.sheet_text import CENTERED, MERGED
 
 _PSC = r"(?:form\s+no\.?\s*\d+\s*)?(?:p\.?\s?s\.?\s?c\.?\s*mo\.?,?\s*[-,.]*\s*(?:no\.?)?\s*(?P<psc>\d+)?\s*,?\s*)?"
@@ -29,7 +30,7 @@ _HEAD = re.compile(
 )
 _ONLY_PSC = re.compile(r"(?:form\s+no\.?\s*\d+\s*)?p\.?\s?s\.?\s?c\.?\s*mo\.?[\s,.-]*(?:no\.?)?\s*\d+", re.IGNORECASE)
 _ONLY_SECTION = re.compile(r"sec(?:tion|\.)?\s+\w+", re.IGNORECASE)
-_FOR = re.compile(r"\s+(?:for\b.*|community, town or city)$", re.IGNORECASE)
+_FOR = re.compile(r"\s+(?:for\s*:.*|for\b(?!.*\bfor\s*:).*|community, town or city)$", re.IGNORECASE)
 _ISSUING = re.compile(r"name of issuing (?:corporation|company).*", re.IGNORECASE)
 _FORM = re.compile(r"form\s+no\.?\s*\d+", re.IGNORECASE)
 _CANCELS = re.compile(r"cancell?(?:ing|s)\b.*", re.IGNORECASE)
@@ -58,7 +59,7 @@ _HEAD_LINES = 6
 class SplitSheet:
     """A sheet found in the text of a tariff: what its head and foot say, and its text, or the image of its page.
 
-    `remark` is what else is unclear about it.
+    `remark` is what else is unclear about it, `psc` the PSC Mo. number in its head, 0 if there is none.
     """
 
     number: str
@@ -70,6 +71,8 @@ class SplitSheet:
     company: str = ""
     scan: bytes = b""
     remark: str = ""
+    head: PaperHead = PaperHead()
+    psc: int = 0
 
     @property
     def doubt(self) -> str:
@@ -91,8 +94,19 @@ def split_tariff(text: str) -> tuple[SplitSheet, ...]:
     sections = [
         next(filter(_ONLY_SECTION.fullmatch, lines[first:at]), "") for first, (at, _) in zip(starts, heads, strict=True)
     ]
-    parts = zip(heads, ends, sections, strict=True)
-    return tuple(_sheet(found, raw[at + 1 : end], section) for (at, found), end, section in parts)
+    parts = zip(heads, starts, ends, sections, strict=True)
+    return tuple(
+        _headed(_sheet(found, raw[at + 1 : end], section), lines[start:end], at - start)
+        for (at, found), start, end, section in parts
+    )
+
+
+def _headed(sheet: SplitSheet, lines: Sequence[str], at: int) -> SplitSheet:
+    """The sheet with how its head is written, whose line `at` names it and which goes on behind that."""
+    company, body = _without_head(lines[at + 1 :])
+    behind = len(lines) - at - 1 - len(body)
+    head = [line.removeprefix(company) if company else line for line in lines[: at + 1 + behind]]
+    return replace(sheet, head=read_head(head), psc=schedule_number(head))
 
 
 def _plain(line: str) -> str:

@@ -120,8 +120,7 @@ class TariffActions:
 
         def show(found: tuple[SplitSheet, ...]) -> None:
             dialog = ImportTariffDialog(self._program, self._tariff_book, schedule, found, self._around, self._page)
-            if dialog.carry_out(dialog.make):
-                self._around.say(f"{counted_sheets(len(found))} entered.", MessageTone.GOOD)
+            dialog.carry_out(lambda: self._around.say(dialog.make(), MessageTone.GOOD))
 
         self._around.runner.start("Reading the tariff", read, show)
 

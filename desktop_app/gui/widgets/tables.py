@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QMetaMethod, Qt, QTimer, Slot
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop_app.gui.theme.style import letters_wide, spacing
@@ -52,6 +52,7 @@ class ReadingTable(QTableView):
         self._kept: dict[int, int] = {}
         self._wrapped = False
         self._measured: MeasuredWords | None = None
+        self._undressed = True
         self.rows = WordRows(len(columns), self._figures, self)
         self.rows.modelReset.connect(self._measure_anew)
         self.rows.dataChanged.connect(self._measure_anew)
@@ -243,6 +244,14 @@ class ReadingTable(QTableView):
         header = self.horizontalHeader().sizeHint().height()
         scroll = self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(header + rows * self.verticalHeader().defaultSectionSize() + scroll + 2 * self.frameWidth())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measures once more as soon as it is dressed: what was filled before has cells without their margins."""
+        super().showEvent(event)
+        if self._undressed:
+            self._undressed = False
+            self._measure_anew()
+            self.share_width()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the size of the letters."""

@@ -9,6 +9,7 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.tariffs.designations import DesignationStyle, designation
 from desktop_app.domain.tariffs.schedules import FilingStage, TariffSchedule
+from desktop_app.domain.tariffs.sheet_heads import PaperHead, head_worn
 from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_numbers import next_in_series
 from desktop_app.domain.tariffs.versions import NotPossible, SheetVersion, VersionState
@@ -43,6 +44,7 @@ def as_entered(tariff_book: TariffBook, schedule_id: str, sheet: str, revision: 
         version.proposed,
         None if version.dress is None else version.dress.issuer,
         "" if version.dress is None else version.dress.company,
+        PaperHead() if version.dress is None else head_worn(version.dress),
     )
 
 

@@ -10,6 +10,7 @@ from desktop_app.domain.tariffs.designations import DesignationStyle, designatio
 from desktop_app.domain.tariffs.inline_signs import without_signs
 from desktop_app.domain.tariffs.pasted_text import pasted_lines
 from desktop_app.domain.tariffs.schedules import Issuer
+from desktop_app.domain.tariffs.sheet_heads import PaperHead
 from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_numbers import sheet_number
 from desktop_app.domain.tariffs.sheet_text import DEEPEST, LineKind, read_text
@@ -24,7 +25,8 @@ from desktop_app.services.tariff_book.tariff_book import NoSuchSheet, TariffBook
 class EnteredSheet:
     """A sheet of the paper tariff as it stands: its revision, dates and text, or its scanned page.
 
-    `issuer` is who issued it, and `company` under which name; without a name the company is the one of today.
+    `issuer` is who issued it, and `company` under which name; without a name the company is the one of today. `head` is
+    how its head is written where it is another than that of the schedule.
     """
 
     number: str
@@ -37,6 +39,7 @@ class EnteredSheet:
     proposed: date | None = None
     issuer: Issuer | None = None
     company: str = ""
+    head: PaperHead = PaperHead()
 
 
 def enter_sheet(tariff_book: TariffBook, schedule_id: str, sheet: EnteredSheet) -> SheetHistory:
@@ -61,7 +64,7 @@ def entered_version(tariff_book: TariffBook, schedule_id: str, sheet: EnteredShe
     """The version that an entered sheet makes; its text is kept. Raises NotSheetText."""
     schedule = tariff_book.schedule(schedule_id)
     company = sheet.company.strip() or tariff_book.file.profile().full_name
-    dress = replace(schedule.dress(company), issuer=sheet.issuer or Issuer())
+    dress = sheet.head.over(replace(schedule.dress(company), issuer=sheet.issuer or Issuer()))
     text = pasted_lines(plain_signs(sheet.text))
     read_text(text)
     return SheetVersion(

@@ -62,7 +62,7 @@ class SheetPrinter:
         """A sheet of the paper tariff that is not entered yet. Raises NotSheetText and PictureTrouble."""
         if sheet.scan and not sheet.text.strip():
             return PrintedSheet((scan_page(sheet.number, sheet.scan),))
-        worn = replace(self.schedule.dress(sheet.company or self._company), issuer=sheet.issuer)
+        worn = sheet.head.over(replace(self.schedule.dress(sheet.company or self._company), issuer=sheet.issuer))
         version = SheetVersion(
             sheet.revision,
             VersionState.APPROVED,

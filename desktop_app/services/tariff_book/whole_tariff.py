@@ -14,7 +14,8 @@ from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.tariffs.designations import DesignationStyle, designation
 from desktop_app.domain.tariffs.inline_signs import without_signs
 from desktop_app.domain.tariffs.pasted_text import pasted_lines
-from desktop_app.domain.tariffs.schedules import Issuer
+from desktop_app.domain.tariffs.schedules import Issuer, TariffSchedule
+from desktop_app.domain.tariffs.sheet_heads import PaperHead
 from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber, sheet_number
 from desktop_app.domain.tariffs.sheet_split import SplitSheet, split_tariff
@@ -41,12 +42,13 @@ class NoSheetsFound(UserError):
 
 @dataclass(frozen=True)
 class TariffDefaults:
-    """What holds for a sheet that does not say it itself."""
+    """What holds for a sheet that does not say it itself, and the PSC Mo. number that its head should bear (0: any)."""
 
     effective: date | None = None
     issued: date | None = None
     issuer: Issuer | None = None
     company: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -139,13 +141,24 @@ def with_defaults(sheets: Sequence[SplitSheet], defaults: TariffDefaults) -> tup
             issued=sheet.issued or defaults.issued,
             issuer=sheet.issuer if sheet.issuer.name else defaults.issuer or Issuer(),
             company=sheet.company or defaults.company,
+            remark=" and ".join(filter(None, (sheet.remark, _of_another(sheet, defaults.number)))),
         )
         for sheet in sheets
     )
 
 
-def enter_whole_tariff(tariff_book: TariffBook, schedule_id: str, sheets: Sequence[SplitSheet]) -> int:
-    """Enters the sheets as one step; how many. Raises NoSheetsFound, NotASheetNumber, NotPossible, NotSheetText."""
+def _of_another(sheet: SplitSheet, number: int) -> str:
+    other = number and sheet.psc and sheet.psc != number
+    return f"its head says PSC Mo. No. {sheet.psc}, and this schedule is No. {number}" if other else ""
+
+
+def enter_whole_tariff(tariff_book: TariffBook, schedule_id: str, sheets: Sequence[SplitSheet]) -> str:
+    """Enters the sheets as one step, and says what was done.
+
+    The first sheets of a schedule also give it the head that the newest of them has.
+
+    Raises NoSheetsFound, NotASheetNumber, NotPossible, NotSheetText.
+    """
     changed: dict[str, SheetHistory] = {}
     for sheet in sheets:
         if sheet.effective is None:
@@ -160,6 +173,7 @@ def enter_whole_tariff(tariff_book: TariffBook, schedule_id: str, sheets: Sequen
             scan=sheet.scan,
             issuer=sheet.issuer,
             company=sheet.company,
+            head=sheet.head,
         )
         try:
             version = entered_version(tariff_book, schedule_id, entered)
@@ -171,8 +185,24 @@ def enter_whole_tariff(tariff_book: TariffBook, schedule_id: str, sheets: Sequen
     changes: dict[str, Json] = {
         entries.tariff_sheet_key(schedule_id, key): entries.chain_to_json(chain) for key, chain in changed.items()
     }
+    done = f"{counted_sheets(len(sheets))} entered."
+    schedule = tariff_book.schedule(schedule_id)
+    headed = _newest_head(sheets).taken_over(schedule)
+    if headed != schedule and not tariff_book.chains(schedule_id):
+        changes[entries.schedule_key(schedule_id)] = entries.schedule_to_json(headed)
+        done = f"{done} The details of the schedule are now those of their heads: {_head_words(headed)}."
     tariff_book.file.edit(COMPANY, f"Paper tariff: {counted_sheets(len(sheets))} entered", changes)
-    return len(sheets)
+    return done
+
+
+def _newest_head(sheets: Sequence[SplitSheet]) -> PaperHead:
+    return max(sheets, key=lambda sheet: sheet.effective or date.min).head if sheets else PaperHead()
+
+
+def _head_words(schedule: TariffSchedule) -> str:
+    captions = schedule.captions
+    said = (schedule.label, captions.prefix, captions.name, captions.area, schedule.community)
+    return "; ".join(f"'{words}'" for words in said if words)
 
 
 def _first_words(text: str) -> str:

@@ -1,11 +1,13 @@
 """A whole tariff is split at the heads of its sheets, as real companies write them."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.tariffs.schedules import Issuer
+from desktop_app.domain.tariffs.schedules import HeadCaptions, Issuer
+from desktop_app.domain.tariffs.sheet_heads import PaperHead
 from desktop_app.domain.tariffs.sheet_split import SplitSheet, doubtful, split_tariff
 
 TARIFF = (Path(__file__).parents[3] / "cases" / "tariffs" / "whole_tariff.txt").read_text(encoding="utf-8")
@@ -18,7 +20,7 @@ def test_heads_and_feet_of_six_companies_are_read_and_taken_off() -> None:
     rates = "Schedule of rates\nCustomer charge\t$12.50\nEach 1,000 gallons\t$3.00"
     mention = "RULES\nSee Original Sheet No. 1 for definitions. The rates of 1st Revised Sheet No. 2 apply."
     third, fourth = date(2018, 3, 20), date(2018, 4, 19)
-    assert split_tariff(TARIFF) == (
+    assert tuple(replace(sheet, head=PaperHead(), psc=0) for sheet in split_tariff(TARIFF)) == (
         SplitSheet("Title Page", 1, rules, first, second, ada, elm),
         SplitSheet("1", 0, rates, first, second, Issuer("Ada Sample"), elm),
         SplitSheet("Sec. 5 Sheet A", 6, mention),
@@ -26,6 +28,47 @@ def test_heads_and_feet_of_six_companies_are_read_and_taken_off() -> None:
         SplitSheet("Section 1 Sheet 1", 0, "Text of telephone"),
         SplitSheet("R-33.3", 21, "last"),
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "prefix", "psc", "captions", "place", "label"),
+    [
+        (
+            "FORM NO. 13 P.S.C. MO. No. 2 Original Sheet No. 1\nName of Utility: Oaks, Inc.\nService Area: Part of it",
+            "P.S.C. MO. No.",
+            2,
+            ("Name of Utility", "Service Area"),
+            "Part of it",
+            "FORM NO. 13",
+        ),
+        (
+            (
+                "Form No. 13\nPSC Mo. 1\nOriginal Sheet No. 1\nWater For All, Inc.  For: Sample City\n"
+                "Name of Issuing Company  Community, Town or City"
+            ),
+            "PSC Mo.",
+            1,
+            ("Name of Issuing Company", "Community, Town or City"),
+            "Sample City",
+            "Form No. 13",
+        ),
+        (
+            "P.S.C. Mo. No. 5 Sec. 5 6th Revised Sheet No. A\nFor ALL TERRITORY",
+            "P.S.C. Mo. No.",
+            5,
+            ("", ""),
+            "ALL TERRITORY",
+            "",
+        ),
+        ("Original Sheet No. 4\nCanceling P.S.C. Mo. No. 3", "", 0, ("", ""), "", ""),
+    ],
+)
+def test_how_a_head_is_written_is_kept(
+    head: str, prefix: str, psc: int, captions: tuple[str, str], place: str, label: str
+) -> None:
+    (sheet,) = split_tariff(f"{head}\nText for a sheet\n")
+    assert sheet.head == PaperHead(HeadCaptions(prefix, *captions), place, label)
+    assert (sheet.psc, sheet.text) == (psc, "Text for a sheet")
 
 
 @pytest.mark.parametrize(

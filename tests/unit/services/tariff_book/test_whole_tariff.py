@@ -8,10 +8,11 @@ import pytest
 
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.domain.tariffs.schedules import Issuer
-from desktop_app.domain.tariffs.sheet_split import SplitSheet
+from desktop_app.domain.tariffs.sheet_split import SplitSheet, split_tariff
 from desktop_app.domain.tariffs.versions import NotPossible
 from desktop_app.services.ports import ForeignDocument
 from desktop_app.services.tariff_book import whole_tariff
+from desktop_app.services.tariff_book.corrections import as_entered, correct_entered
 from desktop_app.services.tariff_book.whole_tariff import (
     NoSheetsFound,
     TariffDefaults,
@@ -43,7 +44,9 @@ def test_a_text_is_previewed_dated_and_entered_as_one_step() -> None:
     rows = [*preview_rows(whole)]
     assert rows[0][:4] == ("Title Page", "1st Revised", "10/06/2017", "11/05/2017")
     assert rows[2] == ("Sec. 5 Sheet A", "6th Revised", "04/01/2015", "05/01/2015", "Bo Other", "RULES", "")
-    assert enter_whole_tariff(tariff_book, "sewer-1", whole) == 6
+    assert enter_whole_tariff(tariff_book, "sewer-1", whole) == (
+        "6 sheets entered. The details of the schedule are now those of their heads: 'FORM NO. 13'; 'P.S.C. MO. No.'."
+    )
     chain = tariff_book.chain("sewer-1", "1")
     assert tariff_book.text("sewer-1", chain, chain.versions[0]).startswith(
         "Schedule of rates\n| Customer charge | $12.50 |"
@@ -67,6 +70,42 @@ def test_a_word_document_whose_heads_stand_in_its_sections_is_split(tmp_path: Pa
     one, two = PACKETS.whole_tariff(tmp_path / "tariff.docx")
     assert (one.number, one.text, one.effective) == ("1", "# Rules\n1. A rule", DAY)
     assert (two.number, two.revision, two.text) == ("2", 2, "More")
+
+
+HEADED = """FORM NO. 13  P.S.C. MO. No. 2  Original Sheet No. {number}
+Cancelling P.S.C. MO. No. 1
+Old Oaks Sewer Company  For: All Areas
+Name of Issuing Corporation  Community, Town or City
+Words
+DATE EFFECTIVE May {number}, 2015
+"""
+
+
+def test_the_heads_of_the_first_sheets_are_those_of_the_schedule() -> None:
+    tariff_book = new_tariff_book()
+    schedule(tariff_book, "sewer")
+    first = split_tariff(HEADED.format(number=1) + "P.S.C. Mo. Original Sheet No. 2\nWords\nEffective April 1, 2015\n")
+    known = with_defaults(first, TariffDefaults(number=1))
+    assert known[0].doubt == "its head says PSC Mo. No. 2, and this schedule is No. 1"
+    assert [sheet.doubt for sheet in with_defaults(first, TariffDefaults(number=2))] == ["", ""]
+    said = enter_whole_tariff(tariff_book, "sewer-1", known)
+    heads = "'FORM NO. 13'; 'P.S.C. MO. No.'; 'Name of Issuing Corporation'; 'Community, Town or City'; 'All Areas'"
+    assert said == f"2 sheets entered. The details of the schedule are now those of their heads: {heads}."
+    made = tariff_book.schedule("sewer-1")
+    assert (made.label, made.captions.prefix, made.community) == ("FORM NO. 13", "P.S.C. MO. No.", "All Areas")
+    again = split_tariff(HEADED.format(number=3).replace("All Areas", "Sample County"))
+    assert enter_whole_tariff(tariff_book, "sewer-1", again) == "1 sheet entered."
+    assert tariff_book.schedule("sewer-1") == made
+    chain = tariff_book.chain("sewer-1", "3")
+    printed = PACKETS.printer(tariff_book, "sewer-1").sheet(chain, chain.versions[0])
+    assert "Sample County" in words(printed.pages), "a sheet is headed as it is on paper"
+    wrong = as_entered(tariff_book, "sewer-1", "3", 0)
+    correct_entered(tariff_book, "sewer-1", 0, replace(wrong, text="Other words"))
+    chain = tariff_book.chain("sewer-1", "3")
+    assert chain.versions[0].dress is not None
+    assert chain.versions[0].dress.community == "Sample County", "a correction keeps the head"
+    tariff_book.file.undo()
+    assert enter_whole_tariff(tariff_book, "sewer-1", ()) == "0 sheets entered."
 
 
 def test_a_folder_of_documents_is_read_file_by_file(tmp_path: Path) -> None:
