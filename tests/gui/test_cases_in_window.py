@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.values import Place
+from desktop_app.gui.filing.side_panel import SidePanel
 from desktop_app.gui.filings.case_dialogs import BeginCaseDialog, CaseFollowDialog
 from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.filings.filings_page import FilingsPage
@@ -19,6 +21,7 @@ from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
 from tests.support.case_companies import case_company, registry_with_planned
+from tests.support.filing_window import NoPages
 from tests.support.page_surroundings import Stage, shown, stage_for
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
@@ -80,6 +83,22 @@ def test_figures_come_from_a_report_and_are_read_again(tmp_path: Path, qtbot: Qt
     assert follow.read.geometry().top() > follow.furnish.geometry().top()
     follow.read.click()
     assert str(file.book("2026-financing").calculation.values[book]) == "120"
+
+
+def test_the_list_of_kinds_has_the_focus(file: CompanyFile, tmp_path: Path, qtbot: QtBot) -> None:
+    assert dialog_for(stage_for(file, tmp_path, qtbot)).focusWidget().accessibleName() == "What to file"
+
+
+@pytest.mark.slow
+def test_an_item_waits_for_its_document_among_the_problems(file: CompanyFile, tmp_path: Path, qtbot: QtBot) -> None:
+    begin_case(file, CaseOrder("waiver", "Late report"))
+    entering.set_answer(file, WAIVER, Place("applicant", "standing", "way"), "document")
+    stage = stage_for(file, tmp_path, qtbot)
+    panel = SidePanel(file, WAIVER, NoPages(), stage.around.icons, stage.parent)
+    panel.show_place(Place("applicant", "standing", "way"))
+    assert "1 error." in panel.checks.summary.text()
+    words = [label.text() for label in panel.guide.findChildren(QLabel)]
+    assert "By an attached document. Attach it under Attachments, in the Filing menu." in words
 
 
 def test_what_is_closed_says_why_and_cannot_be_begun(file: CompanyFile, tmp_path: Path, qtbot: QtBot) -> None:

@@ -53,6 +53,16 @@ def test_tab_goes_over_computed_cells_to_the_next_that_can_be_typed(bench: Bench
 
 
 @pytest.mark.slow
+def test_a_line_grows_with_the_words_that_are_typed_into_it(bench: Bench) -> None:
+    bench.go("p3/merger/answer")
+    low = bench.page.grid.rowHeight(bench.page.grid.currentIndex().row())
+    bench.type("Sample Valley " * 30)
+    row = bench.page.grid.currentIndex().row()
+    bench.key(Qt.Key.Key_Return)
+    assert bench.page.grid.rowHeight(row) > 2 * low
+
+
+@pytest.mark.slow
 def test_the_arrows_up_and_down_keep_what_was_typed(bench: Bench) -> None:
     bench.type("12")
     bench.key(Qt.Key.Key_Down)

@@ -57,7 +57,7 @@ class ChecksTab(QWidget):
         self._given_away: tuple[Problem, ...] = ()
         self._blank: set[Problem] = set()
         self._listed_for = ""
-        self._shown: tuple[EvaluatedFiling, str] | None = None
+        self._shown: tuple[EvaluatedFiling, str, tuple[Problem, ...]] | None = None
         self._further: tuple[ProposedSeal, ...] = ()
         self.summary = text("", TypeScale.STRONG, parent=self)
         self.list = WordList(self, go="&Go to the cell")
@@ -90,12 +90,12 @@ class ChecksTab(QWidget):
         self._lay_out()
         self._chosen()
 
-    def show_problems(self, book: EvaluatedFiling, schedule: str) -> None:
-        """Lists the problems of the schedule first, then those of the others."""
-        self._shown = book, schedule
+    def show_problems(self, book: EvaluatedFiling, schedule: str, unmet: tuple[Problem, ...] = ()) -> None:
+        """Lists the problems of the schedule first, then those of the others; `unmet` are those of its documents."""
+        self._shown = book, schedule, unmet
         self._written = book.answers.explanations
         blank = self._blank = {problem for problem in book.checks.problems if is_only_blank(book, problem)}
-        found = (*book.checks.problems, *self._given_away, *override_notes(book.calculation))
+        found = (*book.checks.problems, *unmet, *self._given_away, *override_notes(book.calculation))
         everything = sorted(found, key=blank.__contains__)
         listed = [problem for problem in everything if self._wanted(problem, schedule)]
         here = [problem for problem in listed if problem.place.startswith(f"{schedule}/")]
@@ -244,8 +244,8 @@ class ChecksTab(QWidget):
             self.explained.emit((problem.place,), words)
 
     def _explained(self, problem: Problem) -> str:
-        """The explanation that stands at the problem's place; it answers nothing of public words."""
-        if problem.id == MENTIONED:
+        """The explanation that stands at the problem's place; it answers nothing of public words, and no error."""
+        if problem.id == MENTIONED or problem.severity is not Severity.EXPLAIN:
             return ""
         return self._written.get(place_of(problem.place), "")
 

@@ -14,6 +14,7 @@ from desktop_app.formspec.evaluation import ValueOrigin
 from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import clear
 from desktop_app.gui.widgets.shortened_button import ShortenedButton
+from desktop_app.services.cases.items import ways_to_answer
 from desktop_app.services.company.company_file import EvaluatedFiling
 from desktop_app.services.progress.explaining import ExplainedInput, ValueExplanation, explain_value
 
@@ -70,6 +71,11 @@ class GuideTab(QScrollArea):
             self._help(given)
         if not (line.help.what or column.help.what):
             self._help(schedule.help)
+        ways = ways_to_answer(book, place)
+        if ways:
+            self._say("Ways to answer it", TypeScale.STRONG)
+        for words in ways:
+            self._say(words)
         self._value(book, place, found)
         self._comments(comments)
         self._cites(found.cites)

@@ -115,9 +115,9 @@ class SealDialog(FormDialog):
     def accept(self) -> None:
         """Closes when type and reason are there."""
         if not self.type_:
-            self.refuse("Enter the type of information. The affidavit names it.", self.kind)
+            self.refuse("Enter the type of information. The paper on the seals names it.", self.kind)
         elif not self.reason:
-            self.refuse("Explain why it is kept under seal. The affidavit gives the reason.", self.why)
+            self.refuse("Explain why it is kept under seal. The paper on the seals gives the reason.", self.why)
         else:
             super().accept()
 
@@ -141,7 +141,7 @@ class SealDialog(FormDialog):
         self.ask(
             "&Reason",
             self.why,
-            "Edit it to fit this information. It is public: the affidavit prints it.",
+            "Edit it to fit this information. It is public: the paper on the seals prints it.",
         )
         self._depends.setProperty("type", TypeScale.STRONG.value)
         self.dependents.setAccessibleName("Computed cells to seal too")

@@ -146,8 +146,8 @@ class _SealWords(FormDialog):
         self.why = QPlainTextEdit(seal.reason, self)
         self.why.setTabChangesFocus(True)
         self.why.setMaximumHeight(spacing(self, REASON_HIGH))
-        self.ask("&Type of information", self.kind, "The affidavit lists the types.")
-        self.ask("&Reason", self.why, "It is printed in the affidavit.")
+        self.ask("&Type of information", self.kind, "The paper on the seals lists the types.")
+        self.ask("&Reason", self.why, "It is printed in the paper on the seals.")
         self.finish()
 
     @Slot()

@@ -12,8 +12,10 @@ from desktop_app.gui.filing.guide_tab import GuideTab
 from desktop_app.gui.preview.previewer import PagePreviewer
 from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import spacing
+from desktop_app.services.cases.items import item_problems
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
+from desktop_app.services.data_entry.attachments import attachments
 from desktop_app.services.progress.earlier_years import earlier_values
 from desktop_app.services.progress.step_progress import next_problem
 from desktop_app.services.review.returning import at_place
@@ -56,7 +58,8 @@ class SidePanel(QTabWidget):
         self._place = place
         book = self._file.book(self._filing)
         self.guide.show_place(book, place, [item.said for item in at_place(self._file, self._filing, place)])
-        self.checks.show_problems(book, place.schedule)
+        unmet = tuple(item_problems(book, attachments(self._file, self._filing)))
+        self.checks.show_problems(book, place.schedule, unmet)
         if self.page is not None:
             self.page.show_place(place)
 

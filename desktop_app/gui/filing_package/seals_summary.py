@@ -19,8 +19,8 @@ COLUMNS = ("Where", "Type of information", "Cells", "Status")
 ROWS_SHOWN = 5
 NO_SEALS = "Nothing is sealed: there will be one version, any letters that go with it and the filing sheet."
 ANY_SEALS = (
-    "These will be removed from the public version. The affidavit lists their types, reasons and places; it is part of "
-    "both versions."
+    "These will be removed from the public version. The paper on the seals lists their types, reasons and places; it "
+    "is public."
 )
 
 

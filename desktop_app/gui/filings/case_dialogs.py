@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 from desktop_app.domain.counting import counted
 from desktop_app.domain.filings import FilingState
 from desktop_app.gui.filings.filing_words import state_of, title_of
-from desktop_app.gui.theme.style import room_on_screen, spacing, text
+from desktop_app.gui.theme.style import letters_wide, room_on_screen, spacing, text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
@@ -20,7 +20,7 @@ from desktop_app.services.cases.beginning import CaseOrder, begin_case, readable
 from desktop_app.services.cases.following import furnish_items, promised, set_docket
 from desktop_app.services.cases.kinds import FilingOffer, OfferedKind
 
-ROWS_SHOWN, SENTENCES_SHOWN = 9, 3
+ROWS_SHOWN, SENTENCES_SHOWN, LETTERS_WIDE = 9, 3, 84
 PLANNED, CLOSED = "planned", "not open to this company"
 
 
@@ -40,7 +40,7 @@ class BeginCaseDialog(FormDialog):
         self.kinds = WordList(self)
         self.kinds.addItems([_row(kind) for kind in self._kinds])
         self.kinds.setMinimumHeight(ROWS_SHOWN * spacing(self, 9))
-        wanted_width = self.kinds.sizeHintForColumn(0) + spacing(self, 16)
+        wanted_width = max(self.kinds.sizeHintForColumn(0) + spacing(self, 16), letters_wide(self, LETTERS_WIDE))
         self.kinds.setMinimumWidth(min(wanted_width, room_on_screen(self).width() * 3 // 4))
         more = "What can be prepared comes first. The annual report has its own command, tariff sheets the tariff book."
         self.ask("&What to file", self.kinds, more)
@@ -60,6 +60,7 @@ class BeginCaseDialog(FormDialog):
         self.service.currentIndexChanged.connect(self._show_variants)
         wanted = (at for at, kind in enumerate(self._kinds) if kind.group == group and _can_start(kind))
         self.kinds.setCurrentRow(next(wanted, 0))
+        self.kinds.setFocus()
 
     @property
     def chosen(self) -> OfferedKind:

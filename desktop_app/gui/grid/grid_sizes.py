@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from PySide6.QtCore import QObject, QRect, Qt, Slot
+from PySide6.QtCore import QModelIndex, QObject, QRect, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QStyle, QTableView
 
@@ -86,6 +86,14 @@ class GridSizes(QObject):
             last = min(last, first + self._grid.viewport().height() // self._labels.defaultSectionSize() + 1)
         for row in range(first, last + 1):
             self._fit_row(row)
+
+    @Slot(QModelIndex, QModelIndex)
+    def fit_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Gives lines whose words changed the height that they need now."""
+        words = (self._model.column(number).spec for number in range(first.column(), last.column() + 1))
+        if self._model.rowCount() <= LONG and any(not spec.type.numeric for spec in words):
+            for row in range(first.row(), last.row() + 1):
+                self._fit_row(row)
 
     @Slot()
     def fit_in_sight(self) -> None:

@@ -104,6 +104,7 @@ class ScheduleGrid(QTableView):
         model.begun.connect(self._go_on)
         self.verticalScrollBar().valueChanged.connect(self._sizes.fit_in_sight)
         model.dataChanged.connect(self._look_at_note)
+        model.dataChanged.connect(self._sizes.fit_changed)
         model.modelReset.connect(self._reset)
         model.headerDataChanged.connect(self._relabel)
         for words, keys, handler in (

@@ -19,6 +19,11 @@ from desktop_app.services.company.company_file import CompanyFile, EvaluatedFili
 from desktop_app.services.data_entry.attachments import attachments, describe
 
 NEAR = 3
+LATE_WORDS = {
+    LateRule.BEFORE_GRANT: "It must arrive before the authority is granted.",
+    LateRule.DATED: "Enter the reason, and the day on which it comes.",
+    LateRule.NEVER: "",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,20 @@ def _asked_of(book: EvaluatedFiling, kept: tuple[Attachment, ...]) -> tuple[Aske
     asked = asked_items(book.calculation, bound_to(kept))
     furnished = book.filing.furnished
     return tuple(item for item in asked if not furnished or item.name in furnished)
+
+
+def ways_to_answer(book: EvaluatedFiling, place: Place) -> tuple[str, ...]:
+    """In which ways the item at a place can be answered, in words; nothing where there is no choice."""
+    traits = book.sheet.line(place).item
+    if traits is None or len(traits.ways) == 1:
+        return ()
+    pages = [book.sheet.schedules[name].definition for name in traits.tables if name in book.sheet.schedules]
+    more = {
+        AnswerWay.DOCUMENT: "Attach it under Attachments, in the Filing menu.",
+        AnswerWay.TABLE: f"{', '.join(dict.fromkeys(page.title for page in pages))}.",
+        AnswerWay.LATER: LATE_WORDS[traits.late],
+    }
+    return tuple(" ".join(filter(None, (f"{WAY_LABELS[way]}.", more.get(way, "")))) for way in traits.ways)
 
 
 def has_items(book: EvaluatedFiling) -> bool:

@@ -34,12 +34,11 @@ class SealedItem:
 
 
 def seal_list(book: EvaluatedFiling) -> tuple[SealedItem, ...]:
-    """All seals in force, in the order of their targets."""
-    seals = effective_seals(book.sheet, book.answers)
-    return tuple(
-        SealedItem(seal, target_words(book.sheet, seal.target), len(sealed_places(book.sheet, [seal])))
-        for seal in seals
-    )
+    """All seals in force, in the order in which their first cells stand in the filing."""
+    order = {place: number for number, place in enumerate(book.sheet.cells)}
+    seals = [(seal, sealed_places(book.sheet, [seal])) for seal in effective_seals(book.sheet, book.answers)]
+    seals.sort(key=lambda one: min((order[place] for place in one[1]), default=len(order)))
+    return tuple(SealedItem(seal, target_words(book.sheet, seal.target), len(places)) for seal, places in seals)
 
 
 def sealed_now(book: EvaluatedFiling) -> frozenset[Place]:

@@ -225,7 +225,7 @@ class SealedMentions:
                 yield PublicSaying(value_text(value, spec), location(self.sheet, place), typed=isinstance(value, str))
         for seal in view.seals:
             yield PublicSaying(
-                f"{seal.type}\n{seal.reason}", "the type or reason of a seal, which the affidavit prints"
+                f"{seal.type}\n{seal.reason}", "the type or reason of a seal, which the paper on the seals prints"
             )
         for attached in self.public.attachments:
             yield PublicSaying(

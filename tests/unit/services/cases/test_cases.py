@@ -17,6 +17,7 @@ from desktop_app.services.cases.items import (
     item_problems,
     items_of,
     promise_item,
+    ways_to_answer,
 )
 from desktop_app.services.cases.kinds import FilingOffer, offered_kinds
 from desktop_app.services.cases.parties import BadParty, CaseParty, case_parties, drop_party, keep_party
@@ -473,3 +474,18 @@ def test_a_filing_in_a_case_is_filed_when_its_day_has_come_and_is_not_revised(fi
     annual_report.mark_filed(file, WAIVER, "2026-02-03", "EFIS")
     with pytest.raises(annual_report.CannotBeginReport, match="furnish what was promised by a supplement"):
         annual_report.begin_revision(file, WAIVER)
+
+
+def test_the_ways_to_answer_an_item_are_told_where_there_is_a_choice(tmp_path: Path) -> None:
+    file = case_company(tmp_path, "heating")
+    begin_case(file, CaseOrder("certificate_ccn", variant="project"))
+    book = file.book("2026-certificate-ccn")
+    assert ways_to_answer(book, Place("items", "project_plans", "way")) == (
+        "By an attached document. Attach it under Attachments, in the Filing menu.",
+        "Follows later. Enter the reason, and the day on which it comes.",
+    )
+    assert ways_to_answer(book, Place("items", "persons", "way"))[0] == (
+        "By a table of this filing. Residents or landowners of the area."
+    )
+    assert ways_to_answer(book, Place("items", "approval", "answer")) == ()
+    assert ways_to_answer(book, Place("start", "place", "answer")) == ()
