@@ -32,7 +32,7 @@ def read_case(table: TomlTable | None) -> CaseTraits | None:
         CaseVariant(item.ident("id"), item.text("label"), item.texts("utilities"))
         for item in _closed(table, "variants")
     )
-    limits = tuple(_limit(item) for item in _closed(table, "limits"))
+    limits = tuple(read_limit(item) for item in _closed(table, "limits"))
     traits = CaseTraits(
         signer=table.one_of("signer", CaseSigner, CaseSigner.COUNSEL),
         each_service=table.flag("each_service"),
@@ -61,12 +61,14 @@ def _place(table: TomlTable, event: str, text: str) -> Place:
         raise table.trouble(f"starts_on.{event}", f"reads '{text}'; write schedule/line/column.") from None
 
 
-def _limit(item: TomlTable) -> SizeLimit:
+def read_limit(item: TomlTable) -> SizeLimit:
+    """For companies of which size a form is. Raises CatalogError."""
     above = item.has("above")
     if above and item.has("most"):
         raise item.trouble("above", "and 'most' are the two sides of a size. Write one of them.")
     size = item.text("above" if above else "most")
-    return SizeLimit(item.ident("utility"), size, item.text("sentence"), item.cites(), above=above)
+    near = item.text("near", "")
+    return SizeLimit(item.ident("utility"), size, item.text("sentence"), item.cites(), above=above, near=near)
 
 
 def _closed(table: TomlTable, key: str) -> Iterator[TomlTable]:

@@ -68,6 +68,10 @@ def _of_figures(form: FormDefinition) -> Iterator[tuple[str, Place]]:
     for sold in form.sold:
         yield from (("sold.customers", sold.customers), ("sold.use", sold.use), ("sold.revenue", sold.revenue))
     yield from (("limit.at", limit.at) for limit in form.limits)
+    for size in form.sizes:
+        yield "counted.customers", size.customers
+        if size.revenue is not None:
+            yield "counted.revenue", size.revenue
 
 
 def refuse_dangling_paragraphs(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from desktop_app.catalog.case_parts import read_case, read_paragraph, refuse_odd_papers
+from desktop_app.catalog.case_parts import read_case, read_limit, read_paragraph, refuse_odd_papers
 from desktop_app.catalog.cells import SharedHelp, read_help_table
 from desktop_app.catalog.charts import all_charts
 from desktop_app.catalog.checks import read_check
@@ -19,7 +19,7 @@ from desktop_app.catalog.table import TomlTable, only_once, read_table
 from desktop_app.catalog.trouble import CatalogError, nearest
 from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.values import Place, place_of
-from desktop_app.formspec.case_traits import PleadingParagraph
+from desktop_app.formspec.case_traits import PleadingParagraph, SizeLimit
 from desktop_app.formspec.definition import (
     ANSWER,
     OATH,
@@ -35,6 +35,7 @@ from desktop_app.formspec.definition import (
     MainPaper,
     ScheduleKind,
     ScheduleLine,
+    ServiceSize,
     SoldFigures,
 )
 from desktop_app.rulebook.parameter import LegalValue
@@ -120,6 +121,7 @@ def assemble(
     head = read_table(forms, *folder, HEAD)
     shared = {name: read_help_table(table) for name, table in head.named_tables("help")}
     blocks = {name: table.words() for name, table in head.named_tables("block")}
+    parallel = head.texts("parallel")
     merged = _Merged()
     read: dict[str, TomlTable] = {}
     for part in _parts(head, forms.joinpath(*folder)):
@@ -127,7 +129,7 @@ def assemble(
         if block and block not in blocks:
             raise head.unknown("parts", block, "block", blocks)
         if file not in read:
-            read[file] = read_table(forms, *(() if file.startswith(SHARED_PARTS) else folder), file)
+            read[file] = _part(forms, folder, file, parallel)
         merged.add(read[file].worded(blocks[block]) if block else read[file], shared)
     form = _form(head, merged)
     if (form.id, form.revision) != (kind, revision):
@@ -153,6 +155,13 @@ def _outside_names(company: FormDefinition | None, rules: Sequence[LegalValue]) 
         lines = [line for line in schedule.body if isinstance(line, ScheduleLine)]
         found |= {f"company:{schedule.id}/{line.id}": line.label.removesuffix("?") for line in lines}
     return found
+
+
+def _part(forms: Path, folder: Sequence[str], file: str, parallel: Sequence[str]) -> TomlTable:
+    """One part of a form; what several forms share cites rules besides that speak to the companies of the others."""
+    if not file.startswith(SHARED_PARTS):
+        return read_table(forms, *folder, file)
+    return read_table(forms, file).without_citing(parallel)
 
 
 def _parts(head: TomlTable, folder: Path) -> tuple[str, ...]:
@@ -191,6 +200,8 @@ def _form(head: TomlTable, merged: _Merged) -> FormDefinition:
         each_service=head.flag("each_service"),
         sold=tuple(_sold(table) for table in head.tables("sold")),
         limits=tuple(_limit(table) for table in head.tables("limit")),
+        sizes=tuple(_size(table) for table in head.tables("counted")),
+        up_to=tuple(_up_to(table) for table in head.tables("up_to")),
     )
     for name in form.sections:
         if name not in (SEALING, OATH):
@@ -204,6 +215,8 @@ def _form(head: TomlTable, merged: _Merged) -> FormDefinition:
     for key, utility in (
         *(("sold", one.utility) for one in form.sold),
         *(("limit", one.utility) for one in form.limits),
+        *(("counted", one.utility) for one in form.sizes),
+        *(("up_to", one.utility) for one in form.up_to),
     ):
         if utility not in form.utilities:
             raise head.unknown(f"{key}.utility", utility, "utility of this form", form.utilities)
@@ -218,6 +231,19 @@ def _sold(table: TomlTable) -> SoldFigures:
     sold = SoldFigures(table.ident("utility"), customers, use, revenue, measure, table.whole("size", 1))
     table.close()
     return sold
+
+
+def _size(table: TomlTable) -> ServiceSize:
+    revenue = _placed(table, "revenue", table.text("revenue")) if table.has("revenue") else None
+    size = ServiceSize(table.ident("utility"), _placed(table, "customers", table.text("customers")), revenue)
+    table.close()
+    return size
+
+
+def _up_to(table: TomlTable) -> SizeLimit:
+    limit = read_limit(table)
+    table.close()
+    return limit
 
 
 def _limit(table: TomlTable) -> FigureLimit:

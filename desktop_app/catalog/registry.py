@@ -59,8 +59,12 @@ def _coverage(table: TomlTable) -> UtilityCoverage:
         status=table.one_of("status", CoverageStatus),
         forms=table.texts("forms"),
         how=table.text("how", ""),
+        hows=table.named_texts("hows"),
     )
     table.close()
+    for form in coverage.hows:
+        if form not in coverage.forms:
+            raise table.unknown("hows", form, "form of this row", coverage.forms)
     if not coverage.rules or not all(RULE.fullmatch(rule) for rule in coverage.rules):
         raise table.trouble("rules", 'must name at least one rule of the chapter: ["3.640"].')
     return coverage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -178,6 +178,10 @@ class TomlTable:
         """
         return TomlTable(self.file, self.path, _worded(self._data, words, self.file))
 
+    def without_citing(self, rules: Sequence[str]) -> TomlTable:
+        """The table without its citations of these rules of the chapter."""
+        return TomlTable(self.file, self.path, _without_citing(self._data, frozenset(rules)))
+
     def words(self) -> dict[str, str]:
         """A table of words by free name; a word may be empty, and then a key that is nothing else is left out."""
         return {name: self._value(name, str, "a text in quotes", None).strip() for name in self.names()}
@@ -251,6 +255,20 @@ def _worded(data: Any, words: Mapping[str, str], file: str) -> Any:
     if isinstance(data, list):
         return [_worded(value, words, file) for value in data]
     return _WORD.sub(word, data) if isinstance(data, str) else data
+
+
+def _without_citing(data: Any, rules: frozenset[str]) -> Any:
+    """The data without the citations of the rules in every ``cites``."""
+    if isinstance(data, list):
+        return [_without_citing(value, rules) for value in data]
+    if not isinstance(data, dict):
+        return data
+    return {
+        key: [cite for cite in value if str(cite).partition("(")[0] not in rules]
+        if key == "cites" and isinstance(value, list)
+        else _without_citing(value, rules)
+        for key, value in data.items()
+    }
 
 
 def only_once(items: Mapping[str, TomlTable], name: str, table: TomlTable) -> None:

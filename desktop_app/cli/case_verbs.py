@@ -11,10 +11,11 @@ from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.formspec.checklist import AskedItem
+from desktop_app.services.analysis.size_limits import FilingOffer
 from desktop_app.services.cases.base_figures import base_problems, read_base
 from desktop_app.services.cases.following import furnish_items, set_docket
 from desktop_app.services.cases.items import items_of, promise_item
-from desktop_app.services.cases.kinds import FilingOffer, OfferedKind, offered_kinds
+from desktop_app.services.cases.kinds import OfferedKind, offered_kinds
 from desktop_app.services.cases.parties import CaseParty, case_parties, drop_party, keep_party
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.program.program import Program

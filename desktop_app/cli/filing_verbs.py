@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from desktop_app.cli.companies import looked_at, opened_company, writing
-from desktop_app.cli.grammar import Adder, add_verb, date_given
+from desktop_app.cli.grammar import Adder, add_verb, date_given, number_given
 from desktop_app.cli.output import DONE, FOUND, ProgressLines, read_text_input, say, show, write_own_paper
-from desktop_app.domain.filings import COMPANY, FilingState
+from desktop_app.domain.filings import COMPANY, Filing, FilingState
 from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
@@ -74,6 +74,8 @@ def grammar(add: Adder) -> None:
     starting.add_argument("--service", action="append", default=[], metavar="S", help="for which service; repeatable")
     starting.add_argument("--variant", default="", metavar="V", help="what is asked for, where a form has several")
     starting.add_argument("--base", default="", metavar="FILING", help="whose figures it may read")
+    words = "how many the company has, where only a company of some size files the report and nothing tells its size"
+    starting.add_argument("--customers", type=number_given, metavar="N", help=words)
     marked = add_verb(
         add, "filed", "mark a filing as filed; it is read-only from then on", writing(mark_as_filed), "file", "filing"
     )
@@ -114,8 +116,8 @@ def start(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``start FILE --form KIND --year Y [--month M] [--from FILING]``, or with what a case is begun with."""
     of_a_case = bool(given.title or given.variant or given.base)
     if file.library.form(given.form).case is not None:
-        if given.source:
-            raise UserError("A filing in a case is started today: leave out --from.")
+        if given.source or given.customers is not None:
+            raise UserError("A filing in a case is started today, as the company is: leave out --from and --customers.")
         days = _days_given(given)
         order = CaseOrder(given.form, given.title, tuple(given.service), given.variant, given.base, days)
         filing = begin_case(file, order)
@@ -132,10 +134,22 @@ def start(_program: Program, file: CompanyFile, given: Namespace) -> int:
             raise OneService
         service = given.service[0] if given.service else ""
         source = given.source or ""
-        filing = annual_report.begin_report(file, given.year, form=given.form, previous=source, service=service)
+        filing = _begin_report(file, given, source, service)
     opened_from = f", opened from {filing.previous}" if filing.previous else ""
     say(given, f"{filing.id} started{opened_from}.")
+    near = annual_report.report_size(file, filing.form).near
+    if near:
+        say(given, near)
     return DONE
+
+
+def _begin_report(file: CompanyFile, given: Namespace, source: str, service: str) -> Filing:
+    try:
+        return annual_report.begin_report(
+            file, given.year, form=given.form, previous=source, service=service, customers=given.customers
+        )
+    except annual_report.HowManyCustomers as asked:
+        raise UserError(f"{asked} Add their number with --customers.") from None
 
 
 def _days_given(given: Namespace) -> dict[str, date]:

@@ -141,7 +141,7 @@ def rules_coverage(program: Program, given: Namespace) -> int:
                     "prepared_for": [
                         row.utility.value for row in kind.coverage if row.status is CoverageStatus.WORKING
                     ],
-                    "how": {row.utility.value: row.how for row in kind.coverage if row.how},
+                    "how": {row.utility.value: kind.how(row.utility) for row in kind.coverage if kind.how(row.utility)},
                 }
                 for kind in kinds
             ]
@@ -157,8 +157,8 @@ def rules_coverage(program: Program, given: Namespace) -> int:
         "program prepares. Cited: something in the program names the provision. Asked: software must answer it."
     )
     for kind in kinds:
-        for how in dict.fromkeys(row.how for row in kind.coverage if row.how):
-            whom = ", ".join(row.utility.value for row in kind.coverage if row.how == how)
+        for how in dict.fromkeys(filter(None, (kind.how(row.utility) for row in kind.coverage))):
+            whom = ", ".join(row.utility.value for row in kind.coverage if kind.how(row.utility) == how)
             print(f"{kind.title} ({whom}): {how}")
     return DONE
 

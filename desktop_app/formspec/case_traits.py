@@ -121,13 +121,17 @@ class CaseVariant:
 
 @dataclass(frozen=True, slots=True)
 class SizeLimit:
-    """Up to how many customers of a service a company may file this, or above how many: `size` is the legal value."""
+    """Up to how many customers of a service a company may file this, or above how many: `size` is the legal value.
+
+    `near` is what a company is told that has about so many.
+    """
 
     utility: str
     size: str
     sentence: str
     cites: tuple[str, ...]
     above: bool = False
+    near: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from enum import StrEnum
 from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import AnswerWord, Place
-from desktop_app.formspec.case_traits import CaseTraits, ItemTraits, PleadingParagraph
+from desktop_app.formspec.case_traits import CaseTraits, ItemTraits, PleadingParagraph, SizeLimit
 from desktop_app.formspec.ledger import FormLedger
 from desktop_app.formspec.monthly_use import MonthlyUse
 
@@ -407,6 +407,15 @@ class FigureLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceSize:
+    """Where a report says how large a service is: its customers on the last day, and its revenue if it tells that."""
+
+    utility: str
+    customers: Place
+    revenue: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FormDefinition:
     """A filing's definition. Its schedules stand in the order in which they are asked and printed.
 
@@ -419,8 +428,9 @@ class FormDefinition:
     that say how the filing is sealed ("sealing") and sworn to ("oath"): without them no paper cites one. A filing that
     is no yearly report is a `case`; `paragraphs` make up its main paper. `short` is its name in lists. With
     `each_service` a filing is for one service of the company, which files as many as it has such services. `sold` and
-    `limits` say what is compared with the tariff book and with other filings. `outside_names` are what the lines of the
-    company profile ("company:schedule/line") and the legal values ("rule:topic/name") are called.
+    `limits` say what is compared with the tariff book and with other filings, `sizes` where the filing counts its
+    customers, and `up_to` that it is only for companies with so many. `outside_names` are what the lines of the company
+    profile ("company:schedule/line") and the legal values ("rule:topic/name") are called.
     """
 
     id: str
@@ -447,12 +457,19 @@ class FormDefinition:
     each_service: bool = False
     sold: tuple[SoldFigures, ...] = ()
     limits: tuple[FigureLimit, ...] = ()
+    sizes: tuple[ServiceSize, ...] = ()
+    up_to: tuple[SizeLimit, ...] = ()
     outside_names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def called(self) -> str:
         """The form's name in lists."""
         return self.short or self.title
+
+    @property
+    def size_limits(self) -> tuple[SizeLimit, ...]:
+        """For companies of which size the form is."""
+        return self.up_to if self.case is None else self.case.limits
 
     def sealing_cited(self, step: str, utilities: Sequence[str]) -> str:
         """A step of the section on sealing, as the company's rules number it; nothing where they have no section."""

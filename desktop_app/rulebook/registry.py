@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
-from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_dataclasses import dataclass, field
 
 
 class CoverageStatus(StrEnum):
@@ -31,7 +32,7 @@ class UtilityCoverage:
     """What the program does for one utility: the rules that ask for the filing, and its status.
 
     `forms` are those that prepare it, where they have another name than the filing; `how` tells in a sentence what a
-    user must know of the way in which it is prepared.
+    user must know of the way in which it is prepared, `hows` what is to know of each of several forms.
     """
 
     utility: Utility
@@ -39,6 +40,7 @@ class UtilityCoverage:
     status: CoverageStatus
     forms: tuple[str, ...] = ()
     how: str = ""
+    hows: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,10 @@ class FilingKind:
         rows = [row for row in self.coverage if row.utility in (utility, Utility.ALL)]
         return tuple(form for row in rows if row.status is CoverageStatus.WORKING for form in (row.forms or (self.id,)))
 
-    def how(self, utility: str) -> str:
-        """What a user must know of the way in which it is prepared for a utility; empty where there is nothing."""
-        return next((row.how for row in self.coverage if row.utility in (utility, Utility.ALL)), "")
+    def how(self, utility: str, form: str = "") -> str:
+        """What a user must know of the way in which it is prepared for a utility, or in one of several forms."""
+        row = next((row for row in self.coverage if row.utility in (utility, Utility.ALL)), None)
+        return "" if row is None else row.hows.get(form) or row.how or " ".join(row.hows.values())
 
     def status(self, utility: str) -> CoverageStatus | None:
         """How far the filing is served for a utility; None where the chapter does not ask it of that utility."""

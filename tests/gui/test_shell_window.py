@@ -309,9 +309,9 @@ def test_a_gas_company_is_offered_the_report_around_the_commissions_form(qtbot: 
     dialog = BeginDialog(file.filings(), 2025, offered_forms(file, annual_report.FORM))
     qtbot.addWidget(dialog)
     shown = [dialog.kind.itemText(number) for number in range(dialog.kind.count())]
-    assert shown == ["Annual Report: water", "Annual Report: gas"]
+    assert shown == ["Annual Report: water", "Annual report, small company: gas", "Annual report, form attached: gas"]
     assert not dialog.how.isVisibleTo(dialog)
-    dialog.kind.setCurrentIndex(1)
+    dialog.kind.setCurrentIndex(2)
     assert "attach it as a PDF" in dialog.how.text()
     assert (dialog.offered.form, dialog.offered.service) == ("annual_report_companion", "gas")
     assert title_of(annual_report.begin_report(file, 2025, form=dialog.offered.form)) == "Annual report 2025, gas"

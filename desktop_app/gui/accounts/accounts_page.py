@@ -21,7 +21,7 @@ from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.accounts import chart_of_accounts, following_profile
 from desktop_app.services.accounts.chart_of_accounts import ChartLine
 from desktop_app.services.company.company_file import EditOutcome
-from desktop_app.services.filings.annual_report import FORM
+from desktop_app.services.company.report_forms import keeps_accounts
 
 COLUMNS = (("No.", 9, 38), ("Account", 35, 150), ("Section", 22, 110), ("Service", 17, 70), ("Status", 17, 80))
 AFTER_THE_WORDS = 2  # where the offer to follow the Company page is laid out: after the title and the words under it
@@ -116,8 +116,8 @@ class AccountsPage(FindingPage[ChartLine]):
         clear(self.follow)
         for filing in self._file.filings():
             if (
-                filing.form == FORM
-                and filing.state is FilingState.OPEN
+                filing.state is FilingState.OPEN
+                and keeps_accounts(self._file.library, filing.form)
                 and following_profile.behind(self._file, filing.id)
             ):
                 words = (

@@ -15,10 +15,11 @@ from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.word_list import WordList
+from desktop_app.services.analysis.size_limits import FilingOffer
 from desktop_app.services.cases.base_figures import base_problems, newest_version, read_base
 from desktop_app.services.cases.beginning import CaseOrder, begin_case, readable_bases, services_for, variants_for
 from desktop_app.services.cases.following import furnish_items, promised, set_docket
-from desktop_app.services.cases.kinds import FilingOffer, OfferedKind
+from desktop_app.services.cases.kinds import OfferedKind
 
 ROWS_SHOWN, SENTENCES_SHOWN, LETTERS_WIDE = 9, 3, 84
 PLANNED, CLOSED = "planned", "not open to this company"

@@ -75,14 +75,21 @@ class FilingActions:
         offered = offered_forms(file, annual_report.FORM)
         forms = {item.form for item in offered} or {annual_report.FORM}
         taken = {filing.year for filing in file.filings() if filing.form in forms}
-        if len(offered) > 1:  # the others of a year may have been started already
+        if len({item.utilities for item in offered}) > 1:  # the others of a year may have been started already
             taken = set()
-        dialog = BeginDialog(file.filings(), year or _first_free(last_year, taken), offered, self._window)
+        sizes = {item.form: annual_report.report_size(file, item.form) for item in offered}
+        begun = year or _first_free(last_year, taken)
+        dialog = BeginDialog(file.filings(), begun, offered, self._window, sizes)
 
         def begin() -> None:
             chosen = dialog.offered
             filing = annual_report.begin_report(
-                file, dialog.year, form=chosen.form, previous=dialog.previous, service=chosen.service
+                file,
+                dialog.year,
+                form=chosen.form,
+                previous=dialog.previous,
+                service=chosen.service,
+                customers=dialog.customers,
             )
             self.go_to(filing.id)
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from desktop_app.domain.dates import NotADate, parse_date, short_date
 from desktop_app.domain.filings import Filing
+from desktop_app.domain.money import parse_number
 from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.theme.style import spacing, text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.asking import SENT_PACKAGE, UserPrompts
+from desktop_app.services.analysis.size_limits import FilingOffer, SizeOffer
 from desktop_app.services.company.report_forms import OfferedForm
 from desktop_app.services.filings.annual_report import EARLIEST_YEAR, FORM, LATEST_YEAR
 
@@ -24,15 +27,23 @@ WAYS = ("By mail", "Through EFIS", "By hand")
 class BeginDialog(FormDialog):
     """Which annual report is started, for which year, and the report that opens it.
 
-    A company with one kind of report is not asked which.
+    A company with one kind of report is not asked which. `sizes` say for which forms the company is too large, and of
+    which of them nothing tells it: there the number of customers is asked.
     """
 
     def __init__(
-        self, filings: Sequence[Filing], year: int, offered: Sequence[OfferedForm], parent: QWidget | None = None
+        self,
+        filings: Sequence[Filing],
+        year: int,
+        offered: Sequence[OfferedForm],
+        parent: QWidget | None = None,
+        sizes: Mapping[str, SizeOffer] | None = None,
     ) -> None:
         super().__init__("Start an annual report", "&Start", parent)
         self._filings = filings
-        self._offered = offered or (OfferedForm(FORM, "", ()),)
+        self._sizes = sizes or {}
+        refused = [one for one in offered if self._size(one).eligible is FilingOffer.NO]
+        self._offered = tuple(one for one in offered if one not in refused) or (OfferedForm(FORM, "", ()),)
         self.kind = QComboBox(self)
         for item in self._offered:
             self.kind.addItem(offered_title(item))
@@ -41,11 +52,18 @@ class BeginDialog(FormDialog):
             self.ask("&Report", self.kind, "A service with a form of its own has a report of its own.")
         self.kind.setVisible(len(self._offered) > 1)
         self.column.addWidget(self.how)
+        for one in refused:
+            self.column.addWidget(text(self._size(one).sentence, parent=self))
         self.column.addSpacing(spacing(self, 2))
         self.year_field = QSpinBox(self)
         self.year_field.setRange(EARLIEST_YEAR, LATEST_YEAR)
         self.year_field.setValue(year)
         self.ask("&Year of the report", self.year_field, "The calendar year that the report is about.")
+        self.customers_field = QLineEdit(self)
+        more = "Customers of the service on the last day of that year. It is kept on the Company page."
+        below = self.ask("&Customers", self.customers_field, more)
+        label = next(one for one in self.findChildren(QLabel) if one.buddy() is self.customers_field)
+        self._about_customers = (label, self.customers_field, below)
         self.source = QComboBox(self)
         more = "Its closing figures become this year's opening figures, and what stays the same is copied."
         self.ask("Open it &from", self.source, more)
@@ -65,6 +83,19 @@ class BeginDialog(FormDialog):
         return self.year_field.value()
 
     @property
+    def customers(self) -> Decimal | None:
+        """How many customers there are, where it is asked. Raises NotANumber."""
+        typed = self.customers_field.text().strip()
+        return parse_number(typed) if typed and self._asks_customers else None
+
+    @property
+    def _asks_customers(self) -> bool:
+        return self._size(self.offered).eligible is FilingOffer.ASK
+
+    def _size(self, offered: OfferedForm) -> SizeOffer:
+        return self._sizes.get(offered.form, SizeOffer(FilingOffer.YES))
+
+    @property
     def previous(self) -> str:
         """The id of the filing that opens it, nothing if there is none."""
         return str(self.source.currentData() or "")
@@ -72,8 +103,11 @@ class BeginDialog(FormDialog):
     @Slot()
     def _offer(self) -> None:
         chosen = self.offered
-        self.how.setText(chosen.how)
-        self.how.setVisible(bool(chosen.how))
+        size = self._size(chosen)
+        self.how.setText(" ".join(filter(None, (chosen.how, size.sentence if self._asks_customers else size.near))))
+        self.how.setVisible(bool(self.how.text()))
+        for widget in self._about_customers:
+            widget.setVisible(self._asks_customers)
         self.source.clear()
         for filing in self._filings:
             same = filing.form == chosen.form and chosen.service in ("", *filing.utilities)

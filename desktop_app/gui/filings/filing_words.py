@@ -29,9 +29,10 @@ def title_of(filing: Filing) -> str:
         return "Company profile"
     if filing.called:
         return _case_title(filing)
-    name = filing.form.removesuffix(AROUND).replace("_", " ")
     first, found, number = filing.id.partition(REVISION)
-    service = next((f", {utility}" for utility in filing.utilities if first.endswith(f"-{utility}")), "")
+    whose = next((utility for utility in filing.utilities if first.endswith(f"-{utility}")), "")
+    service = f", {whose}" if whose else ""
+    name = filing.form.removesuffix(AROUND).removesuffix(f"_{whose}").replace("_", " ")
     name = name.replace("cold weather", "cold-weather")
     return f"{name[:1].upper()}{name[1:]} {filing.period.words}{service}" + (f", revision {number}" if found else "")
 

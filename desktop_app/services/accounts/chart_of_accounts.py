@@ -19,6 +19,7 @@ from desktop_app.formspec.company_chart import ALWAYS, AccountEdit, edited, join
 from desktop_app.formspec.definition import Account, AccountLines, ChartOfAccounts, FormDefinition
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome, EvaluatedFiling
+from desktop_app.services.company.report_forms import keeps_accounts
 from desktop_app.services.filings.annual_report import FORM
 
 MOST_LETTERS = 100
@@ -62,7 +63,7 @@ class ChartLine:
 
 
 NO_CHART = (
-    "The accounts listed here belong to reports of water, sewer and steam companies. Your reports go on the "
+    "The accounts listed here belong to reports of water, sewer, steam and gas companies. Your reports go on the "
     "commission's own form, which lists its accounts itself: there is nothing to set up here."
 )
 
@@ -209,8 +210,9 @@ def account_words(account: Account) -> str:
 
 def first_open_year(file: CompanyFile) -> int:
     """The year from which an account can be retired: after the last report that was filed."""
-    years = [filing.year for filing in file.filings() if filing.form == FORM]
-    filed = [filing.year for filing in file.filings() if filing.form == FORM and filing.state is FilingState.FILED]
+    reports = [filing for filing in file.filings() if keeps_accounts(file.library, filing.form)]
+    years = [filing.year for filing in reports]
+    filed = [filing.year for filing in reports if filing.state is FilingState.FILED]
     return max(filed) + 1 if filed else min(years, default=_today(file).year)
 
 
@@ -283,13 +285,14 @@ def _new_id(title: str, taken: set[str]) -> str:
 
 def _open_filings(file: CompanyFile, year: int) -> Iterator[Filing]:
     for filing in file.filings():
-        if filing.form == FORM and filing.state is FilingState.OPEN and filing.year >= year:
+        open_report = filing.state is FilingState.OPEN and filing.year >= year
+        if open_report and keeps_accounts(file.library, filing.form):
             yield filing
 
 
 def _concerned(file: CompanyFile, year: int) -> Iterator[Filing]:
     """The filings whose balances would be lost: the open ones from the year on, and the last one before."""
-    before = [filing for filing in file.filings() if filing.form == FORM and filing.year < year]
+    before = [one for one in file.filings() if one.year < year and keeps_accounts(file.library, one.form)]
     yield from (*_open_filings(file, year), *before[:1])
 
 

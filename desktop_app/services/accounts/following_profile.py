@@ -27,7 +27,14 @@ class WouldHide(UserError):
 def behind(file: CompanyFile, filing_id: str) -> bool:
     """Whether the Company page names other services or another system than the report has. Raises NoSuchFiling."""
     filing, profile = file.filing(filing_id), file.profile()
-    return bool(filing.system) and (filing.utilities, filing.system) != (profile.utilities, profile.system)
+    followed = (_reported(file, filing), profile.system)
+    return bool(filing.system) and (filing.utilities, filing.system) != followed
+
+
+def _reported(file: CompanyFile, filing: Filing) -> tuple[str, ...]:
+    """The services of the company for which the report would be begun today."""
+    form = file.library.form(filing.form, filing.revision)
+    return tuple(utility for utility in file.profile().utilities if utility in form.utilities)
 
 
 def follow_profile(file: CompanyFile, filing_id: str) -> EditOutcome | None:
@@ -36,7 +43,7 @@ def follow_profile(file: CompanyFile, filing_id: str) -> EditOutcome | None:
     Raises WouldHide when amounts stand on lines that would go, FilingIsFiled, NoSuchFiling.
     """
     filing, profile = file.filing(filing_id), file.profile()
-    new = replace(filing, utilities=profile.utilities, system=profile.system)
+    new = replace(filing, utilities=_reported(file, filing), system=profile.system)
     book = file.book(filing_id)
     _refuse_hiding(book, _laid_out(file, new, book))
     return file.edit(filing_id, "Services and accounts updated", {records.filing_key(filing_id): new.to_json()})

@@ -19,8 +19,6 @@ from desktop_app.services.company.company_file import CompanyFile, EvaluatedFili
 TOPIC = "size"
 SMALL_CASE = "small_case_customers"
 CUSTOMERS, REVENUE = "customers", "dollars of operating revenue"
-# Where the report says how large a service is.
-_PAGES = {"water": "w1", "sewer": "s1", "heating": "h1"}
 _COUNTED = ("begin", "added", "removed")
 
 
@@ -72,11 +70,10 @@ def customers_of(book: EvaluatedFiling, service: str) -> Decimal | None:
 
 
 def _own(book: EvaluatedFiling, service: str, unit: str) -> Decimal | None:
-    page = _PAGES.get(service, "")
-    counted = Place(page, "sales", "end") if page else Place("size", service, "count")
-    place = counted if unit == CUSTOMERS else Place(page, "total", "revenue")
-    value = book.calculation.values.get(place)
-    return value if isinstance(value, Decimal) and _is_entered(book, place) else None
+    size = next((one for one in book.sheet.form.sizes if one.utility == service), None)
+    place = None if size is None else size.revenue if unit == REVENUE else size.customers
+    value = None if place is None else book.calculation.values.get(place)
+    return value if place is not None and isinstance(value, Decimal) and _is_entered(book, place) else None
 
 
 def _is_entered(book: EvaluatedFiling, place: Place) -> bool:

@@ -10,7 +10,7 @@ from desktop_app.domain.filings import Filing, FilingState
 from desktop_app.domain.problems import UserError
 from desktop_app.services.batches.running import CompanyErrand
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.company.report_forms import answered_kinds, offered_forms
+from desktop_app.services.company.report_forms import OfferedForm, answered_kinds, offered_forms
 from desktop_app.services.filing_package.package_tools import PackageProgress
 from desktop_app.services.filing_package.packages import FilingPackages
 from desktop_app.services.filing_package.produce import PackageOrder
@@ -61,10 +61,9 @@ def begin_next(year: int) -> CompanyErrand:
 
     def errand(file: CompanyFile, _: Path) -> str:
         _must_follow(file, year)
-        offered = offered_forms(file, FORM)
         begun: list[str] = []
         refused: list[CannotBeginReport] = []
-        for form, service in [(item.form, item.service) for item in offered] or [(FORM, "")]:
+        for form, service in _following(file) or [(FORM, "")]:
             try:
                 filing = begin_report(file, year, form=form, service=service)
             except CannotBeginReport as refusal:
@@ -76,6 +75,22 @@ def begin_next(year: int) -> CompanyErrand:
         return f"{', '.join(begun)}." + "".join(f" {refusal}" for refusal in refused)
 
     return errand
+
+
+def _following(file: CompanyFile) -> list[tuple[str, str]]:
+    """The form and service of each report; where several forms are for the same services, that of the newest report."""
+    used = [filing.form for filing in sorted(file.filings(), key=lambda one: one.year)]
+    chosen: dict[tuple[str, ...], OfferedForm] = {}
+    for item in offered_forms(file, FORM):
+        before = chosen.get(item.utilities)
+        if before is None or _since(used, item.form) < _since(used, before.form):
+            chosen[item.utilities] = item
+    return [(item.form, item.service) for item in chosen.values()]
+
+
+def _since(used: list[str], form: str) -> int:
+    """How many filings are newer than the newest of a form; more than there are, if there is none."""
+    return used[::-1].index(form) if form in used else len(used)
 
 
 def _must_follow(file: CompanyFile, year: int) -> None:

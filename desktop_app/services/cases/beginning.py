@@ -14,7 +14,8 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, value_to_json
 from desktop_app.formspec.case_traits import CaseTraits, CaseVariant
 from desktop_app.formspec.definition import FormDefinition
-from desktop_app.services.cases.kinds import FilingOffer, apart_words, offer_of
+from desktop_app.services.analysis.size_limits import FilingOffer
+from desktop_app.services.cases.kinds import apart_words, offer_of
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filings.opening import filing_name, opening

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from enum import StrEnum
 
-from desktop_app.domain.filings import COMPANY, FilingState
 from desktop_app.domain.late_dataclasses import dataclass, replace
-from desktop_app.domain.money import shown
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.values import Place
-from desktop_app.formspec.case_traits import CaseSigner, SizeLimit
+from desktop_app.formspec.case_traits import CaseSigner
 from desktop_app.formspec.definition import FormDefinition
 from desktop_app.rulebook.registry import CoverageStatus, FilingKind
-from desktop_app.services.analysis.size_of_company import customers_of
+from desktop_app.services.analysis.size_limits import FilingOffer, SizeOffer, offer_by_size
 from desktop_app.services.company.company_file import CompanyFile
 
 PROPRIETOR = "proprietor"
@@ -25,14 +20,6 @@ COUNSEL_SIGNS = (
 )
 OWNER_SIGNS = "A sole proprietor may sign it alone. (Chapter 2, which is not built in; not verified.)"
 OFFICER_SIGNS = "An officer of the company signs it; no attorney is needed."
-
-
-class FilingOffer(StrEnum):
-    """Whether the company may file a kind: yes, no, or the user has to judge."""
-
-    YES = "yes"
-    NO = "no"
-    ASK = "ask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +45,6 @@ class OfferedKind:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CaseOffer:
-    """Whether a form may be filed for some services, and why."""
-
-    eligible: FilingOffer
-    sentence: str = ""
-    citation: str = ""
-
-
 def offered_kinds(file: CompanyFile, registry: Sequence[FilingKind]) -> tuple[OfferedKind, ...]:
     """Every kind of filing that concerns the company's services, in the order of the chapter."""
     provided = file.profile().utilities
@@ -80,9 +58,9 @@ def _offered(file: CompanyFile, kind: FilingKind, provided: Sequence[str]) -> Of
     form = _form(file, kind.id) if working else None
     case = form is not None and form.case is not None
     served = tuple(one for one in concerned if kind.status(one) is CoverageStatus.WORKING)
-    offer = CaseOffer(FilingOffer.ASK, "It is not built in yet: the program only knows its rules and its deadlines.")
+    offer = SizeOffer(FilingOffer.ASK, "It is not built in yet: the program only knows its rules and its deadlines.")
     if working:
-        offer = CaseOffer(FilingOffer.YES, " ".join(dict.fromkeys(filter(None, map(kind.how, served)))))
+        offer = SizeOffer(FilingOffer.YES, " ".join(dict.fromkeys(filter(None, map(kind.how, served)))))
     if form is not None and form.case is not None:
         offer = offer_of(file, form, served)
         offer = replace(offer, sentence=" ".join(filter(None, (offer.sentence, apart_words(form, served)))))
@@ -134,53 +112,11 @@ def signing_words(file: CompanyFile, form: FormDefinition) -> str:
     return OWNER_SIGNS if file.profile().organisation == PROPRIETOR else COUNSEL_SIGNS
 
 
-def offer_of(file: CompanyFile, form: FormDefinition, services: Sequence[str]) -> CaseOffer:
+def offer_of(file: CompanyFile, form: FormDefinition, services: Sequence[str]) -> SizeOffer:
     """Whether the company may file this for the services: by the number of their customers, where the rule asks it."""
     facts = file.profile().facts
     for excuse in () if form.case is None else form.case.unless:
         if excuse.fact in facts:
             cited = ", ".join(excuse.cites)
-            return CaseOffer(FilingOffer.NO, f"{excuse.sentence} ({cited})", cited)
-    limits = () if form.case is None else form.case.limits
-    outcomes = [_within(file, limit) for limit in limits if limit.utility in services]
-    refused = [one for one in outcomes if one.eligible is FilingOffer.NO]
-    if refused and len(refused) == len(services):
-        return refused[0]
-    unknown = [one for one in outcomes if one.eligible is FilingOffer.ASK]
-    return next(iter((*unknown, *refused, *outcomes)), CaseOffer(FilingOffer.YES))
-
-
-def _within(file: CompanyFile, limit: SizeLimit) -> CaseOffer:
-    size = file.law().rules.value(limit.size, file.clock.today())
-    cited = ", ".join(limit.cites)
-    sentence = limit.sentence.format(size=shown(size.number, 0))
-    own = customers_now(file, limit.utility)
-    if own is None:
-        words = f"{sentence[:1].upper()}{sentence[1:]} The program does not know how many there are: count them."
-        return CaseOffer(FilingOffer.ASK, f"{words} ({cited})", cited)
-    today = _profile_number(file, Place("customers", limit.utility, "count"))
-    if today is not None and (today > size.number) != (own > size.number):
-        words = (
-            f"{shown(own, 0)} {limit.utility} {size.unit}, but {shown(today, 0)} in Customers by service on the "
-            f"Company page: {sentence} Correct the number that is out of date. ({cited})"
-        )
-        return CaseOffer(FilingOffer.ASK, words, cited)
-    words = f"{shown(own, 0)} {limit.utility} {size.unit}: {sentence} ({cited})"
-    return CaseOffer(FilingOffer.YES if (own > size.number) == limit.above else FilingOffer.NO, words, cited)
-
-
-def customers_now(file: CompanyFile, utility: str) -> Decimal | None:
-    """The customers of a service by the newest report that counts them."""
-    for filing in sorted(file.filings(), key=lambda one: (-one.year, one.state is FilingState.OPEN)):
-        found = (
-            customers_of(file.book(filing.id), utility) if filing.utilities and utility in filing.utilities else None
-        )
-        if found is not None:
-            return found
-    typed = _profile_number(file, Place("size", utility, "answer"))
-    return _profile_number(file, Place("customers", utility, "count")) if typed is None else typed
-
-
-def _profile_number(file: CompanyFile, place: Place) -> Decimal | None:
-    found = file.book(COMPANY).calculation.values.get(place)
-    return found if isinstance(found, Decimal) else None
+            return SizeOffer(FilingOffer.NO, f"{excuse.sentence} ({cited})", cited)
+    return offer_by_size(file, form.size_limits, services)

@@ -1,9 +1,9 @@
 """Filling a new workspace from a plain table: a company profile, or a whole sample company.
 
 The table has ``company`` (schedule, line: answer; rows as lists), and may have ``settings``, ``accounts`` (SERVICE/ID:
-number and title of the company's own) and ``filings``: each with its ``year``, answers, overrides, explanations and
-seals, in the order of the years; ``fill_none`` names the schedules whose blanks are answered "None", ``*`` all of
-them. Everything goes through the same entry as typing.
+number and title of the company's own) and ``filings``: each with its ``year``, its ``form`` unless that is the usual
+annual report, answers, overrides, explanations and seals, in the order of the years; ``fill_none`` names the schedules
+whose blanks are answered "None", ``*`` all of them. Everything goes through the same entry as typing.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from desktop_app.services.filings import annual_report
 
 ALL = "*"
 _TOP = {"company", "settings", "accounts", "filings"}
-_FILING = {"year", "overrides", "schedules", "explanations", "seals", "fill_none", "filed_on", "filed_how"}
+_FILING = {"year", "form", "overrides", "schedules", "explanations", "seals", "fill_none", "filed_on", "filed_how"}
 
 
 class BadSeed(UserError):
@@ -52,7 +52,7 @@ def _filing(file: CompanyFile, table: Mapping[str, Json]) -> None:
     year = table.get("year")
     if not isinstance(year, int):
         raise BadSeed("Each of 'filings' needs its 'year', a whole number.")
-    filing = annual_report.begin_report(file, year)
+    filing = annual_report.begin_report(file, year, form=str(table.get("form", annual_report.FORM)))
     _schedules(file, filing.id, _table(table.get("schedules", {}), "schedules"))
     for path, text in _table(table.get("explanations", {}), "explanations").items():
         entering.explain_place(file, filing.id, _cell(file, filing.id, path), str(text))

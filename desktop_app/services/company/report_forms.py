@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.formspec.definition import AccountLines
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.ports import FormLibrary
 
@@ -42,6 +43,12 @@ def kind_of(library: FormLibrary, form: str) -> str:
     return answered_kinds(library).get(form, form)
 
 
+def keeps_accounts(library: FormLibrary, form: str) -> bool:
+    """Whether a form is an annual report with lines for the accounts of the company's chart: its books fill it."""
+    parts = (part for schedule in library.form(form).schedules for part in schedule.body)
+    return kind_of(library, form) == ANNUAL_REPORT and any(isinstance(part, AccountLines) for part in parts)
+
+
 def offered_forms(file: CompanyFile, kind: str) -> tuple[OfferedForm, ...]:
     """The forms that prepare a filing for the services of the company, in the order of the services."""
     found: dict[tuple[str, str], OfferedForm] = {}
@@ -54,5 +61,5 @@ def offered_forms(file: CompanyFile, kind: str) -> tuple[OfferedForm, ...]:
                 service = utility if form.each_service else ""
                 before = found.get((name, service))
                 utilities = (utility,) if before is None else (*before.utilities, utility)
-                found[name, service] = OfferedForm(name, form.title, utilities, service, item.how(utility))
+                found[name, service] = OfferedForm(name, form.called, utilities, service, item.how(utility, name))
     return tuple(found.values())

@@ -11,11 +11,12 @@ from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.money import shown
 from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.values import Json, Place
-from desktop_app.formspec.definition import FormDefinition
+from desktop_app.domain.values import Json, Place, value_to_json
+from desktop_app.formspec.definition import ANSWER, FormDefinition
 from desktop_app.formspec.evaluation import rounded_result
 from desktop_app.formspec.repeated_seals import proposed_seals
 from desktop_app.formspec.wording import location
+from desktop_app.services.analysis.size_limits import FilingOffer, SizeOffer, offer_by_size
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 from desktop_app.services.company.report_forms import ANNUAL_REPORT, kind_of, offered_forms
@@ -35,6 +36,10 @@ FILED, LATE, DATED = "filed", "late", "dated"
 
 class CannotBeginReport(UserError):
     """A report cannot be begun as asked."""
+
+
+class HowManyCustomers(CannotBeginReport):
+    """The form is for companies of some size alone, and nothing tells the size of this one."""
 
 
 class CannotMarkFiled(UserError):
@@ -59,11 +64,27 @@ class CarriedDifference:
     filed: str
 
 
-def begin_report(file: CompanyFile, year: int, *, form: str = FORM, previous: str = "", service: str = "") -> Filing:
+def report_size(file: CompanyFile, form: str, customers: Decimal | None = None) -> SizeOffer:
+    """Whether the company is of the size for which a form of the annual report is; `customers` were just counted."""
+    definition = file.library.form(form)
+    services = tuple(utility for utility in file.profile().utilities if utility in definition.utilities)
+    return offer_by_size(file, definition.size_limits, services, customers)
+
+
+def begin_report(
+    file: CompanyFile,
+    year: int,
+    *,
+    form: str = FORM,
+    previous: str = "",
+    service: str = "",
+    customers: Decimal | None = None,
+) -> Filing:
     """Begins the report of a year. Without `previous`, the newest filing of an earlier year opens it, if there is one.
 
-    A report for one `service` need not name it where the company has no other for which the form is. Raises
-    CannotBeginReport.
+    A report for one `service` need not name it where the company has no other for which the form is. `customers` is
+    asked where the form is for companies of some size alone and nothing tells how many there are; the Company page
+    keeps it. Raises CannotBeginReport, HowManyCustomers.
     """
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise CannotBeginReport(f"The report year must be between {EARLIEST_YEAR} and {LATEST_YEAR}; {year} does not.")
@@ -71,6 +92,7 @@ def begin_report(file: CompanyFile, year: int, *, form: str = FORM, previous: st
         raise CannotBeginReport("The company profile is not a filing: every company file has one from the start.")
     definition = file.library.form(form)
     utilities = _reported(file, definition, service)
+    counted = _counted(file, definition, customers)
     filings = file.filings()
     name = filing_name(form, FilingPeriod(year), service=utilities[0] if definition.each_service else "")
     if any(filing.id == name for filing in filings):
@@ -92,8 +114,25 @@ def begin_report(file: CompanyFile, year: int, *, form: str = FORM, previous: st
     )
     entries: dict[str, Json] = {records.filing_key(name): filing.to_json()}
     entries.update(opening(file, filing))
-    file.edit(name, f"Annual report {year} started", entries)
+    file.edit(name, f"Annual report {year} started", {**counted, **entries})
     return filing
+
+
+def _counted(file: CompanyFile, form: FormDefinition, customers: Decimal | None) -> dict[str, Json]:
+    """The number of customers for the Company page, if one was given. Refuses a form that is not for this size."""
+    if customers is not None and not form.up_to:
+        raise CannotBeginReport("This report does not depend on the number of customers. Leave it out.")
+    if customers is not None and (customers < 0 or customers != customers.to_integral_value()):
+        raise CannotBeginReport(f"The number of customers is a whole number; '{customers}' is none.")
+    offer = report_size(file, form.id, customers)
+    if offer.eligible is FilingOffer.NO:
+        raise CannotBeginReport(f"{offer.sentence}{_other_forms(file, form.id)}")
+    if offer.eligible is FilingOffer.ASK:
+        raise HowManyCustomers(offer.sentence)
+    if customers is None:
+        return {}
+    places = [Place("size", limit.utility, ANSWER) for limit in form.up_to]
+    return {records.answer_key(COMPANY, place): value_to_json(customers) for place in places}
 
 
 def _reported(file: CompanyFile, form: FormDefinition, service: str) -> tuple[str, ...]:
@@ -123,8 +162,12 @@ def _other_forms(file: CompanyFile, form: str) -> str:
     """With which forms the same filing is prepared for the services that the company has."""
     found: dict[str, list[str]] = {}
     for other in offered_forms(file, kind_of(file.library, form)):
-        found.setdefault(other.form, []).extend(other.utilities)
-    return "".join(f" For {' or '.join(services)} service start '{name}'." for name, services in found.items())
+        if other.form != form and report_size(file, other.form).eligible is not FilingOffer.NO:
+            found.setdefault(other.form, []).extend(other.utilities)
+    by_services: dict[str, list[str]] = {}
+    for name, services in found.items():
+        by_services.setdefault(" or ".join(services), []).append(f"'{name}'")
+    return "".join(f" For {services} service start {' or '.join(names)}." for services, names in by_services.items())
 
 
 def _newest(filings: Sequence[Filing], year: int) -> str:

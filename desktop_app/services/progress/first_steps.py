@@ -10,7 +10,7 @@ from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import Severity
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.company.report_forms import ANNUAL_REPORT as FORM
-from desktop_app.services.company.report_forms import answered_kinds, forms_by_service
+from desktop_app.services.company.report_forms import answered_kinds, forms_by_service, keeps_accounts
 from desktop_app.services.progress.overview import standing
 
 BOOKS = ("Trial balance ", "Last year's trial balance ")
@@ -53,8 +53,7 @@ def _steps(file: CompanyFile, report: Filing | None) -> Iterator[FirstStep]:
     filing = "" if report is None else report.id
     book = None if report is None else file.book(report.id)
     imported = book is not None and any(source.words.startswith(BOOKS) for source in book.answers.sources.values())
-    own = report.form == FORM if report is not None else not file.profile().utilities or _has_own_form(file)
-    if own:  # the commission's own form takes no amounts from here
+    if _takes_books(file, report):  # the commission's own form takes no amounts from here
         words = "Import the trial balance, last year's closing balances first. It fills most amounts."
         yield FirstStep(FirstStepName.BOOKS, words, imported, filing)
     found = None if book is None else standing(book)
@@ -65,7 +64,10 @@ def _steps(file: CompanyFile, report: Filing | None) -> Iterator[FirstStep]:
     yield FirstStep(FirstStepName.PACKAGE, words, report is not None and report.state is FilingState.FILED, filing)
 
 
-def _has_own_form(file: CompanyFile) -> bool:
-    """Whether the report of a service of the company is made here, and not around the commission's own form."""
+def _takes_books(file: CompanyFile, report: Filing | None) -> bool:
+    """Whether the report, or one that the company would start, is made here from the books."""
+    if report is not None:
+        return keeps_accounts(file.library, report.form)
     made = forms_by_service(file.library)
-    return any(FORM in made.get((FORM, utility), (FORM,)) for utility in file.profile().utilities)
+    forms = {form for utility in file.profile().utilities for form in made.get((FORM, utility), (FORM,))}
+    return not forms or any(keeps_accounts(file.library, form) for form in forms)

@@ -163,7 +163,8 @@ def rule_of(file: CompanyFile, draft: LetterDraft) -> str:
 def _reports(file: CompanyFile, draft: LetterDraft) -> dict[str, str]:
     """The words for one report, or for several that are not filed: each form, and each service with one of its own."""
     filed = _filed_services(file, draft.year)
-    several = sum(not filed.issuperset(one.utilities) for one in offered_forms(file, ANNUAL_REPORT)) > 1
+    asked = {one.utilities for one in offered_forms(file, ANNUAL_REPORT) if not filed.issuperset(one.utilities)}
+    several = len(asked) > 1
     reports = "annual reports" if several else "annual report"
     verbs = ("are", "were", "them") if several else ("is", "was", "it")
     return {

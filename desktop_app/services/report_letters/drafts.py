@@ -12,7 +12,7 @@ from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.company.report_forms import ANNUAL_REPORT
+from desktop_app.services.company.report_forms import ANNUAL_REPORT, answered_kinds
 from desktop_app.services.filing_calendar.keeping import delete_event, record_event, recorded_events
 from desktop_app.services.report_letters.cases import pending
 
@@ -185,7 +185,10 @@ def _day_of(words: str) -> date | None:
 
 def _filing_of(file: CompanyFile, kind: str, year: int) -> str:
     """The report of the year; for an answer its newest revision that is open, for a response what was filed."""
-    filings = [item for item in file.filings() if item.form == ANNUAL_REPORT and item.year == year]
+    kinds = answered_kinds(file.library)
+    filings = [
+        item for item in file.filings() if kinds.get(item.form, item.form) == ANNUAL_REPORT and item.year == year
+    ]
     wanted = FilingState.FILED if kind == RESPONSE else FilingState.OPEN
     best = [item for item in filings if item.state is wanted] or filings
     return best[-1].id if best else ""

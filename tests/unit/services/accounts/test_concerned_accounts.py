@@ -15,7 +15,7 @@ def test_accounts_of_the_own_services_are_listed(tmp_path: Path, services: tuple
     assert concerned_lines(file) == lines(file) != ()
 
 
-@pytest.mark.parametrize("service", ["gas", "electric", "telecom"])
+@pytest.mark.parametrize("service", ["electric", "telecom"])
 def test_a_company_whose_form_lists_its_accounts_has_none_here(tmp_path: Path, service: str) -> None:
     file = case_company(tmp_path, service)
     assert not has_chart(file)

@@ -8,6 +8,7 @@ import pytest
 from desktop_app.domain.filings import Filing
 from desktop_app.domain.values import Place, place_of
 from desktop_app.formspec.checklist import ItemState
+from desktop_app.services.analysis.size_limits import FilingOffer
 from desktop_app.services.cases.beginning import CannotBeginCase, CaseOrder, begin_case
 from desktop_app.services.cases.following import BadCaseNumber, CannotFurnish, furnish_items, promised, set_docket
 from desktop_app.services.cases.items import (
@@ -19,7 +20,7 @@ from desktop_app.services.cases.items import (
     promise_item,
     ways_to_answer,
 )
-from desktop_app.services.cases.kinds import FilingOffer, offered_kinds
+from desktop_app.services.cases.kinds import offered_kinds
 from desktop_app.services.cases.parties import BadParty, CaseParty, case_parties, drop_party, keep_party
 from desktop_app.services.company.company_file import CompanyFile, FilingIsFiled
 from desktop_app.services.data_entry import attachments, entering

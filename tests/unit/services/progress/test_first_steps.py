@@ -55,9 +55,11 @@ def test_a_report_of_another_kind_is_not_the_annual_report(file: CompanyFile) ->
     assert {step.filing for step in first_steps(file)} == {""}
 
 
-def test_books_are_imported_into_no_form_of_the_commission(tmp_path: Path) -> None:
-    file = case_company(tmp_path, "gas")
-    assert FirstStepName.BOOKS not in {step.name for step in first_steps(file)}
-    annual_report.begin_report(file, 2024, form="annual_report_companion", service="gas")
+@pytest.mark.parametrize(("service", "own_pages"), [("electric", False), ("gas", True)])
+def test_books_are_imported_into_no_form_of_the_commission(tmp_path: Path, service: str, own_pages: bool) -> None:
+    """A small gas company may use this program's own pages."""
+    file = case_company(tmp_path, service)
+    assert (FirstStepName.BOOKS in {step.name for step in first_steps(file)}) is own_pages
+    annual_report.begin_report(file, 2024, form="annual_report_companion", service=service)
     assert done(file) == {FirstStepName.BEGIN}
     assert FirstStepName.BOOKS not in {step.name for step in first_steps(file)}

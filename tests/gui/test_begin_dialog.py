@@ -1,0 +1,42 @@
+"""What is asked when an annual report is started that is for small companies alone."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.values import Place
+from desktop_app.gui.filings.filing_dialogs import BeginDialog
+from desktop_app.services.company.report_forms import offered_forms
+from desktop_app.services.data_entry import entering
+from desktop_app.services.filings import annual_report
+from tests.support import calendar_companies
+
+
+def test_the_customers_are_asked_where_only_small_companies_use_a_form(qtbot: QtBot, tmp_path: Path) -> None:
+    file = calendar_companies.company(tmp_path, "gas")
+    offered = offered_forms(file, annual_report.FORM)
+    sizes = {one.form: annual_report.report_size(file, one.form) for one in offered}
+    dialog = BeginDialog((), 2025, offered, None, sizes)
+    qtbot.addWidget(dialog)
+    assert dialog.customers_field.isVisibleTo(dialog)
+    assert "The program does not know how many there are" in dialog.how.text()
+    typed = [dialog.customers]
+    dialog.customers_field.setText("2,140")
+    typed.append(dialog.customers)
+    dialog.kind.setCurrentIndex(1)
+    assert not dialog.customers_field.isVisibleTo(dialog)
+    assert [*typed, dialog.customers] == [None, 2140, None]
+
+
+def test_a_form_for_smaller_companies_is_not_offered(qtbot: QtBot, tmp_path: Path) -> None:
+    file = calendar_companies.company(tmp_path, "gas")
+    entering.set_answer(file, COMPANY, Place("size", "gas", "answer"), "3001")
+    offered = offered_forms(file, annual_report.FORM)
+    sizes = {one.form: annual_report.report_size(file, one.form) for one in offered}
+    dialog = BeginDialog((), 2025, offered, None, sizes)
+    qtbot.addWidget(dialog)
+    assert dialog.offered.form == "annual_report_companion"
+    assert dialog.kind.count() == 1
+    assert any("no more than 3,000 customers" in label.text() for label in dialog.findChildren(QLabel))
