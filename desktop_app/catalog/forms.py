@@ -20,6 +20,7 @@ from desktop_app.catalog.trouble import CatalogError, nearest
 from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.values import Place, place_of
 from desktop_app.formspec.case_traits import PleadingParagraph, SizeLimit
+from desktop_app.formspec.compared_figures import FigureLimit, ServiceSize, SoldFigures
 from desktop_app.formspec.definition import (
     ANSWER,
     OATH,
@@ -27,7 +28,6 @@ from desktop_app.formspec.definition import (
     SEALING,
     SHARED,
     ChartOfAccounts,
-    FigureLimit,
     FilingPapers,
     FormCheck,
     FormDefinition,
@@ -35,8 +35,6 @@ from desktop_app.formspec.definition import (
     MainPaper,
     ScheduleKind,
     ScheduleLine,
-    ServiceSize,
-    SoldFigures,
 )
 from desktop_app.rulebook.parameter import LegalValue
 from desktop_app.rulebook.registry import Utility

@@ -21,6 +21,7 @@ from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import AnswerWord, Place
 from desktop_app.formspec.case_traits import CaseTraits, ItemTraits, PleadingParagraph, SizeLimit
+from desktop_app.formspec.compared_figures import FigureLimit, ServiceSize, SoldFigures
 from desktop_app.formspec.ledger import FormLedger
 from desktop_app.formspec.monthly_use import MonthlyUse
 
@@ -376,43 +377,6 @@ class FilingPapers:
     served: str = ""
     attached: str = ""
     alone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SoldFigures:
-    """Where a filing says what was sold of a service in a year: held against the rates of the tariff book.
-
-    `customers` is their average number, `use` what they used together, in `size` of the `measure`.
-    """
-
-    utility: str
-    customers: Place
-    use: Place
-    revenue: Place
-    measure: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class FigureLimit:
-    """A figure that cannot be more than one of another filing of the same year or, without one, of the year before.
-
-    `where` are the places in which that may stand, the form's name before each.
-    """
-
-    utility: str
-    at: Place
-    where: tuple[tuple[str, Place], ...]
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceSize:
-    """Where a report says how large a service is: its customers on the last day, and its revenue if it tells that."""
-
-    utility: str
-    customers: Place
-    revenue: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,8 +94,9 @@ def beside(name: str, root: Path = SERVICES) -> Iterator[str]:
 def of_forms(folder: Path = ROOT / "forms" / "filings") -> Iterator[tuple[str, str]]:
     """Each negative note and foot that the pages of a form print, and each conditional or negative paragraph."""
     shared = folder.parent / "parts"
-    for path in sorted((*folder.rglob("*.toml"), *shared.glob("*.toml"))):
-        kind = path.stem if path.parent == shared else path.parent.parent.name
+    for path in sorted((*folder.rglob("*.toml"), *shared.rglob("*.toml"))):
+        kind = path.parent.name if path.parent.parent == shared else path.parent.parent.name
+        kind = path.stem if path.parent == shared else kind
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         for part in (table, *table.get("schedule", ())):
             texts = (part.get(name, "") for name in ("note", "footer"))

@@ -11,7 +11,7 @@ from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.money import shown
 from desktop_app.domain.tariffs.rate_blocks import use_measure
 from desktop_app.domain.values import Place
-from desktop_app.formspec.definition import FigureLimit, SoldFigures
+from desktop_app.formspec.compared_figures import FigureLimit, SoldFigures
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 from desktop_app.services.tariff_book.as_of import book_on
 from desktop_app.services.tariff_book.bill_effect import TYPICAL_USES, bill_effect
