@@ -20,6 +20,7 @@ from desktop_app.domain.late_dataclasses import FIELDS, field_names
 # The modules whose values may be kept, by the name that their kinds begin with.
 MODULES: Mapping[str, str] = {
     "definition": "desktop_app.formspec.definition",
+    "figures": "desktop_app.formspec.compared_figures",
     "ledger": "desktop_app.formspec.ledger",
     "months": "desktop_app.formspec.monthly_use",
     "case": "desktop_app.formspec.case_traits",
