@@ -6,14 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QDialog,
-    QLabel,
     QLineEdit,
     QRadioButton,
     QToolButton,
@@ -28,6 +25,7 @@ from desktop_app.gui.window.menus import MENUS
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
 from tests.support.filing_window import REPORT, Bench, standing_bench
+from tests.support.screen_walker import unnamed
 from tests.support.window_shell import in_dialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
@@ -38,24 +36,6 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
     with standing_bench(qtbot, tmp_path) as standing:
         yield standing
-
-
-def unnamed(root: QWidget) -> list[str]:
-    """The visible widgets that take the focus and have no name. The name that Qt gives a list is its text: no name."""
-    QAccessible.setActive(True)
-    labelled = {label.buddy() for label in root.findChildren(QLabel)}
-    found = []
-    for widget in root.findChildren(QWidget):
-        inner = isinstance(widget.parent(), QComboBox | QAbstractSpinBox)
-        if not widget.isVisible() or widget.focusPolicy() is Qt.FocusPolicy.NoFocus or inner:
-            continue
-        interface = QAccessible.queryAccessibleInterface(widget)
-        name = interface.text(QAccessible.Text.Name)
-        if isinstance(widget, QComboBox):
-            name = widget.accessibleName() or ("labelled" if widget in labelled else "")
-        if not name:
-            found.append(f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}")
-    return found
 
 
 def test_the_search_for_nameless_inputs_sees_one(qtbot: QtBot) -> None:

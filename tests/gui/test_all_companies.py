@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.values import Json
 from desktop_app.gui.companies.companies_dialog import WHICH, CompaniesDialog
 from desktop_app.services.companies.all_companies import LinesShown
-from tests.gui.test_accessible import unnamed
+from tests.support.screen_walker import unnamed
 from tests.support.window_shell import Shell, in_dialog, standing_shell
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

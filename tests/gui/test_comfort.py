@@ -15,8 +15,8 @@ from desktop_app.gui.filing.compare_dialog import CompareDialog
 from desktop_app.gui.filing.hand_over_dialog import HandOverDialog
 from desktop_app.gui.window.find_dialog import FindDialog
 from desktop_app.services.data_entry import entering, notes
-from tests.gui.test_accessible import unnamed
 from tests.support.filing_window import REPORT, Bench, standing_bench
+from tests.support.screen_walker import unnamed
 from tests.support.window_shell import in_dialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -32,12 +31,10 @@ from desktop_app.gui.widgets.page import button_row
 from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
 from tests.support.entry_fields import REPORT, WAYS
 from tests.support.sample_program import sample_file
-from tests.support.standing_window import standing_window
+from tests.support.standing_window import PAGES, SCHEDULES, settle, standing_window
 
 __all__ = ["sample_file"]
 pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints")]
-PAGES = ("home", "company", "filings", "calendar", "rules", "tariff", "ratios", "accounts")
-SCHEDULES = ("cover", "p1", "p7_debt", "w2", "w8_service")
 SCREENS = [((1024, 700), 100), ((1280, 800), 150), ((1024, 700), 200)]
 SMALL = (1024, 700)
 ROUNDING = 2
@@ -46,12 +43,6 @@ ROUNDING = 2
 def on_screen(patch: pytest.MonkeyPatch, size: tuple[int, int]) -> None:
     for module in (style, fitted_dialog, page):
         patch.setattr(module, "room_on_screen", lambda _: QSize(*size))
-
-
-def settle() -> None:
-    """Until everything is read and laid out."""
-    for _ in range(6):
-        QTest.qWait(15)
 
 
 def cut_off(root: QWidget) -> list[str]:

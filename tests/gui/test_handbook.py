@@ -13,10 +13,10 @@ from desktop_app.gui.app import ProgramScreens
 from desktop_app.gui.companies.clear_titles import ClearTitles
 from desktop_app.gui.handbook.handbook_dialog import HandbookDialog
 from desktop_app.gui.window.home import HomePage
-from tests.gui.test_accessible import unnamed
 from tests.support.entry_fields import REPORT
 from tests.support.odd_typing import OddTyping
 from tests.support.sample_program import sample_file
+from tests.support.screen_walker import unnamed
 from tests.support.standing_window import standing_window
 from tests.support.window_shell import Answers, in_dialog
 

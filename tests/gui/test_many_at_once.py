@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app import bootstrap, locations
 from desktop_app.gui.batches.many_dialog import BatchWork, ManyDialog
 from desktop_app.services.companies.all_companies import look_at
-from tests.gui.test_accessible import unnamed
 from tests.support.one_sample import sample_content
+from tests.support.screen_walker import unnamed
 from tests.support.window_shell import Answers
 
 pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("propagateSizeHints")]

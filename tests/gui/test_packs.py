@@ -13,8 +13,8 @@ from desktop_app.gui.companies.packs_dialog import PacksDialog
 from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.widgets.surroundings import Surroundings
-from tests.gui.test_accessible import unnamed
 from tests.support.one_sample import sample_content
+from tests.support.screen_walker import unnamed
 from tests.support.window_actions import RecordedActions
 from tests.support.window_shell import RESOURCES, Answers
 

@@ -12,10 +12,10 @@ from desktop_app.gui.companies.set_password import SetPasswordDialog
 from desktop_app.gui.widgets.password_dialog import PasswordDialog
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.paper.report_pages import ReportPages
+from tests.support.kept_pages import KeptPages, PlainMeasure
 from tests.support.memory_companies import MemoryFiles, company, make_companies
 from tests.support.stand_in_screens import FakeScreens
 from tests.support.window_shell import Shell, in_dialog, standing_shell
-from tests.unit.services.companies.test_passwords import Measure, Painter
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 GOOD = "seven wet herons"
@@ -29,7 +29,7 @@ class Screens(FakeScreens):
     def dialog(self, name: str, around: Surroundings) -> QDialog:
         assert self.shell is not None
         if name == "password":
-            return SetPasswordDialog(self.shell.companies, ReportPages(Painter(), Measure()), around)
+            return SetPasswordDialog(self.shell.companies, ReportPages(KeptPages(), PlainMeasure()), around)
         return super().dialog(name, around)
 
 

@@ -11,11 +11,10 @@ from pytestqt.qtbot import QtBot
 from desktop_app.gui.filing_package.prepare_dialog import PrepareDialog
 from desktop_app.gui.spreadsheets.trial_balance_dialog import NEXT, TrialBalanceDialog
 from desktop_app.gui.tariff_book.filing_dialog import FilingDialog
-from tests.gui.test_fits import PAGES, SCHEDULES, settle
 from tests.support.entry_fields import REPORT, WAYS, Way, at_cell, command
 from tests.support.sample_program import sample_file
 from tests.support.screen_walker import badly_begun, shared_letters, too_small, traps, unspoken
-from tests.support.standing_window import standing_window
+from tests.support.standing_window import PAGES, SCHEDULES, settle, standing_window
 
 __all__ = ["sample_file"]
 pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("propagateSizeHints")]

@@ -20,8 +20,8 @@ from desktop_app.gui.rules.rules_page import RulesPage
 from desktop_app.gui.window.find_dialog import FindDialog
 from desktop_app.gui.window.main_window import MainWindow
 from desktop_app.services.confidentiality import sealing
-from tests.gui.test_accessible import unnamed
 from tests.support.sample_program import FILING, PATIENCE, sample_file
+from tests.support.screen_walker import unnamed
 from tests.support.window_shell import Answers, application, in_dialog
 
 __all__ = ["sample_file"]

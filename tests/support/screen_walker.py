@@ -64,6 +64,24 @@ def called(widget: QWidget) -> str:
     return f"{type(widget).__name__} {widget.accessibleName() or getattr(widget, 'text', str)()!r}"
 
 
+def unnamed(root: QWidget) -> list[str]:
+    """The visible widgets that take the focus and have no name. The name that Qt gives a list is its text: no name."""
+    QAccessible.setActive(True)
+    labelled = {label.buddy() for label in root.findChildren(QLabel)}
+    found = []
+    for widget in root.findChildren(QWidget):
+        inner = isinstance(widget.parent(), QComboBox | QAbstractSpinBox)
+        if not widget.isVisible() or widget.focusPolicy() is Qt.FocusPolicy.NoFocus or inner:
+            continue
+        interface = QAccessible.queryAccessibleInterface(widget)
+        name = interface.text(QAccessible.Text.Name)
+        if isinstance(widget, QComboBox):
+            name = widget.accessibleName() or ("labelled" if widget in labelled else "")
+        if not name:
+            found.append(f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}")
+    return found
+
+
 def unspoken(root: QWidget) -> list[str]:
     """Controls without a name, of another role than they are, or that do not say their state."""
     QAccessible.setActive(True)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_app import bootstrap, locations
@@ -12,6 +13,15 @@ from desktop_app.gui.app import build
 from desktop_app.gui.theme.style import SCALE
 from tests.support.odd_typing import OddTyping
 from tests.support.window_shell import Answers, application
+
+PAGES = ("home", "company", "filings", "calendar", "rules", "tariff", "ratios", "accounts")
+SCHEDULES = ("cover", "p1", "p7_debt", "w2", "w8_service")
+
+
+def settle() -> None:
+    """Until everything is read and laid out."""
+    for _ in range(6):
+        QTest.qWait(15)
 
 
 @contextmanager

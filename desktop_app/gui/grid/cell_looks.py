@@ -22,7 +22,6 @@ from desktop_app.services.company.company_file import EvaluatedFiling
 
 LAST_YEAR = "last year's report"
 BLANK = "blank"
-ASKS = {Severity.STOP: "Error", Severity.EXPLAIN: "Open, explain", Severity.NOTE: "Note"}
 RANK = {Severity.STOP: 0, Severity.EXPLAIN: 1, Severity.NOTE: 2}
 
 
@@ -201,7 +200,7 @@ class CellLooks:
             if problem.explained:
                 yield f"Explained: {problem.sentence} Your explanation: {explanation}"
             else:
-                yield f"{ASKS[problem.severity]}: {problem.sentence}"
+                yield f"{problem.severity.label}: {problem.sentence}"
 
     def _look(self, place: Place, colours: ColorScheme) -> CellStyle:
         spec = self._book.sheet.cells[place]

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.problems import UserError
-from desktop_app.pagespec.pages import PageDocument
 from desktop_app.services.companies.all_companies import LOCKED, look_at
 from desktop_app.services.companies.companies import Companies
 from desktop_app.services.companies.passwords import (
@@ -19,27 +18,10 @@ from desktop_app.services.companies.passwords import (
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.paper.report_pages import ReportPages
 from desktop_app.services.ports import FileLocked, NotThePassword
+from tests.support.kept_pages import KeptPages, PlainMeasure
 from tests.support.memory_companies import MemoryFiles, company, make_companies
 
 GOOD = "seven wet herons"
-
-
-class Measure:
-    def __call__(self, content: str, face: object, size: float) -> float:
-        return len(content) * size / 2
-
-    def missing_glyphs(self, text: str) -> str:
-        return ""
-
-
-class Painter:
-    """Keeps what was painted."""
-
-    pages: PageDocument | None = None
-
-    def paint(self, document: PageDocument) -> bytes:
-        self.pages = document
-        return repr(document).encode()
 
 
 class Room:
@@ -49,8 +31,8 @@ class Room:
         self.files = self.companies.files
         self.file = company(self.companies, folder)
         self.sheet = folder / "sheet.pdf"
-        self.painter = Painter()
-        self.pages = ReportPages(self.painter, Measure())
+        self.painter = KeptPages()
+        self.pages = ReportPages(self.painter, PlainMeasure())
 
     def set(self, password: str = GOOD) -> str:
         return set_password(self.companies, self.pages, self.file, password, self.sheet).sentence
