@@ -115,7 +115,7 @@ def _unanswered(draft: LetterDraft) -> Iterator[str]:
         if says_nothing(words):
             yield sentence
         elif name in DAYS:
-            yield from _unread(words, sentence)
+            yield from _unread(words, sentence) or _out_of_order(draft, parse_date(words))
 
 
 def _company_lines(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
@@ -132,11 +132,24 @@ def _company_lines(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
     yield from (f"{line} is blank. The letter prints it; fill it in there." for line in blank_lines(profile, fields))
 
 
-def _unread(words: str, sentence: str) -> Iterator[str]:
+def _unread(words: str, sentence: str) -> tuple[str, ...]:
     try:
         parse_date(words)
     except NotADate as refusal:
-        yield f"{sentence} {refusal}"
+        return (f"{sentence} {refusal}",)
+    return ()
+
+
+def _out_of_order(draft: LetterDraft, day: date) -> tuple[str, ...]:
+    """That what is answered comes after the letter, or before the year of its report was over."""
+    what = "notice" if draft.kind == ANSWER else "pleading"
+    if day > draft.day:
+        words = f"The letter is dated {long_date(draft.day)}, before the {what} of {long_date(day)} that it answers."
+        return (f"{words} Correct one of the two.",)
+    if day.year <= draft.year:
+        words = f"The {what} is dated {long_date(day)}, before the year {draft.year} of the report was over."
+        return (f"{words} Check the day, or start the letter for another report year.",)
+    return ()
 
 
 def _submitted(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
@@ -280,7 +293,11 @@ def _still(file: CompanyFile, today: date, last: date) -> str:
     law = file.law()
     mail_by = law.calendar.last_business_day(last - timedelta(days=settings(file).margin))
     shut = closing(law.rules, last)
-    there = f"That day is {shut}: make sure the commission has it earlier. " if shut else ""
+    there = (
+        f"That day is {shut}, and the chapter does not move it: make sure the commission has it earlier. "
+        if shut
+        else ""
+    )
     by_mail = (
         f"If you mail it, mail it by {long_date(mail_by)}."
         if today <= mail_by

@@ -1,21 +1,22 @@
 """Letters about a report whose day is past, or that was extended before: what they say, and what lateness costs."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.dates import long_date
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar import keeping
-from desktop_app.services.filing_calendar.due import REPORT_DUE, calendar_input, entry_from
+from desktop_app.services.filing_calendar.due import REPORT_DUE, calendar, calendar_input, entry_from
 from desktop_app.services.filing_calendar.extensions import LETTER as BY_LETTER
 from desktop_app.services.filing_calendar.extensions import ORDER, ReportExtension
 from desktop_app.services.filing_calendar.keeping import BadCalendarEntry, CalendarSettings
 from desktop_app.services.filing_calendar.reminders import cost
 from desktop_app.services.filings import annual_report
 from desktop_app.services.report_letters.composing import as_text, compose_letter
-from desktop_app.services.report_letters.drafts import LETTER, PLEADING, LetterDraft, begin_letter
+from desktop_app.services.report_letters.drafts import ANSWER, LETTER, PLEADING, LetterDraft, begin_letter
 from desktop_app.services.report_letters.letter_checks import letter_troubles, timeliness
 from tests.support.calendar_companies import company
 
@@ -152,3 +153,52 @@ def test_the_calendar_calls_no_past_day_due(tmp_path: Path) -> None:
         folder.mkdir()
         with pytest.raises(BadCalendarEntry, match=f"The report {words}.*; April 15, 2026 is not later"):
             keeping.record_extension(company(folder, "water", today=today), wrong)
+
+
+@pytest.mark.parametrize(
+    ("notice", "last", "shut"),
+    [
+        (date(2026, 11, 9), "November 29, 2026", "a Sunday"),
+        (date(2026, 12, 5), "December 25, 2026", "Christmas Day"),
+        (date(2026, 12, 12), "January 1, 2027", "New Year's Day"),
+        (date(2027, 6, 13), "July 3, 2027", "a Saturday"),
+        (date(2028, 2, 9), "February 29, 2028", ""),
+        (date(2028, 2, 10), "March 1, 2028", ""),
+        (date(2028, 2, 29), "March 20, 2028", ""),
+    ],
+)
+def test_twenty_days_end_where_they_end_and_a_closed_day_is_told(
+    tmp_path: Path, notice: date, last: str, shut: str
+) -> None:
+    """3.640(3): within twenty days after the date of the notice; the section moves no Sunday and no holiday."""
+    file = company(tmp_path, "water", today=notice)
+    draft = replace(begin_letter(file, ANSWER, 2025), values={"notice_date": notice.isoformat()})
+    told = timeliness(file, draft)
+    assert f"receives it by {last}." in told
+    assert (f"That day is {shut}, and the chapter does not move it" in told) is bool(shut)
+    keeping.record_event(file, "deficiency_notice", notice)
+    (due,) = (
+        one for one in calendar(file, notice, notice + timedelta(days=40)) if "deficiency_answer" in one.clock.name
+    )
+    assert long_date(due.shown) == last
+    assert ("the chapter does not extend the due date" in due.sentence) is bool(shut)
+    assert due.send_by is not None
+    assert due.send_by.weekday() < 5
+
+
+@pytest.mark.parametrize(
+    ("notice", "words"),
+    [
+        ("11/30/2026", "The letter is dated November 29, 2026, before the notice of November 30, 2026"),
+        ("12/31/2025", "dated December 31, 2025, before the year 2025 of the report was over"),
+        ("2/29/2026", "'2/29/2026' is not a date"),
+        ("1/1/2026", ""),
+        ("11/29/2026", ""),
+    ],
+)
+def test_a_notice_comes_after_the_year_and_before_its_answer(tmp_path: Path, notice: str, words: str) -> None:
+    file = company(tmp_path, "water", today=date(2026, 11, 29))
+    draft = begin_letter(file, ANSWER, 2025)
+    told = troubles(file, replace(draft, values={"addressee": "An office", "notice_date": notice}))
+    assert words in told
+    assert ("notice" in told.replace("List what the notice asks", "")) is bool(words)

@@ -200,7 +200,7 @@ def test_the_day_to_mail_a_letter_is_that_of_the_calendar_and_no_sunday(tmp_path
 def test_a_last_day_on_which_the_commission_is_closed_is_told(tmp_path: Path) -> None:
     file = water(tmp_path, date(2029, 4, 1))
     said = timeliness(file, drafts.begin_letter(file, LETTER, 2028))
-    assert "by April 14, 2029. That day is a Saturday: make sure the commission has it earlier." in said
+    assert "by April 14, 2029. That day is a Saturday, and the chapter does not move it: make sure" in said
 
 
 @pytest.mark.parametrize(
