@@ -54,10 +54,12 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
         "history": "print what was done, newest first",
         "check": "list problems",
         "explain": "explain where a value comes from",
+        "find": "find pages, lines, accounts, notes and rules by words",
+    },
+    "note_verbs": {
         "note": "print the note at a place, or write one",
         "notes": "print all notes and marks of a filing",
         "work-paper": "print the work paper behind an amount, or write one",
-        "find": "find pages, lines, accounts, notes and rules by words",
     },
     "question_verbs": {
         "questions": "ask one question after the other",

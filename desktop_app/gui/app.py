@@ -57,7 +57,7 @@ class ProgramScreens:
         runner = TaskRunner(around.parent)
         previewer = PagePreviewer(self._program.packages, self._program.pictures, runner)
         papers = self._papers(around)
-        page = FilingPage(around, previewer, self._program.companies.preferences, papers)
+        page = FilingPage(around, previewer, self._program.companies.preferences, papers, lambda: self._program.tables)
         if around.filing != COMPANY:
             from desktop_app.gui.filing.given_away import GivenAway
 

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QTableWidgetItem
+from PySide6.QtWidgets import QTableWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app import bootstrap
 from desktop_app.domain.values import Place
+from desktop_app.gui.grid.month_list import MonthList
+from desktop_app.gui.grid.months_table_dialog import MonthsTableDialog
 from desktop_app.gui.grid.work_paper_dialog import WorkPaperDialog
 from desktop_app.services.data_entry import work_papers
 from tests.support.one_sample import sample_content
@@ -42,4 +44,78 @@ def test_months_are_pasted_named_while_missing_and_kept(qtbot: QtBot, tmp_path: 
     again = WorkPaperDialog(file.book(REPORT), AVERAGE, dialog.parts, lambda _: None)
     qtbot.addWidget(again)
     assert again.table.model().index(4, 0).data() == "412"
+    file.close()
+
+
+WIDE = "Month,Bills,Thousand gallons\nJan,380,1900\nFeb,381,1850\nTotal,,3750\n"
+
+
+@pytest.mark.slow
+def test_a_list_is_read_and_its_column_chosen(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "sample.filingdesk"
+    path.write_bytes(sample_content())
+    program = bootstrap.program()
+    file = program.companies.open(path)
+    listed = tmp_path / "months.csv"
+    listed.write_text(WIDE, encoding="utf-8")
+
+    def lists(parent: QWidget) -> MonthList:
+        return MonthList(lambda: program.tables, None, parent)  # type: ignore[arg-type]
+
+    dialog = WorkPaperDialog(file.book(REPORT), AVERAGE, (), lambda _: None, None, lists)
+    qtbot.addWidget(dialog)
+    assert dialog.lists is not None
+    dialog.lists.take_file(listed)
+    qtbot.waitUntil(lambda: dialog.lists is not None and dialog.lists.column.count() == 2, timeout=20_000)
+    assert dialog.trouble.text() == "Choose the column of the figures."
+    dialog.lists.column.setCurrentText("Bills")
+    dialog.lists.column.activated.emit(0)
+    assert dialog.table.model().index(0, 0).data() == "380"
+    assert "Missing: March 2025" in dialog.sum.text()
+    dialog.lists.take_file(tmp_path / "none.csv")
+    qtbot.waitUntil(lambda: "none.csv" in dialog.trouble.text(), timeout=20_000)
+    dialog.reject()
+    file.close()
+
+
+@pytest.mark.slow
+def test_the_months_of_a_page_are_one_table_and_one_step(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "sample.filingdesk"
+    path.write_bytes(sample_content())
+    file = bootstrap.program().companies.open(path)
+    gallons = AVERAGE._replace(column="gallons")
+    kept = work_papers.months_kept(file, REPORT, "w1")
+
+    def lists(parent: QWidget) -> MonthList:
+        return MonthList(lambda: bootstrap.program().tables, None, parent)  # type: ignore[arg-type]
+
+    dialog = MonthsTableDialog(file.book(REPORT), kept, gallons, lists)
+    qtbot.addWidget(dialog)
+    column = dialog.table.currentColumn()
+    heading = dialog.table.horizontalHeaderItem(column)
+    assert heading is not None
+    assert heading.text() == "461.1 Metered sales to residential customers, water sold (thousand gallons)"
+    QGuiApplication.clipboard().setText("\n".join(["1,900.5"] * 13))
+    dialog.pasting.click()
+    assert "beyond the table" in dialog.trouble.text()
+    QGuiApplication.clipboard().setText("\n".join(["1,900.5"] * 12))
+    dialog.pasting.click()
+    assert dialog.table.model().index(12, column).data() == "22,806"  # twelve times 1,900.5, by hand
+    at = list(kept).index(AVERAGE)
+    dialog.table.setCurrentCell(0, at)
+    dialog.lists.found.emit([("380", "Jan"), ("5", "Smarch")])
+    assert "'Smarch' is no month" in dialog.trouble.text()
+    dialog.lists.found.emit([("380", "Jan")])
+    dialog.table.setItem(1, at, QTableWidgetItem("x"))
+    dialog.accept()
+    assert "February 2025 needs a number" in dialog.trouble.text()
+    dialog.table.setItem(1, at, QTableWidgetItem("381"))
+    dialog.accept()
+    steps = len(list(file.workspace.journal()))
+    before = file.book(REPORT).calculation.values[AVERAGE]
+    work_papers.keep_months(file, REPORT, "w1", dialog.figures)
+    assert len(list(file.workspace.journal())) == steps + 1
+    values = file.book(REPORT).calculation.values
+    assert (values[gallons], values[AVERAGE]) == (Decimal(22806), before), "two months make no average"
+    assert [part.words for part in work_papers.work_paper(file, REPORT, AVERAGE)] == ["January 2025", "February 2025"]
     file.close()

@@ -20,11 +20,16 @@ from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filings import annual_report
 from desktop_app.services.paper.report_pages import SectionList
+from desktop_app.services.ports import TableReader
 from tests.support.memory_companies import company, make_companies
 from tests.support.stand_in_screens import FakeScreens
 from tests.support.window_shell import RESOURCES, Shell, standing_shell
 
 REPORT = "2025-annual-report"
+
+
+def no_tables() -> TableReader:
+    raise AssertionError("no list is read here")
 
 
 class NoPages(PagePreviewer):
@@ -74,7 +79,7 @@ class RealFilings(FakeScreens):
 
     def filing(self, around: Surroundings) -> FilingScreen:
         assert self.shell is not None
-        page = FilingPage(around, self.previewer, self.shell.companies.preferences, self.papers)
+        page = FilingPage(around, self.previewer, self.shell.companies.preferences, self.papers, no_tables)
         return page.as_screen(lambda: None)
 
     def dialog(self, name: str, around: Surroundings) -> QDialog:

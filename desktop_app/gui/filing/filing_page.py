@@ -15,6 +15,7 @@ from desktop_app.gui.filing.papers import PaperWriter
 from desktop_app.gui.filing.schedule_commands import CommandHandlers, ScheduleCommands
 from desktop_app.gui.filing.side_panel import SidePanel
 from desktop_app.gui.filing.step_list import StepList
+from desktop_app.gui.grid.month_list import MonthList
 from desktop_app.gui.grid.schedule_grid import ScheduleGrid
 from desktop_app.gui.grid.schedule_model import ScheduleModel
 from desktop_app.gui.preview.previewer import PagePreviewer
@@ -24,7 +25,7 @@ from desktop_app.gui.widgets.following_page import FollowingPage
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
 from desktop_app.services.data_entry.suggesting import offered_words, suggestions, use_suggestions, used_words
-from desktop_app.services.ports import Preferences
+from desktop_app.services.ports import Preferences, TableReader
 from desktop_app.services.progress.step_progress import schedule_title, steps
 
 PANEL, WIDTHS = "panel", "filing_widths"
@@ -36,7 +37,12 @@ class FilingPage(FollowingPage):
     """The page of one filing. `place` is where the work is."""
 
     def __init__(
-        self, around: Surroundings, previewer: PagePreviewer, preferences: Preferences, papers: PaperWriter
+        self,
+        around: Surroundings,
+        previewer: PagePreviewer,
+        preferences: Preferences,
+        papers: PaperWriter,
+        tables: Callable[[], TableReader],
     ) -> None:
         file, filing_id, icons = around.file, around.filing, around.icons
         super().__init__(file, around.parent, at_once=True)
@@ -59,7 +65,9 @@ class FilingPage(FollowingPage):
             "suggest_all": self.use_all_suggestions,
             "questions": self.ask_questions,
         }
-        self.commands = ScheduleCommands(self.grid, icons, going, papers, self)
+        self.commands = ScheduleCommands(
+            self.grid, icons, going, papers, lambda parent: MonthList(tables, around.asking, parent), self
+        )
         self.steps.further = self.commands.fill
         self._place: Place | None = None
         self._panel_wanted = preferences.get(PANEL) is not False

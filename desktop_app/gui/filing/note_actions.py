@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.filing.papers import PaperWriter
+from desktop_app.gui.grid.month_list import MonthList
+from desktop_app.gui.grid.months_table_dialog import MonthsTableDialog
 from desktop_app.gui.grid.note_dialog import NoteDialog
 from desktop_app.gui.grid.schedule_grid import ScheduleGrid
 from desktop_app.gui.grid.work_paper_dialog import WorkPaperDialog
@@ -17,8 +20,11 @@ from desktop_app.services.data_entry.work_papers import WorkPaperPart
 class NoteActions(QObject):
     """Asks what must be asked and does it, at the place in hand."""
 
-    def __init__(self, grid: ScheduleGrid, papers: PaperWriter, parent: QObject) -> None:
+    def __init__(
+        self, grid: ScheduleGrid, papers: PaperWriter, lists: Callable[[QWidget], MonthList], parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._lists = lists
         self._grid, self._model, self._papers = grid, grid.rows, papers
 
     def note(self) -> None:
@@ -40,5 +46,12 @@ class NoteActions(QObject):
             self._papers.write(model.file, listing, f"Work paper {place.line}.pdf", self._grid.window())
 
         parts = work_papers.work_paper(model.file, model.filing, place)
-        dialog = WorkPaperDialog(model.book, place, parts, print_it, self._grid.window())
+        dialog = WorkPaperDialog(model.book, place, parts, print_it, self._grid.window(), self._lists)
         dialog.carry_out(lambda: work_papers.keep_work_paper(model.file, model.filing, place, dialog.parts))
+
+    def months(self) -> None:
+        """Enters the months of all figures of the page that are made of them."""
+        model, schedule = self._model, self._model.schedule.definition.id
+        kept = work_papers.months_kept(model.file, model.filing, schedule)
+        dialog = MonthsTableDialog(model.book, kept, self._grid.place, self._lists, self._grid.window())
+        dialog.carry_out(lambda: work_papers.keep_months(model.file, model.filing, schedule, dialog.figures))

@@ -16,13 +16,14 @@ from desktop_app.gui.filing.command_bar import CommandBar
 from desktop_app.gui.filing.note_actions import NoteActions
 from desktop_app.gui.filing.papers import PaperWriter
 from desktop_app.gui.filing.seal_actions import SealActions
+from desktop_app.gui.grid.month_list import MonthList
 from desktop_app.gui.grid.override_dialog import OverrideDialog
 from desktop_app.gui.grid.schedule_grid import ScheduleGrid
 from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import spacing
 from desktop_app.services.data_entry import entering
 from desktop_app.services.data_entry.suggesting import has_suggestion, use_suggestions, used_words
-from desktop_app.services.data_entry.work_papers import can_have
+from desktop_app.services.data_entry.work_papers import can_have, months_cells
 from desktop_app.services.progress.step_progress import rows_kind
 
 CommandHandlers = Mapping[str, Callable[[], object]]
@@ -57,6 +58,7 @@ COMMANDS = (
     ScheduleCommand("lift", "Restore the &formula", (), cell=True),
     ScheduleCommand("note", "&Write a note...", ("Ctrl+M",), "note_sheet", cell=True),
     ScheduleCommand("work_paper", "Add up from a wor&k paper...", ("Ctrl+Shift+M",), cell=True),
+    ScheduleCommand("months", "Months of this pa&ge...", ("Ctrl+Alt+M",)),
     LINE,
     ScheduleCommand("suggest", "Use the suggest&ions", ("Ctrl+Shift+U",), "good"),
     ScheduleCommand("suggest_all", "Use suggestions on ever&y page..."),
@@ -78,12 +80,18 @@ class ScheduleCommands(QObject):
     """Makes the commands and does them; `going` does those that go elsewhere. Refusals are raised."""
 
     def __init__(
-        self, grid: ScheduleGrid, icons: IconSet, going: CommandHandlers, papers: PaperWriter, page: QWidget
+        self,
+        grid: ScheduleGrid,
+        icons: IconSet,
+        going: CommandHandlers,
+        papers: PaperWriter,
+        lists: Callable[[QWidget], MonthList],
+        page: QWidget,
     ) -> None:
         super().__init__(page)
         self._grid, self._model = grid, grid.rows
         self.seals = SealActions(grid, page)
-        self.notes = NoteActions(grid, papers, page)
+        self.notes = NoteActions(grid, papers, lists, page)
         self.bar = CommandBar("Step", page)
         self.bar.setAccessibleName("Commands of the step")
         self.actions: dict[str, QAction] = {}
@@ -126,6 +134,7 @@ class ScheduleCommands(QObject):
         can["suggest"] = has_suggestion(book, self._model.schedule.definition.id)
         can |= {"none_row": place is not None, "suggest_all": True}
         can["work_paper"] = place is not None and can_have(book, place)
+        can["months"] = bool(months_cells(book, self._model.schedule.definition.id))
         can["override"] = spec is not None and bool(spec.formula) and spec.override
         can["lift"] = place is not None and book.calculation.origin(place) is ValueOrigin.OVERRIDDEN
         can |= {"add": growing, "remove": row, "up": row, "down": row}
@@ -134,6 +143,7 @@ class ScheduleCommands(QObject):
             self.actions[name].setEnabled(allowed)
         self._rows_line.setVisible(growing)
         empty = growing and not self._model.schedule.rows
+        self.actions["months"].setVisible(can["months"])
         self.actions["none"].setText("None for the whole tab&le" if empty else BLANKS)
         for name in SEALING:
             self.actions[name].setVisible(self._model.filing != COMPANY)
@@ -148,6 +158,7 @@ class ScheduleCommands(QObject):
             "seal": self.seals.seal,
             "note": self.notes.note,
             "work_paper": self.notes.work_paper,
+            "months": self.notes.months,
             "unseal": self.seals.unseal,
             "seals": self.seals.show_all,
             "override": lambda: self._override(self._grid.place),

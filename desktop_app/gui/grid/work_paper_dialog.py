@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QWidget
 
 from desktop_app.domain.money import shown
+from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Place
 from desktop_app.formspec.wording import location
+from desktop_app.gui.grid.month_list import MonthList
 from desktop_app.gui.theme.style import TypeScale, high, spacing, text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.services.company.company_file import EvaluatedFiling
@@ -49,6 +52,7 @@ class WorkPaperDialog(FormDialog):
         parts: Sequence[WorkPaperPart],
         print_it: Callable[[Sequence[WorkPaperPart]], None],
         parent: QWidget | None = None,
+        lists: Callable[[QWidget], MonthList] | None = None,
     ) -> None:
         where = location(book.sheet, place)
         self._book, self._place = book, place
@@ -77,11 +81,7 @@ class WorkPaperDialog(FormDialog):
         more = f"The cell now shows a different figure: {told} {other}. {usual}" if other else usual
         self.ask("&Figures" if self._by_month else "&Amounts", self.table, more)
         self.column.addWidget(self.sum)
-        self.pasting = QPushButton("Paste from a &spreadsheet", self)
-        self.pasting.setAutoDefault(False)
-        self.pasting.setVisible(self._by_month)
-        self.pasting.clicked.connect(self._paste)
-        self.column.addWidget(self.pasting)
+        self._add_ways(lists)
         self.printing = QPushButton("&Print as a work paper...", self)
         self.printing.setAutoDefault(False)
         self.printing.clicked.connect(self._print)
@@ -89,6 +89,25 @@ class WorkPaperDialog(FormDialog):
         self.finish()
         self.table.itemChanged.connect(self._add_up)
         self._add_up()
+
+    def _add_ways(self, lists: Callable[[QWidget], MonthList] | None) -> None:
+        """The ways in which months come from a spreadsheet."""
+        self.pasting = QPushButton("Paste from a &spreadsheet", self)
+        self.pasting.setAutoDefault(False)
+        self.pasting.setVisible(self._by_month)
+        self.pasting.clicked.connect(self._paste)
+        self.column.addWidget(self.pasting)
+        self.lists = lists(self) if self._by_month and lists is not None else None
+        if self.lists is not None:
+            self.lists.found.connect(self._take_list)
+            self.lists.refused.connect(lambda words: self.refuse(words, self.table))
+            self.column.addWidget(self.lists)
+
+    def done(self, result: int) -> None:
+        """Lets go of a list that is being read."""
+        if self.lists is not None:
+            self.lists.close_runner()
+        super().done(result)
 
     @Slot()
     def accept(self) -> None:
@@ -145,10 +164,23 @@ class WorkPaperDialog(FormDialog):
         except UserError as refusal:
             self.refuse(str(refusal), self.table)
             return
+        self._show(pasted)
+
+    @Slot(list)
+    def _take_list(self, rows: list[tuple[str, str]]) -> None:
+        """The months of a list; a month that it does not have keeps its figure."""
+        try:
+            figures = read_months(self._book, self._place, rows)
+        except BadMonthlyFigure as refusal:
+            self.refuse(str(refusal), self.table)
+            return
+        self._show({one.month: one.number for one in figures})
+
+    def _show(self, found: Mapping[FilingPeriod, Decimal]) -> None:
         self.trouble.hide()
         for row, month in enumerate(months_reported(self._book)):
-            if month in pasted:
-                self.table.setItem(row, 0, QTableWidgetItem(f"{pasted[month]:,f}"))
+            if month in found:
+                self.table.setItem(row, 0, QTableWidgetItem(f"{found[month]:,f}"))
 
     @Slot()
     def _print(self) -> None:

@@ -82,6 +82,22 @@ def read_months(book: EvaluatedFiling, place: Place, rows: Sequence[tuple[str, s
     return tuple(MonthlyFigure(month, found[month]) for month in months if month in found)
 
 
+def merged_months(
+    book: EvaluatedFiling, place: Place, kept: Sequence[tuple[str, str]], rows: Sequence[tuple[str, str]]
+) -> tuple[MonthlyFigure, ...]:
+    """The figures kept so far with those of `rows` in their place; a month that is named without a figure goes.
+
+    Raises BadMonthlyFigure.
+    """
+    months = months_reported(book)
+    found = {one.month: one for one in read_months(book, place, kept)}
+    for figure, named in rows:
+        if not figure.strip():
+            found.pop(_month(named, months), None)
+    found |= {one.month: one for one in read_months(book, place, rows)}
+    return tuple(found[month] for month in months if month in found)
+
+
 def _month(named: str, months: Sequence[FilingPeriod]) -> FilingPeriod:
     text = named.strip()
     numbers = _NUMBERED.fullmatch(text)
@@ -161,6 +177,14 @@ def pasted_months(
     else:
         raise BadMonthlyFigure("Copy twelve figures, or months with their figures beside them, and paste again.")
     return {one.month: one.number for one in read_months(book, place, pairs)}
+
+
+def month_headings(table: SpreadsheetTable) -> tuple[str, ...]:
+    """The headings of a list among which the one of the figures is; none where only one column has figures."""
+    rows = [row for row in table.rows if any(cell is not None for cell in row)]
+    wide = max((len(row) for row in rows), default=0)
+    heads = tuple(dict.fromkeys(_text(cell).strip() for cell in rows[0][1:])) if rows else ()
+    return tuple(head for head in heads if head) if wide > len(("month", "figure")) else ()
 
 
 def months_of_table(table: SpreadsheetTable, heading: str = "") -> list[tuple[str, str]]:

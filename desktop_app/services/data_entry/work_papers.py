@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -92,12 +92,55 @@ def keep_work_paper(file: CompanyFile, filing: str, place: Place, parts: Sequenc
     by_month = monthly_use(book, place) is not None
     if by_month:
         parts = month_parts(read_months(book, place, typed_months(parts)))
+    words = f"{'Months of' if by_month else 'Work paper on'} {where}"
+    return file.edit(filing, words, _entries(book, filing, place, parts))
+
+
+def months_cells(book: EvaluatedFiling, schedule: str) -> tuple[Place, ...]:
+    """The typed cells of a schedule that are made of months, column by column."""
+    columns = [column.id for column in book.sheet.schedules[schedule].definition.columns]
+    order = {column: number for number, column in enumerate(columns)}
+    cells = [
+        place
+        for place, spec in book.sheet.cells.items()
+        if place.schedule == schedule and spec.months is not None and not spec.formula
+    ]
+    return tuple(sorted(cells, key=lambda place: order.get(place.column, 0)))
+
+
+def months_kept(file: CompanyFile, filing: str, schedule: str) -> dict[Place, tuple[MonthlyFigure, ...]]:
+    """The monthly figures of each cell of a schedule that is made of months, those without any included."""
+    book = file.book(filing)
+    return {
+        place: read_months(book, place, typed_months(work_paper(file, filing, place)))
+        for place in months_cells(book, schedule)
+    }
+
+
+def keep_months(
+    file: CompanyFile, filing: str, schedule: str, figures: Mapping[Place, Sequence[MonthlyFigure]]
+) -> EditOutcome | None:
+    """Keeps the months of several cells of a schedule as one step; a cell whose twelve months are there is filled.
+
+    Raises FilingIsFiled.
+    """
+    book = file.book(filing)
+    entries: dict[str, Json] = {}
+    for place, months in figures.items():
+        parts = month_parts(months)
+        if parts != work_paper(file, filing, place):
+            entries |= _entries(book, filing, place, parts)
+    return file.edit(filing, f"Months of {book.sheet.schedules[schedule].definition.where}", entries)
+
+
+def _entries(book: EvaluatedFiling, filing: str, place: Place, parts: Sequence[WorkPaperPart]) -> dict[str, Json]:
+    """What is kept of a work paper, and the answer that it makes."""
     rows: list[Json] = [{"amount": str(part.amount), "words": part.words} for part in parts]
     entries: dict[str, Json] = {records.work_paper_key(filing, place): rows or None}
     made = made_of(book, place, parts)
     if rows and made is not None:
         entries[records.answer_key(filing, place)] = value_to_json(made)
-    return file.edit(filing, f"{'Months of' if by_month else 'Work paper on'} {where}", entries)
+    return entries
 
 
 def made_of(book: EvaluatedFiling, place: Place, parts: Sequence[WorkPaperPart]) -> Decimal | None:

@@ -110,6 +110,25 @@ def test_steps_are_undone_repeated_and_told(counter: Counter) -> None:
     assert [step["kind"] for step in steps] == ["redo", "undo", "edit"]
 
 
+def test_months_are_given_one_by_one_and_together(counter: Counter) -> None:
+    place = f"{REPORT}/w1/residential_sales/average"
+    counter.done("work-paper", counter.file, place, "--part", "380=January", "--part", "381=Feb")
+    listed = counter.folder / "months.csv"
+    listed.write_text("Month,Bills\nFeb,382\nMar,383\nApr,\n", encoding="utf-8")
+    counter.done("work-paper", counter.file, place, "--months", str(listed))
+    counter.done("work-paper", counter.file, place, "--part", "=March")
+    told = counter.run("work-paper", counter.file, place, "--json").json
+    assert [tuple(part.values()) for part in told["parts"]] == [("380", "January 2025"), ("382", "February 2025")]
+    assert (told["use"], told["figure"], told["missing"][0], len(told["missing"])) == ("average", None, "2025-03", 10)
+    more = [argument for month in range(3, 13) for argument in ("--part", f"383={month}")]
+    counter.done("work-paper", counter.file, place, *more)
+    told = counter.run("work-paper", counter.file, place, "--json").json
+    # 380 + 382 + 10 x 383 = 4,592; divided by 12: 382.67.
+    assert (told["total"], told["figure"], told["missing"]) == ("4592", "383", [])
+    counter.done("work-paper", counter.file, place, "--clear")
+    assert counter.run("work-paper", counter.file, place, "--json").json["parts"] == []
+
+
 def test_notes_work_papers_and_finding(counter: Counter) -> None:
     place = f"{REPORT}/p4/cash/end"
     counter.done("note", counter.file, place, "--text", "Ask the bank", "--mark", "to confirm")

@@ -30,7 +30,7 @@ COMMENT = ["review", "comment", "REVIEW", "--on", "FILING/w2/chemicals/amount", 
 BEFORE: dict[str, Sequence[Sequence[str]]] = {
     "note": [["note", "FILE", "FILING/p4/cash/end", "--text", "Ask", "--mark", "to confirm"]],
     "notes": [["note", "FILE", "FILING/p4/cash/end", "--text", "Ask"]],
-    "work-paper": [["work-paper", "FILE", "FILING/p4/cash/end", "--part", "8000=Bank", "--part", "539=Till"]],
+    "work-paper": [["work-paper", "FILE", "FILING/w1/residential_sales/average", "--part", "380=January"]],
     "backups": [["backup", "FILE"]],
     "pack show": [["pack", "export", "FILE", "PACK"]],
     "attachments": [["attach", "FILE", "FILING", "PAGE", "--title", "A plan"]],

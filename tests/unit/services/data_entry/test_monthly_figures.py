@@ -114,3 +114,33 @@ def test_a_report_that_says_its_last_day_has_the_months_before_it(file: CompanyF
     assert [months[0].code, months[-1].code, len(months)] == ["2025-01", "2025-12", 12]
     assert monthly_figures.monthly_use(file.book(REPORT), Place("no", "such", "place")) is None
     assert monthly_figures.year_figure(file.book(REPORT), Place("w1", "residential_sales", "revenue"), ()) is None
+
+
+def test_a_month_given_later_joins_the_others_and_one_without_a_figure_goes(file: CompanyFile) -> None:
+    book = file.book(REPORT)
+    kept = [("380", "January 2025"), ("381", "February 2025")]
+    merged = monthly_figures.merged_months(book, AVERAGE, kept, [("390", "Mar"), ("400", "Jan"), ("", "Feb")])
+    assert [(one.month.month, one.number) for one in merged] == [(1, Decimal(400)), (3, Decimal(390))]
+    assert monthly_figures.merged_months(book, AVERAGE, kept, [("", "Dec")])[0].number == Decimal(380)
+    with pytest.raises(BadMonthlyFigure, match="no month"):
+        monthly_figures.merged_months(book, AVERAGE, kept, [("", "Smarch")])
+
+
+def test_only_a_list_with_several_columns_of_figures_asks_for_one() -> None:
+    wide = table(("Month", "Gallons", "Bills"), ("May", Decimal(5), Decimal(7)))
+    assert monthly_figures.month_headings(wide) == ("Gallons", "Bills")
+    assert monthly_figures.month_headings(table(("Month", "Gallons"), ("May", Decimal(5)))) == ()
+    assert monthly_figures.month_headings(table()) == ()
+
+
+def test_the_months_of_a_page_are_kept_as_one_step(file: CompanyFile) -> None:
+    cells = work_papers.months_cells(file.book(REPORT), "w1")
+    assert {AVERAGE, GALLONS} <= set(cells)
+    assert cells.index(AVERAGE) < cells.index(GALLONS), "column by column"
+    figures = monthly_figures.read_months(file.book(REPORT), GALLONS, [("7", name) for name in NAMES])
+    kept = {**work_papers.months_kept(file, REPORT, "w1"), GALLONS: figures}
+    edited = work_papers.keep_months(file, REPORT, "w1", kept)
+    assert edited is not None
+    assert file.book(REPORT).calculation.values[GALLONS] == Decimal(84)
+    assert work_papers.keep_months(file, REPORT, "w1", kept) is None, "nothing changed"
+    assert work_papers.months_cells(file.book(REPORT), "p4") == ()
