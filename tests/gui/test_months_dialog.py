@@ -104,7 +104,7 @@ def test_the_months_of_a_page_are_one_table_and_one_step(qtbot: QtBot, tmp_path:
     at = list(kept).index(AVERAGE)
     dialog.table.setCurrentCell(0, at)
     dialog.lists.found.emit([("380", "Jan"), ("5", "Smarch")])
-    assert "'Smarch' is no month" in dialog.trouble.text()
+    assert "'Smarch' is not a month" in dialog.trouble.text()
     dialog.lists.found.emit([("380", "Jan")])
     dialog.table.setItem(1, at, QTableWidgetItem("x"))
     dialog.accept()

@@ -122,7 +122,7 @@ def test_a_month_given_later_joins_the_others_and_one_without_a_figure_goes(file
     merged = monthly_figures.merged_months(book, AVERAGE, kept, [("390", "Mar"), ("400", "Jan"), ("", "Feb")])
     assert [(one.month.month, one.number) for one in merged] == [(1, Decimal(400)), (3, Decimal(390))]
     assert monthly_figures.merged_months(book, AVERAGE, kept, [("", "Dec")])[0].number == Decimal(380)
-    with pytest.raises(BadMonthlyFigure, match="no month"):
+    with pytest.raises(BadMonthlyFigure, match="not a month"):
         monthly_figures.merged_months(book, AVERAGE, kept, [("", "Smarch")])
 
 
