@@ -77,7 +77,8 @@ def _addressed(stem: str) -> bool:
 @cache
 def _expressions() -> frozenset[str]:
     """The legal values that expressions of the forms name."""
-    texts = (path.read_text(encoding="utf-8") for path in (carriers.FORMS / "filings").rglob("*.toml"))
+    written = (path for folder in ("filings", "parts") for path in (carriers.FORMS / folder).rglob("*.toml"))
+    texts = (path.read_text(encoding="utf-8") for path in written)
     return frozenset(found for text in texts for found in re.findall(r"rule:[a-z_]+/[a-z_]+", text))
 
 

@@ -63,8 +63,8 @@ class ChartLine:
 
 
 NO_CHART = (
-    "The accounts listed here belong to reports of water, sewer, steam and gas companies. Your reports go on the "
-    "commission's own form, which lists its accounts itself: there is nothing to set up here."
+    "The accounts listed here belong to reports of water, sewer, steam, gas and telephone companies. Your reports go "
+    "on the commission's own form, which lists its accounts itself: there is nothing to set up here."
 )
 
 

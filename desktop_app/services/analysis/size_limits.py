@@ -11,7 +11,7 @@ from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.money import shown
 from desktop_app.domain.values import Place
 from desktop_app.formspec.case_traits import SizeLimit
-from desktop_app.services.analysis.size_of_company import customers_of
+from desktop_app.services.analysis.size_of_company import CUSTOMERS, customers_of
 from desktop_app.services.company.company_file import CompanyFile
 
 MARGIN = "annual_report/size_margin"  # how near to a limit is called near, in percent of it
@@ -51,6 +51,7 @@ def offer_by_size(
 def _within(file: CompanyFile, limit: SizeLimit, customers: Decimal | None) -> SizeOffer:
     size = file.law().rules.value(limit.size, file.clock.today())
     cited = ", ".join(limit.cites)
+    unit = f"{limit.utility} {size.unit}" if size.unit == CUSTOMERS else size.unit
     sentence = limit.sentence.format(size=shown(size.number, 0))
     own = customers_now(file, limit.utility) if customers is None else customers
     if own is None:
@@ -59,16 +60,16 @@ def _within(file: CompanyFile, limit: SizeLimit, customers: Decimal | None) -> S
     today = _profile_number(file, Place("customers", limit.utility, "count")) if customers is None else None
     if today is not None and (today > size.number) != (own > size.number):
         words = (
-            f"{shown(own, 0)} {limit.utility} {size.unit}, but {shown(today, 0)} in Customers by service on the "
+            f"{shown(own, 0)} {unit}, but {shown(today, 0)} in Customers by service on the "
             f"Company page: {sentence} Correct the number that is out of date. ({cited})"
         )
         return SizeOffer(FilingOffer.ASK, words, cited)
-    words = f"{shown(own, 0)} {limit.utility} {size.unit}: {sentence} ({cited})"
+    words = f"{shown(own, 0)} {unit}: {sentence} ({cited})"
     if (own > size.number) != limit.above:
         return SizeOffer(FilingOffer.NO, words, cited)
     margin = file.law().rules.value(MARGIN, file.clock.today()).number
     about = bool(limit.near) and abs(own - size.number) * _HUNDRED <= margin * size.number
-    near = f"{shown(own, 0)} {limit.utility} {size.unit}: {limit.near.format(size=shown(size.number, 0))}"
+    near = f"{shown(own, 0)} {unit}: {limit.near.format(size=shown(size.number, 0))}"
     return SizeOffer(FilingOffer.YES, words, cited, near if about else "")
 
 

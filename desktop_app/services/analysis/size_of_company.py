@@ -78,13 +78,20 @@ def _own(book: EvaluatedFiling, service: str, unit: str) -> Decimal | None:
 
 def _is_entered(book: EvaluatedFiling, place: Place) -> bool:
     """Whether something was entered of what is counted: a total of blanks counts nobody."""
-    columns = {place.column, *_COUNTED} if place.column != "revenue" else {"revenue"}
     cells = book.sheet.cells
     return any(
-        known.schedule == place.schedule and known.column in columns and known in cells and not cells[known].formula
+        known.schedule == place.schedule
+        and _counts(known.column, place.column)
+        and known in cells
+        and not cells[known].formula
         for known, value in book.calculation.values.items()
         if isinstance(value, Decimal)
     )
+
+
+def _counts(column: str, wanted: str) -> bool:
+    """Whether what is entered in a column goes into the wanted one: a class of lines has columns of its own."""
+    return column == wanted or (wanted != "revenue" and column.rpartition("_")[2] in _COUNTED)
 
 
 def _standing(own: Decimal, size: Decimal) -> SizeStanding:

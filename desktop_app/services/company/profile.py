@@ -13,6 +13,8 @@ Values = Mapping[Place, Value] | Mapping[Place, Shown]
 PEOPLE = "people"
 PROFILE_PAGE = "Company page"  # as the source of what it says
 SYSTEM_PLACE = Place("identity", "accounting_system", "answer")
+# The books of a company with nothing but telephone service follow no listed system: its accounts have no numbers.
+TELEPHONE, TELEPHONE_SYSTEM = "telecom", "telephone"
 UTILITIES = ("water", "sewer", "heating", "electric", "gas", "telecom")
 
 
@@ -103,11 +105,13 @@ def profile_of(known: Mapping[Place, Value], shown: PublicView, people: tuple[st
         )
         for row in people
     )
+    utilities = tuple(name for name in UTILITIES if text("identity", name, values=known) == "yes")
+    own = TELEPHONE_SYSTEM if utilities == (TELEPHONE,) else text("identity", "accounting_system", values=known)
     return CompanyProfile(
         legal_name=text("identity", "legal_name"),
         dba=text("identity", "dba"),
-        utilities=tuple(name for name in UTILITIES if text("identity", name, values=known) == "yes"),
-        system=text("identity", "accounting_system", values=known) or "naruc1996",
+        utilities=utilities,
+        system=own or "naruc1996",
         organisation=text("identity", "organisation", values=known),
         contact=fields("contact"),
         office=fields("office"),
