@@ -277,6 +277,7 @@ def _papers(table: TomlTable | None) -> FilingPapers:
         main=table.one_of("main", MainPaper, usual.main),
         name=table.text("name", ""),
         oath=table.text("oath", usual.oath),
+        joint_oath=table.text("joint_oath", ""),
         served=table.text("served", ""),
         attached=table.text("attached", ""),
         alone=table.text("alone", ""),

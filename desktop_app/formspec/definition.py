@@ -358,11 +358,10 @@ class MainPaper(StrEnum):
 class FilingPapers:
     """What is printed of a filing besides its schedules, each by the kind of its letter.
 
-    What is `sworn` has the verification behind its common pages. `with_seal` are the letters that go with a sealed
-    filing, `without_seal` those with one of which nothing is sealed, `always` those that go with any; `sheet` is for
-    the person who mails it. `main` says what the main paper is, `name` its file name, `oath` the letter by which it is
-    verified, `served` the certificate of service, if one stands in it. `attached` is the document without which there
-    is no filing; it goes `alone` for the reason given: then no document can be attached.
+    What is `sworn` has the verification behind its common pages. `with_seal` are the letters of a sealed filing,
+    `without_seal` those of one without seals, `always` those of any; `sheet` is for the person who mails it. `main`
+    says what the main paper is, `name` its file name; `oath`, and `joint_oath` for another applicant, verify it,
+    `served` is its certificate of service. There is no filing without the document `attached`; `alone` says why none.
     """
 
     cover: bool = True
@@ -374,6 +373,7 @@ class FilingPapers:
     main: MainPaper = MainPaper.REPORT
     name: str = ""
     oath: str = "verification"
+    joint_oath: str = ""
     served: str = ""
     attached: str = ""
     alone: str = ""

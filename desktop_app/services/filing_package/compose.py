@@ -36,7 +36,7 @@ from desktop_app.services.filing_package.cover import SERVICES, cover
 from desktop_app.services.filing_package.designation import designations
 from desktop_app.services.filing_package.legends import VersionLegends, legends
 from desktop_app.services.filing_package.paper import VersionPages
-from desktop_app.services.filing_package.request import RenderRequest, RequestSubject, contents_code
+from desktop_app.services.filing_package.request import SUPPLEMENT, RenderRequest, RequestSubject, contents_code
 from desktop_app.services.filing_package.schedule_pages import IndexPage, index_pages
 from desktop_app.services.paper.frame import TOP, PageBody, PageFrame, framed_pages
 from desktop_app.services.paper.letters import letter_leaves
@@ -44,6 +44,7 @@ from desktop_app.services.ports import FormLibrary
 
 AFFIDAVIT, COVER_LETTER = "affidavit", "cover_letter"
 AFFIDAVIT_LABEL, VERIFICATION_LABEL, SERVED_LABEL = "Affidavit", "Verification", "Certificate of service"
+JOINT_LABEL = "Verification of the other applicant"
 LETTER_STEP = "(A)"  # of the section on sealing: it asks for the cover letter
 SWORN_STEP = "(C)"  # of the section on sealing: it asks for the affidavit
 LETTER_TOP = 72.0
@@ -166,6 +167,8 @@ class _Composer:
         yield from paper_leaves(paper, self.form.title, version.upper(), legend)
         if papers.sworn:
             yield from self._sworn(papers.oath, VERIFICATION_LABEL)
+        if self._joint:
+            yield from self._sworn(papers.joint_oath, JOINT_LABEL)
         if papers.served:
             yield from self._sworn(papers.served, SERVED_LABEL)
         if papers.main is MainPaper.PLEADING:
@@ -214,6 +217,11 @@ class _Composer:
         """What letters repeat: the designations, and what the request hands in."""
         return {"sealed": designations(self.paper), **self.request.lists}
 
+    @property
+    def _joint(self) -> bool:
+        """Whether another applicant verifies the paper too: it joins in the application, not in its supplements."""
+        return bool(self.form.papers.joint_oath) and not self.request.fields.get(SUPPLEMENT)
+
     @cached_property
     def _code(self) -> str:
         return contents_code(self.request)
@@ -241,6 +249,7 @@ class _Composer:
             "docket": subject.docket,
             "reduced": "yes" if any(version.reduced for version in sized_attachments(self.paper)) else "",
             "large": "yes" if any(version.large for version in sized_attachments(self.paper)) else "",
+            "joint": "yes" if self._joint else "",
             "promised": "yes" if any(one.how.startswith(FOLLOWS) for one in self.request.exhibits) else "",
             "services": joined_words([SERVICE_WORDS[utility] for utility in subject.utilities]),
             "public_report": report_name(subject, self.form, public=True),

@@ -15,7 +15,7 @@ from desktop_app.pagespec.pages import PageImage
 from desktop_app.services.filing_package.alterations import Substitute, altered, substitutions
 from desktop_app.services.filing_package.attached import DrawnPages, attached
 from desktop_app.services.filing_package.case_source import CasePaper, CaseParticulars, case_paper
-from desktop_app.services.filing_package.request import RenderRequest, RequestSubject, request_bytes
+from desktop_app.services.filing_package.request import SUPPLEMENT, RenderRequest, RequestSubject, request_bytes
 from desktop_app.services.filings.printed_schedules import printed_schedules
 
 Reasons = Mapping[Place, str]
@@ -119,7 +119,7 @@ class FilingSource:
             view=view,
             overrides=reasons,
             schedules=printed_schedules(self.calculation, view),
-            fields=self.fields,
+            fields=self.fields if self.case.furnished is None else {**self.fields, SUPPLEMENT: "yes"},
             accounts=self.accounts,
             draft=self.draft,
             sample=self.sample,

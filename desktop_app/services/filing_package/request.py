@@ -23,6 +23,7 @@ from desktop_app.services.filing_package.attached import AttachedVersion, attach
 
 FORMAT = 1
 CODE_LENGTH = 12
+SUPPLEMENT = "supplement"  # the field that is filled in one that furnishes what a filing promised
 SEAM = b"\n"  # the data before it are one line
 
 

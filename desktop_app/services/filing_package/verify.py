@@ -30,6 +30,7 @@ from desktop_app.services.filing_package.certificate import NAME as CERTIFICATE
 from desktop_app.services.filing_package.compose import (
     AFFIDAVIT_LABEL,
     COVER_LETTER,
+    JOINT_LABEL,
     PAPER,
     REPORT,
     REVISION,
@@ -131,7 +132,7 @@ class ReportPackage:
 
     def _signed(self) -> tuple[int, ...]:
         """The pages of a report that are signed before a notary."""
-        labels = (AFFIDAVIT_LABEL, VERIFICATION_LABEL)
+        labels = (AFFIDAVIT_LABEL, VERIFICATION_LABEL, JOINT_LABEL)
         return tuple(
             number
             for number, page in enumerate(self.pages, 1)

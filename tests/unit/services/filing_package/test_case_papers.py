@@ -17,7 +17,7 @@ from desktop_app.formspec.pleading import HOLE
 from desktop_app.formspec.sheet import FormLayout, lay_out
 from desktop_app.pagespec.pages import PaperPage, TextItem
 from desktop_app.services.filing_package.case_source import CaseParticulars, case_paper, joined_words
-from desktop_app.services.filing_package.compose import ComposedDocument, composed
+from desktop_app.services.filing_package.compose import JOINT_LABEL, ComposedDocument, composed
 from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.gates import judged, prove
 from desktop_app.services.filing_package.preview import preview_pages
@@ -166,6 +166,24 @@ def test_a_supplement_shows_only_what_it_furnishes() -> None:
     made = case_paper(case_values(), frozenset(), (PLAT,), said, {})
     assert [one.item for one in made.exhibits] == ["items/plat"]
     assert any("April 1, 2026" in paragraph.text for paragraph in made.paragraphs)
+
+
+def test_each_applicant_of_a_joint_application_verifies_it_and_no_supplement() -> None:
+    form = case_form()
+    joint = replace(form.papers, sworn=True, oath="case_verification", joint_oath="joint_verification")
+    form = replace(form, papers=joint, letter_fields={"other": place_of("start/place/answer")})
+    made = source(case_values(form=form), CONSENT, PLAT)
+    document = paper(made)
+    assert [label for label in document.labels if "Verification" in label] == ["Verification", JOINT_LABEL]
+    (other,) = (
+        page for page, label in zip(document.document.pages, document.labels, strict=True) if label == JOINT_LABEL
+    )
+    assert "swears (or affirms) to be" in words(other)
+    assert "Cedar Bluff" in words(other)
+    sealed = paper(source(case_values(form=form, seals=("start/place/answer",)), CONSENT, PLAT))
+    assert "Cedar Bluff" not in text(sealed)
+    said = CaseParticulars("WA-2026-0123", "Clear Creek", "April 1, 2026", ("items/plat",), {"parties": ()})
+    assert JOINT_LABEL not in paper(source(case_values(form=form), PLAT, said=said)).labels
 
 
 @pytest.mark.parametrize(
