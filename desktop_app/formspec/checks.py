@@ -16,6 +16,7 @@ from desktop_app.domain.filled_text import fill_holes
 from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.money import LARGEST, shown
 from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import AnswerWord, Place, Value, place_of
 from desktop_app.formspec.answers import explained_at
 from desktop_app.formspec.arithmetic import Result, truth
@@ -243,7 +244,7 @@ def sentence(bound: BoundCheck, calculation: FilingValues) -> str:
         return result_text(calculation.evaluate(tree), _spec_of(tree, calculation, bound.at))
 
     where = location(sheet, bound.at)
-    return f"{where[0].upper()}{where[1:]}: {fill_holes(bound.check.sentence, _HOLE, fill)}"
+    return f"{sentence_start(where)}: {fill_holes(bound.check.sentence, _HOLE, fill)}"
 
 
 def _spec_of(tree: Tree, calculation: FilingValues, at: Place) -> CellSpec:
@@ -275,7 +276,7 @@ def cell_problem(place: Place, calculation: FilingValues) -> Problem | None:
             return None
         sheet = calculation.model.sheet
         where = location(sheet, place)
-        words = f"{where[0].upper()}{where[1:]} is blank. {_what_to_give(place, calculation)}"
+        words = f"{sentence_start(where)} is blank. {_what_to_give(place, calculation)}"
         cites = sheet.line(place).cites or sheet.schedules[place.schedule].definition.cites or sheet.form.cites
         return Problem(BLANK, Severity.STOP, str(place), words, ", ".join(cites))
     return (
@@ -332,7 +333,7 @@ def _no_answer(place: Place, value: Value, calculation: FilingValues) -> Problem
     else:
         return None
     where = location(calculation.model.sheet, place)
-    words = f"{where[0].upper()}{where[1:]}: {what}"
+    words = f"{sentence_start(where)}: {what}"
     return Problem(NO_WORD, Severity.STOP, str(place), words, "The report is sworn to")
 
 
@@ -350,7 +351,7 @@ def _no_detail(place: Place, value: Value, calculation: FilingValues) -> Problem
     if not refusal:
         return None
     where = location(calculation.model.sheet, place)
-    words = f"{where[0].upper()}{where[1:]}: {refusal} If it is right as it is, explain it."
+    words = f"{sentence_start(where)}: {refusal} If it is right as it is, explain it."
     declared = explained_at(calculation.answers, place)
     return Problem(DETAIL, Severity.EXPLAIN, str(place), words, "The form's own limits", explained=declared)
 
@@ -358,7 +359,7 @@ def _no_detail(place: Place, value: Value, calculation: FilingValues) -> Problem
 def _no_room(place: Place, calculation: FilingValues) -> Problem:
     where = location(calculation.model.sheet, place)
     words = (
-        f"{where[0].upper()}{where[1:]} comes to more than {LARGEST - 1:,} and is left blank. Correct the figures from "
+        f"{sentence_start(where)} comes to more than {LARGEST - 1:,} and is left blank. Correct the figures from "
         "which it is computed: one of them is mistyped."
     )
     return Problem(TOO_LARGE, Severity.STOP, str(place), words, "What a report has room for")
@@ -370,7 +371,7 @@ def _doubtful(place: Place, calculation: FilingValues) -> Problem | None:
         return None
     where = location(calculation.model.sheet, place)
     explained = explained_at(calculation.answers, place)
-    words = f"{where[0].upper()}{where[1:]}: {doubt}"
+    words = f"{sentence_start(where)}: {doubt}"
     return Problem(DOUBT, Severity.EXPLAIN, str(place), words, "The report is sworn to", explained=explained)
 
 
@@ -383,7 +384,7 @@ def _not_as_booked(place: Place, value: Value, calculation: FilingValues) -> Pro
     spec, where = sheet.cells[place], location(sheet, place)
     said, shows = value_text(books.value, spec), value_text(value, spec)
     words = (
-        f"{where[0].upper()}{where[1:]}: the books say {said} ({books.words}), the report says {shows}. Correct "
+        f"{sentence_start(where)}: the books say {said} ({books.words}), the report says {shows}. Correct "
         "what it is calculated from, import the books again, or explain the difference."
     )
     explained = explained_at(calculation.answers, place)
@@ -396,7 +397,7 @@ def _not_final(place: Place, calculation: FilingValues) -> Problem | None:
         return None
     where = location(calculation.model.sheet, place)
     words = (
-        f"{where[0].upper()}{where[1:]} is marked: {note.mark.value}. Before the oath, give the final answer and "
+        f"{sentence_start(where)} is marked: {note.mark.value}. Before the oath, give the final answer and "
         "remove the mark, or declare in an explanation why it applies."
     )
     declared = explained_at(calculation.answers, place)
@@ -412,7 +413,7 @@ def _out_of_bounds(place: Place, value: Value, calculation: FilingValues) -> Pro
         return None
     where = location(calculation.model.sheet, place)
     limits = f"at least {low}" if high is None else f"at most {high}" if low is None else f"from {low} to {high}"
-    words = f"{where[0].upper()}{where[1:]} reads {value_text(value, spec)}. It should be {limits}; correct it."
+    words = f"{sentence_start(where)} reads {value_text(value, spec)}. It should be {limits}; correct it."
     return Problem(BOUNDS, Severity.STOP, str(place), words, "The form's own limits")
 
 

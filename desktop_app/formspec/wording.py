@@ -86,9 +86,11 @@ def titled(schedule: SheetSchedule, name: Value | None) -> str:
 
 
 def location(sheet: FormLayout, place: Place) -> str:
-    """Where the cell is: page, line, column."""
-    schedule = sheet.schedules[place.schedule].definition
-    where = f"{schedule.where}, {line_name(sheet, place)}"
+    """Where the cell is: page, line, column. A line that is a question is quoted, so that a sentence can go on."""
+    schedule, label = sheet.schedules[place.schedule].definition, sheet.line(place).label
+    name = line_name(sheet, place)
+    said = f"'{label}'" if label == f"{name}?" else name
+    where = f"{schedule.where}, {said}"
     column = sheet.column(place)
     if column.id == ANSWER or not column.label:
         return where

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from desktop_app.domain.citations import is_citation, stands_in
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.rulebook.registry import Utility
 
 NO_DATE = "no date in the rule"
@@ -83,7 +84,7 @@ class DeadlineEvent:
     @property
     def label(self) -> str:
         """The words for a list of events."""
-        return self.words.removeprefix("the ")[:1].upper() + self.words.removeprefix("the ")[1:]
+        return sentence_start(self.words.removeprefix("the "))
 
 
 @dataclass(frozen=True, slots=True)

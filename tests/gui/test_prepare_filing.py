@@ -151,7 +151,9 @@ def test_two_different_passwords_are_refused(ready: Prepared) -> None:
     dialog.destination.password.setText("one")
     dialog.destination.again.setText("two")
     dialog.produce.click()
-    assert "differ" in dialog.message.words.text()
+    assert "differ" in dialog.message.sentence
+    dialog.destination.again.setText("one")
+    assert dialog.message.sentence == "", "what was refused is mended"
 
 
 def test_the_copies_are_kept_with_the_company(ready: Prepared) -> None:

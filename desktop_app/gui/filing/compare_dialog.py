@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QDialog, QPushButton, QVBoxLayout
 
 from desktop_app.domain.counting import agreeing, counted
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.gui.filing.papers import PaperWriter
 from desktop_app.gui.theme.style import high, letters_wide, spacing, text
 from desktop_app.gui.widgets.page import closing_row
@@ -58,7 +59,7 @@ class CompareDialog(QDialog):
         which = self.which.currentText()
         self._shown = tuple(change for change in self._changes if which == ALL or change.money == (which == MONEY))
         self.table.fill(
-            (f"{change.where[:1].upper()}{change.where[1:]}", change.before, change.now, *change.in_words, change.note)
+            (sentence_start(change.where), change.before, change.now, *change.in_words, change.note)
             for change in self._shown
         )
         if self._shown:

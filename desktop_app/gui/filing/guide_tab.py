@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import Place
 from desktop_app.formspec.definition import HelpText
 from desktop_app.formspec.evaluation import ValueOrigin
@@ -66,7 +67,7 @@ class GuideTab(QScrollArea):
             return
         found = explain_value(book, place)
         line, column = book.sheet.line(place), book.sheet.column(place)
-        self._say(f"{found.where[:1].upper()}{found.where[1:]}", TypeScale.HEADING)
+        self._say(sentence_start(found.where), TypeScale.HEADING)
         for given in dict.fromkeys((line.help, column.help)):
             self._help(given)
         if not (line.help.what or column.help.what):
@@ -125,7 +126,7 @@ class GuideTab(QScrollArea):
         if found.last_year:
             self._say(f"Last year: {found.last_year}")
         if book.filing.previous:
-            self._earlier = ShortenedButton("Earlier &years", self._sheet)
+            self._earlier = ShortenedButton("Earlier years", self._sheet)
             self._earlier.clicked.connect(lambda: self.earlier_requested.emit(str(place)))
             self._column.addWidget(self._earlier)
         if found.note:

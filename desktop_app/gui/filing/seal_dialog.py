@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.citations import CHAPTER
 from desktop_app.domain.confidentiality import ANY
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import Place
 from desktop_app.formspec.definition import ANSWER
 from desktop_app.formspec.wording import line_name, location, value_text
@@ -51,7 +52,7 @@ def scopes(book: EvaluatedFiling, places: Sequence[Place], schedule: str) -> tup
     columns = list(dict.fromkeys(place.column for place in places))
     where = location(book.sheet, first)
     found = [
-        SealScope(where[:1].upper() + where[1:], (str(first),))
+        SealScope(sentence_start(where), (str(first),))
         if len(places) == 1
         else SealScope(f"The {len(places)} selected cells", tuple(map(str, places)))
     ]
@@ -164,7 +165,7 @@ class SealDialog(FormDialog):
         for place in places:
             where = location(sheet, place)
             shown = value_text(values.get(place), sheet.cells[place]) or "blank"
-            item = QListWidgetItem(f"{where[:1].upper()}{where[1:]}: {shown}", self.dependents)
+            item = QListWidgetItem(f"{sentence_start(where)}: {shown}", self.dependents)
             item.setCheckState(Qt.CheckState.Unchecked)
             item.setData(PLACE, tuple(place))
         many = f"{len(places)} computed cells depend" if len(places) > 1 else "A computed cell depends"

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.counting import counted
 from desktop_app.domain.filings import FilingState
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.gui.theme.style import high, letters_wide, spacing, text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.page import closing_row
@@ -66,7 +67,7 @@ class SealsDialog(QDialog):
         self._seals = tuple(item.seal for item in items)
         self.table.fill(
             (
-                f"{item.where[:1].upper()}{item.where[1:]}",
+                sentence_start(item.where),
                 _state(item.seal),
                 str(item.cells),
                 item.seal.type,

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import spacing
 from desktop_app.gui.widgets.word_list import WordList
@@ -22,7 +23,7 @@ SIGNS: Mapping[StepState, tuple[str, str]] = {
     StepState.COMPLETE: ("good", "good"),
     StepState.NEEDS_ATTENTION: ("explain", "explain"),
 }
-NARROWEST, SIGN, FRAME = 96, 8, 7
+NARROWEST, SIGN, FRAME = 96, 8, 4
 
 
 class StepList(WordList):
@@ -121,7 +122,7 @@ class StepList(WordList):
         told = f"{step.state.value}: {step.answered} of {step.required} answered"
         if step.open:
             told += f", {step.open} open"
-        item.setToolTip(f"{step.title}\n{told[:1].upper()}{told[1:]}")
+        item.setToolTip(f"{step.title}\n{sentence_start(told)}")
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"Page {step.page}, {step.title}, {told}")
 
     def _step(self, item: QListWidgetItem | None) -> ScheduleStep | None:

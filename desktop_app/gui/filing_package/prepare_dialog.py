@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout
 
 from desktop_app.domain.counting import counted
 from desktop_app.domain.problems import EnvironmentProblem, UserError
@@ -157,6 +157,9 @@ class PrepareDialog(QDialog):
         self.show_made.clicked.connect(self._show_there)
         self.close_button.clicked.connect(self.reject)
         self.destination.field.textChanged.connect(self._enable)
+        for field in self.findChildren(QLineEdit):  # what was refused is no longer true of what is typed anew
+            field.textChanged.connect(self.message.clear)
+        self.destination.protect.toggled.connect(self.message.clear)
         self.destination.copies.editingFinished.connect(self._keep_copies)
         self.made.back_requested.connect(self._show_list)
 

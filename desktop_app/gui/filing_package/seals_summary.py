@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.confidentiality import Seal
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.gui.theme.style import spacing, text
 from desktop_app.gui.widgets.page import GAP, button_row
 from desktop_app.gui.widgets.tables import ReadingTable
@@ -62,7 +63,7 @@ class SealsSummary(QWidget):
         kept = max(0, self.table.currentIndex().row())
         self.words.setText(ANY_SEALS if self._items else NO_SEALS)
         self.table.fill(
-            (_start(item.where), item.seal.type, str(item.cells), _state(item.seal)) for item in self._items
+            (sentence_start(item.where), item.seal.type, str(item.cells), _state(item.seal)) for item in self._items
         )
         self.table.fit(ROWS_SHOWN)
         self.table.setVisible(bool(self._items))
@@ -140,7 +141,3 @@ def _state(seal: Seal) -> str:
     if seal.carried:
         return "From an earlier report: still needed?"
     return "Confirmed" if seal.confirmed else "Suggested by the form: please confirm"
-
-
-def _start(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

@@ -9,6 +9,7 @@ from desktop_app.domain.counting import counted
 from desktop_app.domain.dates import long_date, parse_date
 from desktop_app.domain.file_names import fit_for_files
 from desktop_app.domain.filings import COMPANY, Filing, FilingState
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import Json, value_from_json
 from desktop_app.formspec.sheet import FormLayout
 from desktop_app.formspec.wording import location, value_text
@@ -21,6 +22,22 @@ SUPPLEMENT = "-supplement-"
 BYTES = 1024
 # A report that goes around the commission's own form is called as the report.
 AROUND = "_companion"
+# The settings of a company as the history calls them; one that is not named here is called by its own words.
+SETTINGS_IN_WORDS = {
+    "account": "Trial balance, line of an account",
+    "calendar": "Calendar, display options",
+    "case": "Case",
+    "done": "Calendar, what was done",
+    "event": "Calendar, event",
+    "extension": "Calendar, more time for a report",
+    "filed": "What was filed",
+    "law": "Rules, value of your own",
+    "letter": "Letter",
+    "oath": "Oath page",
+    "party": "Party of a case",
+    "review": "Review comment",
+    "roles": "Who prepared, reviewed and signed",
+}
 
 
 def title_of(filing: Filing) -> str:
@@ -34,7 +51,7 @@ def title_of(filing: Filing) -> str:
     service = f", {whose}" if whose else ""
     name = filing.form.removesuffix(AROUND).removesuffix(f"_{whose}").replace("_", " ")
     name = name.replace("cold weather", "cold-weather")
-    return f"{name[:1].upper()}{name[1:]} {filing.period.words}{service}" + (f", revision {number}" if found else "")
+    return f"{sentence_start(name)} {filing.period.words}{service}" + (f", revision {number}" if found else "")
 
 
 def suggested_folder(company_file: Path, filing: Filing) -> Path:
@@ -106,7 +123,7 @@ def place_in_words(sheet: FormLayout | None, key: str) -> str:
     kind, _, rest = key.partition("/")
     filing, _, path = rest.partition("/")
     if kind == "setting":
-        return f"Setting {filing.replace('_', ' ')}"
+        return SETTINGS_IN_WORDS.get(filing, sentence_start(filing.replace("_", " ")))
     if kind == TARIFF:
         return f"Tariff book: {path.replace('/', ', ')}"
     place = records.cell_of(kind, path)
@@ -117,7 +134,7 @@ def place_in_words(sheet: FormLayout | None, key: str) -> str:
     else:
         where = path.replace("/", ", ") or filing
     words = f"{records.KIND_OF[kind].words if kind in records.KIND_OF else ''}{where}"
-    return f"{words[:1].upper()}{words[1:]}"
+    return sentence_start(words)
 
 
 def content_in_words(sheet: FormLayout | None, key: str, content: Json) -> str:
@@ -133,7 +150,7 @@ def content_in_words(sheet: FormLayout | None, key: str, content: Json) -> str:
     if kind == records.ANSWER and place is not None:
         return _answer(sheet, key, content)
     if isinstance(content, dict):
-        return str(content.get("reason") or content.get("state") or "set")
+        return str(content.get("reason") or content.get("state") or "entered")
     return str(content)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from desktop_app.domain.filings import Filing, FilingState
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.gui.filings.filing_words import state_of, title_of
 from desktop_app.gui.theme.style import spacing, text
 from desktop_app.gui.widgets.following_page import FollowingPage
@@ -195,7 +196,7 @@ class FilingsPage(FollowingPage):
             return
         table = ReadingTable("Changes", ("Where", "As filed", "Now", ""), self, figures=(1, 2))
         table.fill(
-            (f"{item.where[:1].upper()}{item.where[1:]}", item.before, item.after, "Under seal" if item.sealed else "")
+            (sentence_start(item.where), item.before, item.after, "Under seal" if item.sealed else "")
             for item in found[:MOST_DIFFERENCES]
         )
         table.fit(ROWS_SHOWN)
@@ -209,7 +210,7 @@ class FilingsPage(FollowingPage):
             return
         table = ReadingTable("Differences", ("Where", "As filed", "Now"), self, figures=(1, 2))
         table.fill(
-            (f"{difference.where[:1].upper()}{difference.where[1:]}", difference.filed, difference.now)
+            (sentence_start(difference.where), difference.filed, difference.now)
             for difference in found[:MOST_DIFFERENCES]
         )
         table.fit(ROWS_SHOWN)

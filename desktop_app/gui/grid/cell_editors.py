@@ -68,7 +68,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(rect, QColor(colours.accent_wash) if chosen else look.ground)
         if look.text:
             self._words(painter, option, look)
-        if look.severity or look.sealed or look.noted or look.remembered or look.prefilled or look.commented:
+        marked = look.severity or look.sealed or look.noted or look.remembered or look.prefilled or look.commented
+        if marked or look.awaited:
             self._marks(painter, option, look, colours)
         if index == self._view.currentIndex():
             self._ring(painter, rect, colours)
@@ -93,10 +94,10 @@ class CellDelegate(QStyledItemDelegate):
         rect, view = option.rect, self._view
         painter.save()
         painter.setPen(Qt.PenStyle.NoPen)
-        if look.severity:
+        if look.severity or look.awaited:
             side = spacing(view, CORNER)
             corner = rect.topRight() + QPoint(1, 0)
-            painter.setBrush(QColor(colours.severity(look.severity)))
+            painter.setBrush(QColor(colours.severity(look.severity) if look.severity else colours.outline))
             painter.drawPolygon(QPolygon([corner, corner - QPoint(side, 0), corner + QPoint(0, side)]))
         if look.sealed:
             side = spacing(view, SIGN)

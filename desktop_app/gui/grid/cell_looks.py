@@ -19,6 +19,7 @@ from desktop_app.formspec.suggestions import suggested_value
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.gui.theme.colours import ColorScheme, colours_of
 from desktop_app.services.company.company_file import EvaluatedFiling
+from desktop_app.services.progress.step_progress import is_only_blank
 
 LAST_YEAR = "last year's report"
 BLANK = "blank"
@@ -37,9 +38,9 @@ class RefusedDraft:
 class CellStyle:
     """A cell as it is painted.
 
-    `severity` is that of its worst open problem, `noted` that it is explained, `remembered` that a note lies on it,
-    `suggested` that the words are offered for a blank cell, `prefilled` that nobody typed them, `commented` that a
-    reviewer's comment on it is open.
+    `severity` is that of its worst open problem, `awaited` that it is only blank and wants an answer, `noted` that it
+    is explained, `remembered` that a note lies on it, `suggested` that the words are offered for a blank cell,
+    `prefilled` that nobody typed them, `commented` that a reviewer's comment on it is open.
     """
 
     text: str
@@ -48,6 +49,7 @@ class CellStyle:
     ground: QColor
     ink: QColor
     severity: Severity | None
+    awaited: bool
     sealed: bool
     noted: bool
     remembered: bool
@@ -197,14 +199,17 @@ class CellLooks:
         """What was found at the cell, open or explained, in sentences."""
         explanation = self._book.answers.explanations.get(place, "")
         for problem in self.marks.problems.get(place, ()):
-            if problem.explained:
+            if is_only_blank(self._book, problem):
+                yield f"To answer: {problem.sentence}"
+            elif problem.explained:
                 yield f"Explained: {problem.sentence} Your explanation: {explanation}"
             else:
                 yield f"{problem.severity.label}: {problem.sentence}"
 
     def _look(self, place: Place, colours: ColorScheme) -> CellStyle:
         spec = self._book.sheet.cells[place]
-        asking = [problem.severity for problem in self.marks.problems.get(place, ()) if not problem.explained]
+        waiting = [problem for problem in self.marks.problems.get(place, ()) if not problem.explained]
+        asking = [problem.severity for problem in waiting if not is_only_blank(self._book, problem)]
         sealed = place in self.marks.sealed
         ground, ink = colours.computed_wash if spec.formula else colours.surface, colours.text
         if sealed:
@@ -228,6 +233,7 @@ class CellLooks:
             ground=QColor(ground),
             ink=QColor(ink),
             severity=min(asking, key=RANK.__getitem__) if asking else None,
+            awaited=bool(waiting) and not asking,
             sealed=sealed,
             noted=bool(self._book.answers.explanations.get(place)),
             remembered=place in self._book.answers.notes,

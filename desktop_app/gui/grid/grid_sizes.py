@@ -16,11 +16,14 @@ from desktop_app.gui.widgets.kept_widths import kept_widths
 
 LABEL_SHARE = {ScheduleKind.FIELDS: 0.44, ScheduleKind.INQUIRIES: 0.5, ScheduleKind.ROWS: 0.16}
 SHARE, MOST_LABEL = 0.36, 300
+# Where the columns must scroll anyway, the labels keep enough to be read: names of rows a little, lines a quarter.
+LEAST_SHARE, LEAST_NAME = 0.24, 0.12
 FIGURES = (8, 22)
 WORDS, LETTERS = (10, 22), {CellType.CHOICE: (10, 20)}
 ITEM_WORDS = 22  # what answers an item is words
 ROW, HEADING, PADDING, ROOM = 13, 8, 8, 10_000
 LONG = 300
+LONGEST_WORD = 48  # letters: an e-mail address or a website is seen whole, as it cannot wrap
 
 
 class GridSizes(QObject):
@@ -40,7 +43,8 @@ class GridSizes(QObject):
             2 * self._grid.frameWidth() + self._grid.verticalScrollBar().sizeHint().width() + sum(least) + len(least)
         )
         # What an item asks takes a sentence: it keeps its room, and the seldom used columns are scrolled to.
-        fewest = label if kind is ScheduleKind.ITEMS else 0
+        fewest = round(self._grid.width() * (LEAST_NAME if kind is ScheduleKind.ROWS else LEAST_SHARE))
+        fewest = label if kind is ScheduleKind.ITEMS else min(label, fewest)
         label = max(self._labels.least(), fewest, min(spacing(self._grid, MOST_LABEL), label, room))
         self._labels.setFixedWidth(label)
         left = room - label
@@ -89,7 +93,13 @@ class GridSizes(QObject):
 
     @Slot(QModelIndex, QModelIndex)
     def fit_changed(self, first: QModelIndex, last: QModelIndex) -> None:
-        """Gives lines whose words changed the height that they need now."""
+        """Gives lines whose words changed the height that they need now, and a column the width of its longest word."""
+        column = self._model.column(first.column())
+        if first == last and column.spec.type.worded and self._least(first.column()) > self._grid.columnWidth(
+            first.column()
+        ):
+            self.fit()
+            return
         words = (self._model.column(number).spec for number in range(first.column(), last.column() + 1))
         if self._model.rowCount() <= LONG and any(not spec.type.numeric for spec in words):
             for row in range(first.row(), last.row() + 1):
@@ -125,13 +135,15 @@ class GridSizes(QObject):
     def _least(self, number: int) -> int:
         """What heading and content need: a number is never cut, words wrap."""
         column, letters = self._model.column(number), QFontMetrics(self._grid.font())
-        words = [word for label in (column.label, column.unit_beside) for word in label.split()]
-        heading = max((letters.horizontalAdvance(word) for word in words), default=0)
+        numeric, every = column.spec.type.numeric, self._model.texts(number)
         # Words wrap, so that the first lines tell enough of them; a number must be seen whole wherever it stands.
-        texts = self._model.texts(number) if column.spec.type.numeric else islice(self._model.texts(number), LONG)
+        texts = list(every if numeric else islice(every, LONG))
+        labels = (column.label, column.unit_beside, *(() if numeric else texts))
+        words = {word for label in labels for word in label.split()}
+        unbroken = max(map(letters.horizontalAdvance, words), default=0)
         longest = max((len(text) for text in texts), default=0)
         least, most = WORDS if column.spec.type.worded else LETTERS.get(column.spec.type, FIGURES)
         if column.id == ANSWER and self._model.schedule.definition.kind is ScheduleKind.ITEMS:
             least = ITEM_WORDS
         shown = letters.averageCharWidth() * max(least, min(most, longest + 1))
-        return max(shown, heading) + spacing(self._grid, PADDING)
+        return max(shown, min(unbroken, letters.averageCharWidth() * LONGEST_WORD)) + spacing(self._grid, PADDING)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import Place
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.gui.theme.style import spacing
@@ -28,9 +29,7 @@ class OverrideDialog(FormDialog):
         self.why = QPlainTextEdit("" if standing is None else standing.reason, self)
         self.why.setTabChangesFocus(True)
         self.why.setMaximumHeight(spacing(self, REASON_HIGH))
-        self.ask(
-            "&New value", self.value, f"{self._where[:1].upper()}{self._where[1:]} now reads {computed or 'blank'}."
-        )
+        self.ask("&New value", self.value, f"{sentence_start(self._where)} now reads {computed or 'blank'}.")
         self.ask("&Reason", self.why, "The reason is kept with the value for later readers.")
         self.finish()
         self.value.selectAll()

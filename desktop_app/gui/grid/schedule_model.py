@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from desktop_app.domain.filings import FilingState
 from desktop_app.domain.problems import EnvironmentProblem, Problem, UserError
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import Place
 from desktop_app.formspec.answers import ROWS_LINE, rows_answer
 from desktop_app.formspec.definition import CellSpec, CellType, ScheduleColumn, ScheduleKind, ScheduleLine
@@ -165,7 +166,7 @@ class ScheduleModel(QAbstractTableModel):
         if place is None:
             return ""
         states = ", ".join(self.looks.states(place))
-        return " ".join([*([f"{states[:1].upper()}{states[1:]}."] if states else []), *self.looks.findings(place)])
+        return " ".join([*([f"{sentence_start(states)}."] if states else []), *self.looks.findings(place)])
 
     # What Qt asks
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.money import shown
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import button_row, heading
 from desktop_app.gui.widgets.tables import ReadingTable
@@ -93,7 +94,7 @@ class AccountsStep(QWidget):
         self.mapping = {**views.sure, **self._chosen}
         self.line.clear()
         for place, target in views.known.by_place.items():
-            self.line.addItem(_first_up(target.label), str(place))
+            self.line.addItem(sentence_start(target.label), str(place))
         completer = QCompleter(self.line.model(), self.line)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -137,7 +138,7 @@ class AccountsStep(QWidget):
             state, why = (LEFT_OUT if chosen == IGNORED else REMEMBERED if view.remembered else SURE), view.why
         else:
             state, why = (UNSURE if view.place else MISSING), view.why
-        where = "" if views is None or place == IGNORED else _first_up(views.where(place))
+        where = "" if views is None or place == IGNORED else sentence_start(views.where(place))
         last = "" if views is None else views.last_amount(place)
         return (view.line.label, shown(view.line.amount, CENTS), state, where, last, why)
 
@@ -202,7 +203,3 @@ class AccountsStep(QWidget):
         column.addWidget(self.state)
         for button in (self.set_line, self.leave_out):
             button.setAutoDefault(False)
-
-
-def _first_up(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

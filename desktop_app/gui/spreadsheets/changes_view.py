@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import heading
 from desktop_app.gui.widgets.tables import ReadingTable
@@ -37,13 +38,9 @@ class ChangesView(QWidget):
 
     def show_changes(self, rows: Iterable[Sequence[str]], state: str, remarks: Sequence[str]) -> None:
         """Shows rows of where, now, then and from; an empty value is called blank."""
-        self.table.fill((_first_up(row[0]), row[1] or BLANK, row[2] or BLANK, *row[3:]) for row in rows)
+        self.table.fill((sentence_start(row[0]), row[1] or BLANK, row[2] or BLANK, *row[3:]) for row in rows)
         self.state.setText(state)
         self.remarks.clear()
         self.remarks.addItems(list(remarks))
         self.remarks.setVisible(bool(remarks))
         self.table.setVisible(self.table.rows.rowCount() > 0)
-
-
-def _first_up(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

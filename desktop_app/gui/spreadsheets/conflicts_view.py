@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.counting import agreeing, counted
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.gui.spreadsheets.changes_view import BLANK
 from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import button_row, heading
@@ -54,7 +55,7 @@ class ConflictsView(QWidget):
         """Shows these, none of them decided."""
         self.table.fill(
             (
-                f"{item.where[:1].upper()}{item.where[1:]}",
+                sentence_start(item.where),
                 item.held or BLANK,
                 item.mine or BLANK,
                 item.theirs or BLANK,

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.late_dataclasses import dataclass, replace
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.tariffs.naming import called
 from desktop_app.domain.tariffs.schedules import TariffSchedule
 from desktop_app.domain.tariffs.sheet_history import SheetHistory
@@ -106,7 +107,7 @@ class SheetView(QWidget):
         )
         today = self._tariff_book.file.clock.today()
         words = state_words(shown.chain, shown.version, today, schedule)
-        self.state.setText(f"{words[:1].upper()}{words[1:]}{old}")
+        self.state.setText(f"{sentence_start(words)}{old}")
         typed = self._tariff_book.text(shown.schedule, shown.chain, shown.version)
         if not same or (typed != self.edit.toPlainText() and not self.edit.hasFocus()):
             self.edit.blockSignals(True)

@@ -7,10 +7,19 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from desktop_app.gui.theme.colours import CONTRAST, DARK, LIGHT, ColorScheme, colours_of, contrast_of, palette_of
+from desktop_app.gui.theme.colours import (
+    CONTRAST,
+    DARK,
+    HALF_LIGHT,
+    LIGHT,
+    ColorScheme,
+    colours_of,
+    contrast_of,
+    palette_of,
+)
 from desktop_app.gui.theme.system_contrast import high_contrast
 from desktop_app.services.ports import Preferences
 
@@ -18,7 +27,7 @@ THEME, SCALE = "theme", "scale"
 BODY_POINTS = 10
 SCALES = (100, 110, 125, 150, 175, 200)
 FACES = ("fonts/LiberationSans-Regular.ttf", "fonts/LiberationSans-Bold.ttf")
-RULES, MORE = "style/window.qss", "style/contrast.qss"
+PICTURES, RULES, MORE = "style", "style/window.qss", "style/contrast.qss"
 FAMILY = "Liberation Sans"
 NORMAL = 100
 DIVISIONS = 8
@@ -168,6 +177,7 @@ class WindowStyle(QObject):
         self._application.setPalette(palette_of(self.colours))
         used = (RULES, MORE) if self.colours is CONTRAST else (RULES,)
         template = "".join((self._resources / name).read_text(encoding="utf-8") for name in used)
+        template = template.replace("@pictures@", (self._resources / PICTURES).as_posix())
         self._application.setFont(font)
         self._application.setStyleSheet(rules(template, self.colours, font))
         self._application.setFont(font)
@@ -202,11 +212,14 @@ def rules(template: str, colours: ColorScheme, font: QFont) -> str:
     }
     grown = numbers["ring"] - numbers["thin"]
     numbers |= {"inner_pad": numbers["pad"] - grown, "inner_side": numbers["side"] - grown}
+    numbers["half_icon"] = (numbers["icon"] + 2 * numbers["dot"] + 2 * numbers["ring"]) // 2
     numbers["half_tick"] = (numbers["tick"] + 2 * numbers["dot"] + 2 * numbers["thin"]) // 2
     for type_, percent in SIZES.items():
         numbers[type_.value] = round(font.pointSizeF() * percent / 100, 1)
     for name, number in numbers.items():
         filled = filled.replace(f"@{name}@", str(number))
+    for name, ground in {"mark": colours.accent, "surface_mark": colours.surface}.items():
+        filled = filled.replace(f"@{name}@", "dark" if QColor(ground).lightness() > HALF_LIGHT else "light")
     for name in colours.__slots__:
         filled = filled.replace(f"@{name}@", str(getattr(colours, name)))
     return filled

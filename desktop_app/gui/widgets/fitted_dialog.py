@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLayout,
     QLayoutItem,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QStyle,
@@ -57,6 +58,8 @@ class DialogKeeper(QObject):
             return ask_for_help(self._dialog)
         if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show}:
             self.look()
+        if event.type() == QEvent.Type.Show:
+            _show_beginnings(self._dialog)
         return False
 
     def look(self) -> None:
@@ -81,6 +84,14 @@ class DialogKeeper(QObject):
         if dialog.minimumSize() != least:
             dialog.setMinimumSize(least)
         dialog.resize(dialog.size().boundedTo(room))
+
+
+def _show_beginnings(dialog: QDialog) -> None:
+    """Fields whose words have no room begin with their first word; the one in hand has its words chosen, too."""
+    for field in dialog.findChildren(QLineEdit):
+        chosen = field.hasSelectedText() or field is dialog.focusWidget()
+        field.end(False)
+        field.home(chosen)
 
 
 def _needed(layout: QLayout, width: int) -> QSize:

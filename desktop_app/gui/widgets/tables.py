@@ -162,6 +162,7 @@ class ReadingTable(QTableView):
 
     def _words_measured(self) -> MeasuredWords:
         if self._measured is None:
+            self.ensurePolished()  # the style's rules leave room around the words, also before the table is shown
             self._measured = MeasuredWords(self, self.rows)
         return self._measured
 
@@ -219,6 +220,8 @@ class ReadingTable(QTableView):
             for row in range(count):
                 rows.resizeSection(row, max(plain, self.sizeHintForRow(row)) if row in higher else height)
         self._wrapped = wraps
+        if self._most:
+            self._fit_height()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter that does something with the row does not press the dialog's default button besides."""
@@ -240,10 +243,15 @@ class ReadingTable(QTableView):
         """Makes the table as high as its rows, up to so many; then it scrolls."""
         self._most = most
         self.verticalHeader().setDefaultSectionSize(spacing(self, ROW_EIGHTHS))
-        rows = min(most, max(1, self.rows.rowCount()))
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        rows = self.verticalHeader()
+        seen = [rows.sectionSize(rows.logicalIndex(at)) for at in range(min(self._most, rows.count()))]
         header = self.horizontalHeader().sizeHint().height()
         scroll = self.horizontalScrollBar().sizeHint().height()
-        self.setFixedHeight(header + rows * self.verticalHeader().defaultSectionSize() + scroll + 2 * self.frameWidth())
+        wanted = sum(seen) or rows.defaultSectionSize()
+        self.setFixedHeight(header + wanted + scroll + 2 * self.frameWidth())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Measures once more as soon as it is dressed: what was filled before has cells without their margins."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.money import rounded, shown
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import AnswerWord, Place, Value
 from desktop_app.formspec.binding import inputs
 from desktop_app.formspec.definition import CellType
@@ -66,7 +67,7 @@ def comparison_list(book: EvaluatedFiling, changes: tuple[YearlyChange, ...]) ->
 
 
 def _line(change: YearlyChange) -> tuple[str, ...]:
-    return (f"{change.where[:1].upper()}{change.where[1:]}", change.before, change.now, *change.in_words)
+    return (sentence_start(change.where), change.before, change.now, *change.in_words)
 
 
 def _changes(book: EvaluatedFiling) -> Iterator[YearlyChange]:

@@ -10,6 +10,7 @@ from desktop_app.domain.counting import counted
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY, FilingState
 from desktop_app.domain.money import shown
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import AnswerWord, Place
 from desktop_app.formspec.answers import source_of
 from desktop_app.formspec.evaluation import ValueOrigin
@@ -94,7 +95,7 @@ def _columns(book: EvaluatedFiling, alike: dict[Place, tuple[str, str]]) -> Iter
     for how, count in Counter(alike.values()).items():
         place = next(place for place, other in alike.items() if other == how)
         label = book.sheet.column(place).label
-        yield f"{label[:1].upper()}{label[1:]} of {counted(count, 'line')}", "", how[1]
+        yield f"{sentence_start(label)} of {counted(count, 'line')}", "", how[1]
 
 
 def _computed(book: EvaluatedFiling, place: Place) -> str:
@@ -127,7 +128,7 @@ def _row(
     label = _row_name(book, place) or line_name(sheet, place)
     name = f"{label}, {column.label.lower()}" if len(sheet.schedules[place.schedule].definition.columns) > 1 else label
     value = value_text(book.calculation.values.get(place), sheet.cells[place])
-    return f"{name[:1].upper()}{name[1:]}", value, " ".join(_sources(book, place, papers, notes=notes))
+    return sentence_start(name), value, " ".join(_sources(book, place, papers, notes=notes))
 
 
 def _row_name(book: EvaluatedFiling, place: Place) -> str:

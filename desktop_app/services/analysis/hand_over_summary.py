@@ -9,6 +9,7 @@ from desktop_app.domain.counting import counted
 from desktop_app.domain.dates import short_date
 from desktop_app.domain.filings import FilingState
 from desktop_app.domain.problems import Severity
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import Place
 from desktop_app.formspec.answers import source_of
 from desktop_app.formspec.checks import BLANK
@@ -118,4 +119,4 @@ def _from(source: str) -> str:
 
 def _listed(count: Counter[str]) -> str:
     words = ", ".join(f"{number:,} {origin}" for origin, number in count.most_common())
-    return f"{words[:1].upper()}{words[1:]}."
+    return f"{sentence_start(words)}."

@@ -9,6 +9,7 @@ from desktop_app.domain.filings import Filing, FilingState
 from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.money import shown
 from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import Json, value_to_json
 from desktop_app.formspec.evaluation import FormulaModel
 from desktop_app.formspec.wording import location
@@ -43,7 +44,7 @@ def base_problems(file: CompanyFile, book: EvaluatedFiling) -> Iterator[Problem]
         yield Problem(REVISED, Severity.NOTE, "", words, OF_THE_BASE)
     for one in _changed(book):
         words = (
-            f"{one.where[:1].upper()}{one.where[1:]}: {one.now} here, {one.filed} in {filing.base} as it is now. "
+            f"{sentence_start(one.where)}: {one.now} here, {one.filed} in {filing.base} as it is now. "
             "Read the report again, or leave it if this is meant."
         )
         yield Problem(DIFFERS, Severity.NOTE, str(one.place), words, OF_THE_BASE)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.formspec.wording import location
 from desktop_app.services.company.company_file import EvaluatedFiling
 
@@ -28,7 +29,7 @@ def unknown_citations(book: EvaluatedFiling, provisions: Sequence[str]) -> Itera
                         f"{location(sheet, place)} cites {cited}, which the 2004 text of the chapter does not have. "
                         "Correct it, or leave it if the rule is newer."
                     )
-                    yield Problem("cited-unknown", Severity.NOTE, str(place), f"{words[:1].upper()}{words[1:]}", "")
+                    yield Problem("cited-unknown", Severity.NOTE, str(place), sentence_start(words), "")
 
 
 def _parts(name: str) -> Iterator[str]:

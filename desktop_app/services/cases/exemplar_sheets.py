@@ -13,6 +13,7 @@ from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import Problem, Severity, UserError
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.tariffs.schedules import TariffFiling, TariffSchedule
 from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.versions import SheetVersion
@@ -152,8 +153,8 @@ def _proposed(book: TariffBook, report_pages: ReportPages, filing: TariffFiling)
     clean = tuple(page for item in items for page in printing.sheet(item.chain, item.version).pages)
     marked = tuple(page for item in items for page in printing.marked(item.chain, item.version).pages)
     sheets = f"exemplar tariff sheets, PSC Mo. No. {schedule.number}"
-    yield ExemplarPaper(f"{filing.id}-clean.pdf", sheets[:1].upper() + sheets[1:], clean)
-    yield ExemplarPaper(f"{filing.id}-marked.pdf", f"{sheets[:1].upper()}{sheets[1:]}, marked to show changes", marked)
+    yield ExemplarPaper(f"{filing.id}-clean.pdf", sentence_start(sheets), clean)
+    yield ExemplarPaper(f"{filing.id}-marked.pdf", f"{sentence_start(sheets)}, marked to show changes", marked)
     bills = stated_bills(book, filing)
     if bills:
         sender = PaperSender(book.file.profile().full_name, book.file.setting(SAMPLE) is True)

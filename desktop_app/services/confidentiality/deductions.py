@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from desktop_app.domain.counting import counted
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.formspec.disclosure import Deduction
 from desktop_app.formspec.elimination import Exact
 from desktop_app.formspec.knowledge import KnownCell, Limits, LinearEquation
@@ -35,7 +36,7 @@ class CellWording:
             words = f"{words}, once {self.where(made.after[0])} has been worked out"
         if not made.exact:
             words = f"{words}, to {self.between(made.cell, made.low, made.high)}"
-        return f"{words[0].upper()}{words[1:]}."
+        return f"{sentence_start(words)}."
 
     def narrow(self, cell: KnownCell, limits: Limits) -> str:
         """Within which limits the reader can place the number that nothing gives exactly."""

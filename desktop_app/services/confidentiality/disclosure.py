@@ -13,6 +13,7 @@ from functools import cached_property
 from desktop_app.domain.confidentiality import Seal, covering
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import Problem, Severity, UserError
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import Json, Place
 from desktop_app.formspec import bounds, disclosure, protection
 from desktop_app.formspec.disclosure import DisclosureFindings
@@ -241,7 +242,7 @@ class AuditOutcome:
 
     def _start(self, place: Place) -> str:
         where = location(self.evidence.book.sheet, place)
-        return f"{where[0].upper()}{where[1:]}"
+        return sentence_start(where)
 
     def _problem(self, id_: str, severity: Severity, place: Place, words: str) -> Problem:
         return Problem(

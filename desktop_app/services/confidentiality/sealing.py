@@ -8,6 +8,7 @@ from desktop_app.domain.confidentiality import ANY, Seal
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.problems import Problem, Severity, UserError
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import Json, Place
 from desktop_app.formspec.public_view import effective_seals, sealed_places
 from desktop_app.formspec.sheet import FormLayout
@@ -128,7 +129,7 @@ def refusal(sheet: FormLayout, target: str) -> str:
         if place in covered and spec.no_seal:
             where = location(sheet, place)
             apart = " Seal the other lines one by one." if len(covered) > 1 else ""
-            return f"{where[0].upper()}{where[1:]} cannot be sealed. {spec.no_seal}{apart}"
+            return f"{sentence_start(where)} cannot be sealed. {spec.no_seal}{apart}"
     return ""
 
 

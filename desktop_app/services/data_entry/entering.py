@@ -10,6 +10,7 @@ from desktop_app.domain.counting import counted
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import UserError
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import AnswerWord, Json, Place, Value, value_to_json
 from desktop_app.formspec.answers import OverriddenValue, rows_answer
 from desktop_app.formspec.definition import CellSpec, FormSchedule, ScheduleKind
@@ -165,10 +166,10 @@ def _answer(book: EvaluatedFiling, place: Place, spec: CellSpec, text: str) -> V
     where = location(book.sheet, place)
     value = parse_answer(text, spec, where, partial(credited, book.sheet, place))
     if book.sheet.line(place) is NO_ROWS_LINE and isinstance(value, str):
-        start = f"{where[:1].upper()}{where[1:]}"
+        start = sentence_start(where)
         raise BadAnswer(f"{start}: the table has no rows yet. Add a row for '{value}', or answer None.")
     if book.filing.id == COMPANY and isinstance(value, str) and len(value) > LONGEST_NAME:
-        start = f"{where[:1].upper()}{where[1:]}"
+        start = sentence_start(where)
         raise BadAnswer(f"{start} takes at most {LONGEST_NAME} characters; this has {len(value):,}.")
     return value
 
@@ -347,7 +348,7 @@ def _grown(book: EvaluatedFiling, schedule: str, more: Iterable[str]) -> tuple[s
     if len(rows) > MOST_ROWS:
         page = book.sheet.schedules[schedule].definition.where
         raise TooManyRows(
-            f"{page[0].upper()}{page[1:]} would have {counted(len(rows), 'row')}; a schedule takes at most "
+            f"{sentence_start(page)} would have {counted(len(rows), 'row')}; a schedule takes at most "
             f"{MOST_ROWS:,}. Put several of a kind together in one row, and attach the full list."
         )
     return rows
@@ -362,7 +363,7 @@ def _rows(book: EvaluatedFiling, schedule: str) -> tuple[str, ...]:
 
 def _computed_words(sheet: FormLayout, place: Place, spec: CellSpec) -> str:
     where = location(sheet, place)
-    start = f"{where[0].upper()}{where[1:]}"
+    start = sentence_start(where)
     if spec.formula and spec.override:
         return f"{start} is computed. To override it, give a reason."
     if spec.formula:

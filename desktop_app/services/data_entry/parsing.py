@@ -9,6 +9,7 @@ from desktop_app.domain.dates import parse_date
 from desktop_app.domain.empty_texts import says_nothing
 from desktop_app.domain.money import PERCENT, NotANumber, WrittenNumber, WrittenSide, read_number, rounded
 from desktop_app.domain.problems import UserError
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.typed_text import plain_signs
 from desktop_app.domain.values import AnswerWord, Value
 from desktop_app.formspec.checks import no_word_sentence, nothing_sentence
@@ -49,25 +50,25 @@ def parse_answer(text: str, spec: CellSpec, where: str, credited: Credited = lam
     if word in spec.answer_words:
         return word
     if word is not None:
-        raise BadAnswer(f"{_start(where)}: {no_word_sentence(word, spec)}")
+        raise BadAnswer(f"{sentence_start(where)}: {no_word_sentence(word, spec)}")
     if spec.type.numeric:
         return _number(plain, spec, where, credited)
     if spec.type is CellType.CHOICE:
         choices = ", ".join(option.label for option in spec.options)
-        raise BadAnswer(f"{_start(where)} must be one of: {choices}. It now reads '{plain}'.")
+        raise BadAnswer(f"{sentence_start(where)} must be one of: {choices}. It now reads '{plain}'.")
     if spec.type in _READERS:
         try:
             return _READERS[spec.type](plain)
         except NotADetail as error:
-            raise BadAnswer(f"{_start(where)}: {error}") from None
+            raise BadAnswer(f"{sentence_start(where)}: {error}") from None
     return _text(plain, spec, where)
 
 
 def _text(plain: str, spec: CellSpec, where: str) -> str:
     if len(plain) > LONGEST_TEXT:
-        raise BadAnswer(f"{_start(where)} takes at most {LONGEST_TEXT:,} characters; this has {len(plain):,}.")
+        raise BadAnswer(f"{sentence_start(where)} takes at most {LONGEST_TEXT:,} characters; this has {len(plain):,}.")
     if says_nothing(plain):
-        raise BadAnswer(f"{_start(where)}: {nothing_sentence(plain[:LONGEST_SHOWN], spec)}")
+        raise BadAnswer(f"{sentence_start(where)}: {nothing_sentence(plain[:LONGEST_SHOWN], spec)}")
     return plain
 
 
@@ -119,17 +120,13 @@ def _number(plain: str, spec: CellSpec, where: str, credited: Credited) -> Decim
     try:
         number = typed_number(plain, spec, credited)
     except NotANumber as error:
-        raise BadAnswer(f"{_start(where)} must be a number. {error} Write it like 1,234 or (1,234).") from None
+        raise BadAnswer(f"{sentence_start(where)} must be a number. {error} Write it like 1,234 or (1,234).") from None
     if number != rounded(number, spec.decimals) and spec.type is not CellType.MONEY:
         kind = "a whole number" if spec.decimals == 0 else f"given with at most {spec.decimals} decimals"
-        raise BadAnswer(f"{_start(where)} must be {kind}. It now reads '{plain}'.")
+        raise BadAnswer(f"{sentence_start(where)} must be {kind}. It now reads '{plain}'.")
     return rounded(number, spec.decimals)
 
 
 def _option(plain: str, spec: CellSpec) -> str | None:
     wanted = plain.lower()
     return next((option.id for option in spec.options if wanted in (option.id.lower(), option.label.lower())), None)
-
-
-def _start(where: str) -> str:
-    return f"{where[:1].upper()}{where[1:]}"

@@ -9,6 +9,7 @@ from functools import partial
 from desktop_app.domain.counting import counted
 from desktop_app.domain.money import has_side, shown
 from desktop_app.domain.problems import UserError
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import Json, Place, value_to_json
 from desktop_app.formspec.answers import ROWS_LINE, rows_answer
 from desktop_app.formspec.definition import CellSpec, CellType, ScheduleKind
@@ -154,7 +155,7 @@ def _lines(file: CompanyFile, schedule: SheetSchedule, start: str, count: int) -
 
 def _left_out(block: Sequence[Sequence[str]], lines: int, columns: int, schedule: SheetSchedule) -> tuple[str, ...]:
     """What of the block has no cell to lie on, in sentences."""
-    page, words = schedule.definition.where[0].upper() + schedule.definition.where[1:], []
+    page, words = sentence_start(schedule.definition.where), []
     if len(block) > lines:
         more = len(block) - lines
         words.append(f"{page} has {lines} lines from here on; the last {more} of the block were left out.")

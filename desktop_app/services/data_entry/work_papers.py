@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.money import NotANumber, parse_number, rounded, shown
 from desktop_app.domain.problems import UserError
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import Json, Place, value_to_json
 from desktop_app.formspec.definition import CellType
 from desktop_app.formspec.wording import location
@@ -86,9 +87,7 @@ def keep_work_paper(file: CompanyFile, filing: str, place: Place, parts: Sequenc
     spec_of(book.sheet, place)
     where = location(book.sheet, place)
     if not can_have(book, place):
-        raise NoWorkPaper(
-            f"{where[0].upper()}{where[1:]} is not an amount that is typed, so it cannot have a work paper."
-        )
+        raise NoWorkPaper(f"{sentence_start(where)} is not an amount that is typed, so it cannot have a work paper.")
     by_month = monthly_use(book, place) is not None
     if by_month:
         parts = month_parts(read_months(book, place, typed_months(parts)))
@@ -188,7 +187,7 @@ def work_paper_list(book: EvaluatedFiling, place: Place, parts: Sequence[WorkPap
     return SectionList(
         title="Work paper",
         columns=(("Amount", 110.0), ("What it is", 0.0)),
-        sections=((f"{where[0].upper()}{where[1:]}", rows + added),),
+        sections=((sentence_start(where), rows + added),),
         period=f"{book.filing.year or ''}",
         foot="A work paper for the company's own files. It is not part of the filing.",
         figures=frozenset({0}),

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from desktop_app.domain.dates import long_date, short_date
 from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import AnswerWord, Place, Value
 from desktop_app.formspec.definition import CellSpec, CellType
 from desktop_app.formspec.public_view import FilingView, HiddenValue
@@ -198,7 +199,7 @@ class SealedMentions:
         stand = "stand" if kind == "words" else "stands"
         rough = "a part of it appears" if kind == "words" else f"the same {kind}, or one that nearly equals it, appears"
         same = f"the same {kind} {stand}" if plain or kind == "date" else rough
-        start = f"{where[0].upper()}{where[1:]} is sealed, but {same} in public text: {_places(plain or found)}."
+        start = f"{sentence_start(where)} is sealed, but {same} in public text: {_places(plain or found)}."
         if not plain:
             words = f"{start} Check whether it reveals the sealed one."
             return Problem(MENTIONED, Severity.NOTE, str(place), words, self.sheet.sealing_cited(SWORN_STEP))

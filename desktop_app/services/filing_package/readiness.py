@@ -11,6 +11,7 @@ from types import MappingProxyType
 from desktop_app.domain.empty_texts import says_nothing
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import Place
 from desktop_app.formspec.checks import CheckList
 from desktop_app.formspec.definition import OATH
@@ -141,7 +142,7 @@ def seal_problems(source: FilingSource) -> Iterator[Problem]:
         if not sealed_places(sheet, [seal]):
             continue
         where = target_words(sheet, seal.target)
-        start = f"{where[0].upper()}{where[1:]}"
+        start = sentence_start(where)
         if says_nothing(seal.type) or says_nothing(seal.reason):
             words = f"{start}: the seal lacks its type of information or its reason. The affidavit needs both."
             yield Problem(WORDLESS, Severity.STOP, seal.target, words, sheet.sealing_cited(SWORN_STEP))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import AnswerWord
 from desktop_app.formspec.public_view import HiddenValue, full_view
 from desktop_app.formspec.wording import location
@@ -29,6 +30,6 @@ def sealed_words(file: CompanyFile, sayings: Sequence[PublicSaying]) -> Iterator
                 told.add(value)
                 start = location(book.sheet, place)
                 yield (
-                    f"{start[:1].upper()}{start[1:]} of {filing.id} is sealed, but the same words or the same number "
+                    f"{sentence_start(start)} of {filing.id} is sealed, but the same words or the same number "
                     f"also appear in {where[0]}."
                 )

@@ -11,6 +11,7 @@ from datetime import date
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import Place
 from desktop_app.formspec.definition import SEALING
 from desktop_app.formspec.pleading import HOLE
@@ -42,8 +43,8 @@ def unsaid_statements(source: FilingSource, library: FormLibrary) -> Iterator[Pr
         if papers:
             where = location(source.calculation.model.sheet, place)
             words = (
-                f"{where}: this is not answered with yes. The paper '{papers[0]}' says so, and only the company can "
-                "say it."
+                f"{sentence_start(where)} is not answered with yes. The paper '{papers[0]}' says so, and only the "
+                "company can say it."
             )
             yield Problem(UNSAID, Severity.STOP, str(place), words, ", ".join(_cites(source, place)))
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from desktop_app.domain.dates import NotADate, long_date, parse_date
 from desktop_app.domain.filings import Filing
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import Place
 from desktop_app.formspec.evaluation import FilingValues
 from desktop_app.formspec.public_view import FilingView, HiddenValue, PublicFiling, Shown, full_view, public_filing
@@ -68,7 +69,7 @@ def revision_fields(new: PublicFiling, old: PublicFiling, printed: frozenset[str
     lines = [f"{item.where}: {item.before} is corrected to {item.after}" for item in changes]
     return {
         "revises": _when(filed_on),
-        "changes": "\n".join(f"{line[:1].upper()}{line[1:]}" for line in lines),
+        "changes": "\n".join(sentence_start(line) for line in lines),
         "no_changes": "" if lines else "yes",
         "seals": "yes" if new.view.sealed | old.view.sealed else "",
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from desktop_app.domain.money import NumberTooLarge
 from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import Place
 from desktop_app.formspec.evaluation import FilingValues, rounded_result
 from desktop_app.formspec.wording import location, value_text
@@ -21,7 +22,7 @@ def override_notes(calculation: FilingValues) -> Iterator[Problem]:
         if override is None or not calculation.asked(place.schedule):
             continue
         where, typed = location(sheet, place), value_text(override.value, sheet.cells[place])
-        words = f"{where[0].upper()}{where[1:]}: {typed} is typed over {_computed(calculation, place)}."
+        words = f"{sentence_start(where)}: {typed} is typed over {_computed(calculation, place)}."
         reason = override.reason.rstrip(".")
         sentence = f"{words} Reason: {reason}." if reason else words
         yield Problem(OVERRIDDEN, Severity.NOTE, str(place), sentence, "")

@@ -9,6 +9,7 @@ from desktop_app.domain.dates import NotADate, long_date, parse_date
 from desktop_app.domain.empty_texts import says_nothing
 from desktop_app.domain.filings import FilingState
 from desktop_app.domain.problems import UserError
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.rulebook.holidays import closing
 from desktop_app.rulebook.letter import FilledParagraph
 from desktop_app.services.company.company_file import CompanyFile
@@ -214,7 +215,7 @@ def _length(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
     leads = [end for end in (end_of_length(words, day) for day in (due.counts, due.by_rule)) if end is not None]
     if leads and until not in leads:
         yield (
-            f"{words[:1].upper()}{words[1:]} lead from {long_date(due.counts)} to {long_date(leads[0])}; the requested "
+            f"{sentence_start(words)} lead from {long_date(due.counts)} to {long_date(leads[0])}; the requested "
             f"new due date is {long_date(until)}. Correct one of the two."
         )
 

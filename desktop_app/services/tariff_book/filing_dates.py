@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from desktop_app.domain.dates import long_date, short_date
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.tariffs.schedules import SHORT, FilingStage, NoticeKind, TariffFiling
 from desktop_app.rulebook.holidays import closing, next_business_day
 from desktop_app.rulebook.tariff_rules import TariffRules
@@ -41,7 +42,7 @@ def days_words(tariff_book: TariffBook, filing: TariffFiling) -> str:
     named = (("issued", filing.issued), ("at the commission", filing.received), ("in effect", filing.effective))
     days = ", ".join(f"{name} on {long_date(day)}" for name, day in named if day is not None)
     counted = counted_words(tariff_book, filing, filing.issued, filing.received, filing.effective)
-    return f"{days[:1].upper()}{days[1:]}. {counted}" if days else counted
+    return f"{sentence_start(days)}. {counted}" if days else counted
 
 
 def effect_words(filing: TariffFiling) -> str:

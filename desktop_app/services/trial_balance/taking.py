@@ -8,6 +8,7 @@ from decimal import Decimal
 from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.money import rounded, shown
 from desktop_app.domain.problems import UserError
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import Json, Place, Value, value_to_json
 from desktop_app.formspec.answers import Answers, ValueSource, rows_answer
 from desktop_app.formspec.definition import CellSpec
@@ -227,7 +228,7 @@ class _Taking:
                 words = ", ".join(line.label for line in by_target[target])
                 behind = " The page that it is calculated from asks for its beginning of the year."
                 more = behind if self._spec(target.place).formula else ""
-                told = f"{_start(target.where)} is not shown for last year, so it was left out ({words}).{more}"
+                told = f"{sentence_start(target.where)} is not shown for last year, so it was left out ({words}).{more}"
                 self.remarks.append(told)
         found: dict[Place, Decimal] = {}
         for closing, opening in self.opens.items():
@@ -258,8 +259,8 @@ class _Taking:
         if ways and place not in self.book.answers.overrides:
             if value != computed and (now is None or self._opens_blank(place)):
                 self.remarks.append(
-                    f"{_start(target.where)}: the beginning of the year is blank, so the whole balance counts as moved "
-                    "in the year. Take last year's closing balances as opening balances first, or type them."
+                    f"{sentence_start(target.where)}: the beginning of the year is blank, so the whole balance counts "
+                    "as moved in the year. Take last year's closing balances as opening balances first, or type them."
                 )
             self._move(cell.rises, cell.falls, value - computed)
             after = self.calculation.values.get(place)
@@ -308,7 +309,7 @@ class _Taking:
             if place not in now | ways and place in self.book.sheet.cells:
                 self._put({place: None})
                 self.remarks.append(
-                    f"{_start(location(self.book.sheet, place))} is no longer in the books and is cleared."
+                    f"{sentence_start(location(self.book.sheet, place))} is no longer in the books and is cleared."
                 )
 
     def _changes(self) -> list[BalanceChange]:
@@ -404,7 +405,3 @@ def former(answers: Answers) -> dict[Place, Value]:
 
 def _told(line: BookLine) -> str:
     return f"{line.label} {shown(line.amount, CENTS)}"
-
-
-def _start(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from desktop_app.domain.late_dataclasses import dataclass, field
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import AnswerWord, Place
 from desktop_app.formspec.answers import rows_answer
 from desktop_app.formspec.binding import bind
@@ -251,7 +252,7 @@ class ScheduleSheet:
         if formula == SUM_OF_ROWS and not self.schedule.rows and self.schedule.definition.kind is ScheduleKind.ROWS:
             return "The sum of the rows"
         words = formula_words(bind(formula, self.copy.sheet, place, {}), self.copy.sheet, place)
-        return f"{words[:1].upper()}{words[1:]}"
+        return sentence_start(words)
 
     # Notes
 

@@ -43,7 +43,7 @@ def test_results_inside_a_sentence() -> None:
     [
         ("w2/labor/amount", "page W-2, 601 Salaries and wages, this year"),
         ("p1/kind/answer", "page 1, Organisation"),
-        ("p1/big/answer", "page 1, Large"),
+        ("p1/big/answer", "page 1, 'Large?'"),
         ("p3/merger/answer", "page 3, question 2"),
         ("loans/rows/answer", "page 7, Whole schedule"),
     ],

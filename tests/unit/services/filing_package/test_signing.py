@@ -55,7 +55,11 @@ def test_the_sample_company_may_sign(real_program: Program, file: CompanyFile) -
         ),
         ("title", "Chief Executive Officer", "The title under the verification reads 'Chief Executive Officer'"),
         ("in_office", "no", "Sample President will not hold the office on the day of signing"),
-        ("not_public", "", "this is not answered with yes. The paper 'Affidavit on information to be kept under seal'"),
+        (
+            "not_public",
+            "",
+            "in any format?' is not answered with yes. The paper 'Affidavit on information to be kept under seal' says",
+        ),
         ("not_public", "no", "and only the company can say it."),
     ],
 )
@@ -67,6 +71,12 @@ def test_an_oath_that_nobody_can_swear_is_a_stop_at_its_place(
     found = problems(real_program, file)
     assert any(words in problem.sentence for problem in found)
     assert {problem.place.partition("/")[0] for problem in found} == {"p9_oath"}
+
+
+def test_what_is_wrong_is_said_in_sentences(real_program: Program, file: CompanyFile) -> None:
+    entering.set_answer(file, REPORT, place_of("p9_oath/not_public/answer"), "no")
+    (found,) = problems(real_program, file)
+    assert found.sentence.startswith("Page 9, 'Is it true that none of the information")
 
 
 def test_a_blank_signer_is_on_the_list_of_blanks_alone(real_program: Program, file: CompanyFile) -> None:
