@@ -239,6 +239,31 @@ class FilingValues:
     def _begun(self) -> dict[str, bool]:
         return {}
 
+    def unfinished(self, place: Place) -> bool:
+        """Whether the cell, or one from which it is computed however far, is still blank and must be answered."""
+        if place not in self._unfinished:
+            self._unfinished[place] = self._lacks_answers(place)
+        return self._unfinished[place]
+
+    def _lacks_answers(self, first: Place) -> bool:
+        waiting, seen = [first], {first}
+        while waiting:
+            place = waiting.pop()
+            if place in self.answers.overrides:
+                continue
+            if place not in self.model.formulas:
+                if place not in self.values and self.required(place):
+                    return True
+                continue
+            more = self.model.reads(place) - seen
+            seen |= more
+            waiting += more
+        return False
+
+    @cached_property
+    def _unfinished(self) -> dict[Place, bool]:
+        return {}
+
     def required(self, place: Place) -> bool:
         """Whether the cell must be answered, as things stand."""
         spec = self.model.sheet.cells[place]

@@ -19,7 +19,7 @@ from desktop_app.services.company.company_file import EvaluatedFiling
 from desktop_app.services.confidentiality.disclosure import EXPOSED, ProposedSeal, RemainingSeal
 from desktop_app.services.filing_package.mentions import MENTIONED
 from desktop_app.services.progress.overridden import OVERRIDDEN, override_notes
-from desktop_app.services.progress.step_progress import is_only_blank
+from desktop_app.services.progress.step_progress import UNFINISHED, is_early, is_only_blank
 
 ICONS = {Severity.STOP: "stop", Severity.EXPLAIN: "explain", Severity.NOTE: "note"}
 BLANK, BLANK_SIGN = "Blank", ("waiting", "muted")
@@ -56,6 +56,7 @@ class ChecksTab(QWidget):
         self._problems: tuple[Problem, ...] = ()
         self._given_away: tuple[Problem, ...] = ()
         self._blank: set[Problem] = set()
+        self._early: set[Problem] = set()
         self._listed_for = ""
         self._shown: tuple[EvaluatedFiling, str, tuple[Problem, ...]] | None = None
         self._further: tuple[ProposedSeal, ...] = ()
@@ -95,8 +96,9 @@ class ChecksTab(QWidget):
         self._shown = book, schedule, unmet
         self._written = book.answers.explanations
         blank = self._blank = {problem for problem in book.checks.problems if is_only_blank(book, problem)}
+        early = self._early = {one for one in book.checks.problems if one.open and is_early(book, one)}
         found = (*book.checks.problems, *unmet, *self._given_away, *override_notes(book.calculation))
-        everything = sorted(found, key=blank.__contains__)
+        everything = sorted(found, key=lambda one: (one in early, one in blank))
         listed = [problem for problem in everything if self._wanted(problem, schedule)]
         here = [problem for problem in listed if problem.place.startswith(f"{schedule}/")]
         others = [problem for problem in listed if not problem.place.startswith(f"{schedule}/")]
@@ -108,8 +110,9 @@ class ChecksTab(QWidget):
         self._section(f"On this page ({len(here):,})" if here else "On this page: nothing is open", here)
         self._section(f"On other pages ({len(others):,})" if others else "On other pages: nothing is open", others)
         self.list.setCurrentRow(min(kept, self.list.count() - 1))
-        stops = sum(problem.severity is Severity.STOP and problem not in blank for problem in everything)
-        wants = sum(problem.severity is Severity.EXPLAIN and problem.open for problem in everything)
+        told = [problem for problem in everything if problem.open and problem not in blank | early]
+        stops = sum(problem.severity is Severity.STOP for problem in told)
+        wants = sum(problem.severity is Severity.EXPLAIN for problem in told)
         counts = [level.counted(many) for level, many in ((Severity.STOP, stops), (Severity.EXPLAIN, wants)) if many]
         wrong = f"{', '.join(counts)}." if counts else ""
         missing = f"{len(blank):,} {'cell is' if len(blank) == 1 else 'cells are'} blank." if blank else ""
@@ -153,6 +156,7 @@ class ChecksTab(QWidget):
         """Whether the filter lists it; a cell that is only blank is no error."""
         chosen = self.shown_only.currentText()
         fitting = chosen not in ("Errors", "Blank cells") or (problem in self._blank) is (chosen == "Blank cells")
+        fitting = fitting and (problem not in self._early or chosen not in ("Errors", "To explain"))
         return fitting and FILTERS[chosen](problem, schedule)
 
     def _section(self, words: str, problems: list[Problem]) -> None:
@@ -162,10 +166,11 @@ class ChecksTab(QWidget):
         for problem in problems:
             state = " (explained)" if problem.explained else ""
             citation = f"  [{problem.citation}]" if problem.citation else ""
-            label = BLANK if problem in self._blank else problem.severity.label
+            early = problem in self._early
+            label = BLANK if problem in self._blank else UNFINISHED if early else problem.severity.label
             item = QListWidgetItem(f"{label}{state}: {problem.sentence}{citation}")
             name = "good" if problem.explained else ICONS[problem.severity]
-            item.setIcon(self._icons.icon(*(BLANK_SIGN if problem in self._blank else (name, name))))
+            item.setIcon(self._icons.icon(*(BLANK_SIGN if early or problem in self._blank else (name, name))))
             item.setData(PROBLEM, problem)
             item.setSizeHint(QSize())
             self.list.addItem(item)

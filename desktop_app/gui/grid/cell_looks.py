@@ -19,7 +19,7 @@ from desktop_app.formspec.suggestions import suggested_value
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.gui.theme.colours import ColorScheme, colours_of
 from desktop_app.services.company.company_file import EvaluatedFiling
-from desktop_app.services.progress.step_progress import is_only_blank
+from desktop_app.services.progress.step_progress import UNFINISHED, is_early, is_only_blank
 
 LAST_YEAR = "last year's report"
 BLANK = "blank"
@@ -38,9 +38,9 @@ class RefusedDraft:
 class CellStyle:
     """A cell as it is painted.
 
-    `severity` is that of its worst open problem, `awaited` that it is only blank and wants an answer, `noted` that it
-    is explained, `remembered` that a note lies on it, `suggested` that the words are offered for a blank cell,
-    `prefilled` that nobody typed them, `commented` that a reviewer's comment on it is open.
+    `severity` is that of its worst open problem, `awaited` that it, or what it is computed from, is blank and wants an
+    answer, `noted` that it is explained, `remembered` that a note lies on it, `suggested` that the words are offered
+    for a blank cell, `prefilled` that nobody typed them, `commented` that a reviewer's comment on it is open.
     """
 
     text: str
@@ -199,8 +199,9 @@ class CellLooks:
         """What was found at the cell, open or explained, in sentences."""
         explanation = self._book.answers.explanations.get(place, "")
         for problem in self.marks.problems.get(place, ()):
-            if is_only_blank(self._book, problem):
-                yield f"To answer: {problem.sentence}"
+            state = self._state(problem)
+            if state is not None:
+                yield f"{state}: {problem.sentence}"
             elif problem.explained:
                 yield f"Explained: {problem.sentence} Your explanation: {explanation}"
             else:
@@ -209,7 +210,7 @@ class CellLooks:
     def _look(self, place: Place, colours: ColorScheme) -> CellStyle:
         spec = self._book.sheet.cells[place]
         waiting = [problem for problem in self.marks.problems.get(place, ()) if not problem.explained]
-        asking = [problem.severity for problem in waiting if not is_only_blank(self._book, problem)]
+        asking = [problem.severity for problem in waiting if self._state(problem) is None]
         sealed = place in self.marks.sealed
         ground, ink = colours.computed_wash if spec.formula else colours.surface, colours.text
         if sealed:
@@ -239,6 +240,12 @@ class CellLooks:
             remembered=place in self._book.answers.notes,
             commented=place in self._commented,
         )
+
+    def _state(self, problem: Problem) -> str | None:
+        """What a problem of something blank is called; None for one of what was answered."""
+        if is_only_blank(self._book, problem):
+            return "To answer"
+        return UNFINISHED if problem.open and is_early(self._book, problem) else None
 
     def _suggestion(self, place: Place) -> str:
         """What is offered for a blank cell, as it would be typed."""

@@ -11,15 +11,15 @@ from desktop_app.domain.values import Place
 from desktop_app.formspec.definition import ANSWER
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
-from desktop_app.services.progress.step_progress import ScheduleStep, StepState, is_only_blank, steps
+from desktop_app.services.progress.step_progress import ScheduleStep, StepState, is_early, is_only_blank, steps
 
 
 @dataclass(frozen=True)
 class FilingProgress:
     """How far a filing is: cells that must be answered, how many are, and the problems that ask something.
 
-    `blanks` are those problems that only say that an answer is missing: nothing is wrong there. `steps` are the pages
-    on which something is asked.
+    `blanks` are those problems that say that an answer is missing, or what follows from that: nothing is wrong there.
+    `steps` are the pages on which something is asked.
     """
 
     filing: Filing
@@ -80,6 +80,6 @@ def standing(book: EvaluatedFiling) -> FilingProgress:
         answered += given
         required += given or calculation.required(place)
     problems = book.checks.problems
-    blanks = frozenset(problem for problem in problems if is_only_blank(book, problem))
+    blanks = frozenset(one for one in problems if is_only_blank(book, one) or is_early(book, one))
     asked = tuple(step for step in steps(book) if step.required and step.state is not StepState.NOT_ASKED)
     return FilingProgress(book.filing, required, answered, problems, blanks, asked)

@@ -7,10 +7,12 @@ from enum import StrEnum
 
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import Problem, Severity
-from desktop_app.domain.values import Place
+from desktop_app.domain.values import Place, place_of
 from desktop_app.formspec.definition import ScheduleKind
 from desktop_app.formspec.wording import row_name, titled
 from desktop_app.services.company.company_file import EvaluatedFiling
+
+UNFINISHED = "Unfinished"  # what a problem is called whose cell waits for answers that are still blank
 
 
 class StepState(StrEnum):
@@ -50,7 +52,7 @@ def step_of(book: EvaluatedFiling, schedule: str, problems: Iterable[Problem]) -
     """One step. `problems` are those of its schedule."""
     definition = book.sheet.schedules[schedule].definition
     required, answered = _progress(book, book.sheet.places[schedule])
-    wrong = sum(problem.open and not is_only_blank(book, problem) for problem in problems)
+    wrong = sum(is_wrong(book, problem) for problem in problems)
     return ScheduleStep(
         schedule=schedule,
         group=definition.step,
@@ -107,6 +109,19 @@ def is_only_blank(book: EvaluatedFiling, problem: Problem) -> bool:
     parts = problem.place.split("/")
     blank = len(parts) == len(Place._fields) and Place(*parts) not in book.calculation.values
     return blank and problem.severity is Severity.STOP
+
+
+def is_early(book: EvaluatedFiling, problem: Problem) -> bool:
+    """Whether the problem, other than a blank cell, is at one that is not finished: what it needs is still blank."""
+    if problem.place.count("/") != len(Place._fields) - 1 or is_only_blank(book, problem):
+        return False
+    place = place_of(problem.place)
+    return place in book.sheet.cells and book.calculation.unfinished(place)
+
+
+def is_wrong(book: EvaluatedFiling, problem: Problem) -> bool:
+    """Whether the problem is open at something that was answered: neither a blank nor what blanks make."""
+    return problem.open and not is_only_blank(book, problem) and not is_early(book, problem)
 
 
 def _progress(book: EvaluatedFiling, places: Iterable[Place]) -> tuple[int, int]:

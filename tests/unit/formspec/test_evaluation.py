@@ -89,6 +89,20 @@ def test_every_value_says_where_it_came_from() -> None:
     assert found.values[place_of("p4/plant/end")] == 55
 
 
+def test_a_figure_is_unfinished_while_anything_it_is_computed_from_must_still_be_answered() -> None:
+    plant, total, labor = map(place_of, ("p4/plant/end", "w2/total/amount", "w2/labor/amount"))
+    some: dict[str, int | str | Value] = {"w2/labor/amount": 700, "w2/power/amount": 50}
+    begun = calculated(some)
+    assert [begun.unfinished(place) for place in (labor, total, plant)] == [False, True, True]
+    assert begun.unfinished(total), "it is asked about again"
+    whole = calculated({**some, "w2/credit/amount": 0})
+    assert [whole.unfinished(place) for place in (labor, total, plant)] == [False, False, False]
+    typed_over = calculated(some, overrides={"w2/total/amount": 750})
+    assert typed_over.unfinished(total) is False
+    blank_but_optional = calculated({**some, "w2/credit/amount": 0})
+    assert blank_but_optional.unfinished(place_of("w2/labor/change")) is False
+
+
 def test_what_is_required_may_depend_on_an_answer() -> None:
     assert calculated({"p4/cash/end": 101}).required(place_of("p4/note/end"))
     assert not calculated({"p4/cash/end": 100}).required(place_of("p4/note/end"))

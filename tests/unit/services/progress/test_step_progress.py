@@ -4,11 +4,20 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, place_of
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
-from desktop_app.services.progress.step_progress import ScheduleStep, StepState, next_problem, rows_kind, steps
+from desktop_app.services.progress.step_progress import (
+    ScheduleStep,
+    StepState,
+    is_early,
+    is_wrong,
+    next_problem,
+    rows_kind,
+    steps,
+)
 from tests.support.memory_companies import company, make_companies
 
 REPORT = "2025-annual-report"
@@ -102,10 +111,28 @@ def test_a_figure_that_is_wrong_needs_attention_and_a_blank_that_is_missing_does
     assert (step(file, "p4").state, step(file, "p4").open) == (StepState.NEEDS_ATTENTION, 2)
 
 
-def test_a_blank_that_wants_an_explanation_needs_attention(file: CompanyFile) -> None:
-    """Power cost 100 last year and nothing is said of this year: missing, and a change of the whole amount."""
+def test_a_blank_is_not_wrong_until_its_answer_is(file: CompanyFile) -> None:
+    """Power cost 100 last year and nothing is said of this year: no change of the whole amount before that is said."""
     entering.set_answer(file, REPORT, place_of("w2/power/prior"), "100")
+    assert (step(file, "w2").state, step(file, "w2").open) == (StepState.IN_PROGRESS, 0)
+    entering.set_answer(file, REPORT, place_of("w2/power/amount"), "0")
     assert (step(file, "w2").state, step(file, "w2").open) == (StepState.NEEDS_ATTENTION, 1)
+
+
+def test_a_problem_of_what_waits_for_answers_is_early(file: CompanyFile) -> None:
+    def found(place: str) -> Problem:
+        return Problem("X", Severity.STOP, place, "It does not add up.", "")
+
+    entering.set_answer(file, REPORT, place_of("w2/labor/amount"), "5")
+    book = file.book(REPORT)
+    assert is_early(book, found("w2/total/amount"))
+    assert not is_wrong(book, found("w2/total/amount"))
+    entering.answer_blanks(file, REPORT, "w2")
+    book = file.book(REPORT)
+    assert not is_early(book, found("w2/total/amount"))
+    assert is_wrong(book, found("w2/total/amount"))
+    for elsewhere in ("w2", "w2/gone/amount", ""):
+        assert not is_early(book, found(elsewhere))
 
 
 def test_back_from_the_first_problem_comes_the_last(file: CompanyFile) -> None:
