@@ -10,6 +10,7 @@ from desktop_app.cli.companies import writing
 from desktop_app.cli.grammar import Adder, add_verb
 from desktop_app.cli.output import DONE
 from desktop_app.domain.problems import UserError
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import Place
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
@@ -82,7 +83,7 @@ def _question(book: EvaluatedFiling, place: Place, page: str) -> Iterator[str]:
     if place.schedule != page:
         yield f"\nPage {pages.index(place.schedule) + 1} of {len(pages)}: {schedule_title(book, place.schedule)}"
     where = location(sheet, place)
-    yield f"\n{where[:1].upper()}{where[1:]}"
+    yield f"\n{sentence_start(where)}"
     for told in dict.fromkeys((sheet.line(place).help, sheet.column(place).help)):
         yield from filter(None, (told.what, told.where, f"Example: {told.example}" if told.example else ""))
     yield f"Now: {value_text(book.calculation.values.get(place), sheet.cells[place]) or 'blank'}"

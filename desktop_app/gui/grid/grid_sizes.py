@@ -95,8 +95,10 @@ class GridSizes(QObject):
     def fit_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         """Gives lines whose words changed the height that they need now, and a column the width of its longest word."""
         column = self._model.column(first.column())
-        if first == last and column.spec.type.worded and self._least(first.column()) > self._grid.columnWidth(
-            first.column()
+        if (
+            first == last
+            and column.spec.type.worded
+            and self._least(first.column()) > self._grid.columnWidth(first.column())
         ):
             self.fit()
             return

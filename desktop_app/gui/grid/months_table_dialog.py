@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QTableWidget, QTableWidgetItem, QWidget
 
 from desktop_app.domain.money import shown
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import Place
 from desktop_app.formspec.wording import location
 from desktop_app.gui.grid.month_list import MonthList
@@ -105,7 +106,7 @@ class MonthsTableDialog(FormDialog):
     def _heading(self, cell: Place) -> str:
         words = location(self._book.sheet, cell).partition(", ")[2]
         unit = self._book.sheet.cells[cell].unit
-        return f"{words[:1].upper()}{words[1:]}{f' ({unit})' if unit and unit not in words else ''}"
+        return f"{sentence_start(words)}{f' ({unit})' if unit and unit not in words else ''}"
 
     def _rows(self, column: int) -> list[tuple[str, str]]:
         items = [self.table.item(row, column) for row in range(len(self._months))]

@@ -9,6 +9,7 @@ from enum import StrEnum
 from desktop_app.domain.filings import COMPANY, FilingState
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.money import shown
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import Place
 from desktop_app.formspec.case_traits import SizeLimit
 from desktop_app.services.analysis.size_of_company import CUSTOMERS, customers_of
@@ -55,7 +56,7 @@ def _within(file: CompanyFile, limit: SizeLimit, customers: Decimal | None) -> S
     sentence = limit.sentence.format(size=shown(size.number, 0))
     own = customers_now(file, limit.utility) if customers is None else customers
     if own is None:
-        words = f"{sentence[:1].upper()}{sentence[1:]} The program does not know how many there are: count them."
+        words = f"{sentence_start(sentence)} The program does not know how many there are: count them."
         return SizeOffer(FilingOffer.ASK, f"{words} ({cited})", cited)
     today = _profile_number(file, Place("customers", limit.utility, "count")) if customers is None else None
     if today is not None and (today > size.number) != (own > size.number):
