@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from desktop_app.services.filing_calendar.due import DueEntry, UndatedDuty
+from desktop_app.services.filing_calendar.tariff_days import PREFIX
 
 LONGEST, MARK_LETTERS = 75, 8
 ENDING = "\r\n"
@@ -48,7 +49,9 @@ def _event(due: DueEntry, of: tuple[str, str], stamp: str) -> Iterator[str]:
     send = f" Send it by {due.send_by.isoformat()}." if due.send_by is not None else ""
     to = f" To: {', and '.join(one.label for one in due.addressees)}." if due.addressees else ""
     yield "BEGIN:VEVENT"
-    mark = due.key.replace("/", "-").replace("@", "-")
+    # a tariff filing has each of its days once: one that is put off moves in the other calendar, and is no second one
+    known = due.clock.name if due.clock.name.startswith(f"{PREFIX}/") else due.key
+    mark = known.replace("/", "-").replace("@", "-")
     yield f"UID:{mark}{f'-{due.happening}' if due.happening else ''}@{identity}.filing-desk"
     yield f"DTSTAMP:{stamp}"
     yield f"DTSTART;VALUE=DATE:{_day(due.shown)}"

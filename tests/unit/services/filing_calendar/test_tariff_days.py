@@ -51,6 +51,12 @@ def test_a_filing_is_in_the_calendar_from_its_preparation_to_its_outcome() -> No
     assert days(tariff_book)[0].settled == "Done on March 2, 2026"
     ics = icalendar(days(tariff_book), "Rolling Oaks", "id", "2026-03-02T10:00:00+00:00")
     assert "SUMMARY:Rolling Oaks: Tariff filing water-1-2026-1: at the commission" in ics.replace("\r\n ", "")
+    other = replace(tariff_book.filing("water-1-2026-1"), received=TODAY + timedelta(days=9))
+    filings.change_tariff_filing(tariff_book, other)
+    moved = icalendar(days(tariff_book), "Rolling Oaks", "id", "2026-03-02T10:00:00+00:00")
+    marks = [[line for line in text.replace("\r\n ", "").split("\r\n") if "UID" in line] for text in (ics, moved)]
+    assert marks[0] == marks[1], "a day that is put off moves in the other calendar"
+    assert ics != moved
     filed = filings.file_it(tariff_book, "water-1-2026-1")
     assert titled(tariff_book) == [("proposed to take effect, record what the commission did", EFFECTIVE)]
     assert days(tariff_book)[0].clock.name != name
