@@ -49,7 +49,7 @@ def _event(due: DueEntry, of: tuple[str, str], stamp: str) -> Iterator[str]:
     send = f" Send it by {due.send_by.isoformat()}." if due.send_by is not None else ""
     to = f" To: {', and '.join(one.label for one in due.addressees)}." if due.addressees else ""
     yield "BEGIN:VEVENT"
-    # a tariff filing has each of its days once: one that is put off moves in the other calendar, and is no second one
+    # a tariff filing has each of its days once: one that changes moves in the other calendar, and is no second one
     known = due.clock.name if due.clock.name.startswith(f"{PREFIX}/") else due.key
     mark = known.replace("/", "-").replace("@", "-")
     yield f"UID:{mark}{f'-{due.happening}' if due.happening else ''}@{identity}.filing-desk"
