@@ -74,6 +74,10 @@ def _writing(add: Adder) -> None:
     schedule.add_argument("--community", metavar="C")
     schedule.add_argument("--heading", metavar="H", help="the running title over the body of each sheet")
     schedule.add_argument("--label", metavar="L", help="the form number printed on top; '-' for none")
+    schedule.add_argument(
+        "--issuer", default="", metavar="NAME;TITLE;ADDRESS", help="the officer who issues its sheets"
+    )
+    schedule.add_argument("--two-sided", choices=("yes", "no"), help="whether leaves are printed on both sides")
     for name, words in CAPTIONS.items():
         schedule.add_argument(f"--{name}", metavar="W", help=words)
     schedule.add_argument("--outline", metavar="NAME", help="start with water_small, sewer_small or steam_small")

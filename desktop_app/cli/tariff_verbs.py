@@ -187,6 +187,8 @@ def _particulars(schedule: TariffSchedule, given: Namespace) -> TariffSchedule:
         heading=said.get("heading", schedule.heading),
         label=said.get("label", schedule.label),
         style=DesignationStyle(given.style) if given.style else schedule.style,
+        issuer=issuer_given(given.issuer) or schedule.issuer,
+        two_sided=given.two_sided == "yes" if given.two_sided else schedule.two_sided,
         captions=_captions(schedule.captions, given),
     )
 
