@@ -1,5 +1,6 @@
 """History: a line for each step, the newest first; one of several cells opens to them."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.tariffs.schedules import FilingStage
 from desktop_app.domain.values import Json, Place
 from desktop_app.gui.companies.history_dialog import INDENT, HistoryDialog
+from desktop_app.gui.filings.filing_words import SETTINGS_IN_WORDS, content_in_words, place_in_words
 from desktop_app.gui.widgets.surroundings import WindowActions
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome
 from desktop_app.services.data_entry import entering
@@ -116,3 +118,13 @@ def test_undo_back_to_a_step_stops_at_what_happened_outside(qtbot: QtBot) -> Non
     dialog.table.selectRow(1)
     dialog.back.click()
     assert [chain.number.key for chain in tariff_book.chains("water-1")] == ["5"], "what came later may be undone"
+
+
+def test_what_the_company_keeps_beside_its_filings_has_words_of_its_own() -> None:
+    services = Path(entering.__file__).parents[1]
+    texts = (path.read_text(encoding="utf-8") for path in services.rglob("*.py"))
+    kept = {name for text in texts for name in re.findall(r'"setting/([a-z_]+)', text)}
+    assert len(kept) > 8
+    assert kept - set(SETTINGS_IN_WORDS) == set()
+    assert place_in_words(None, "setting/letter/2025-1") == "Letter"
+    assert content_in_words(None, "setting/letter/2025-1", {"day": "2026-03-02"}) == "entered"

@@ -27,6 +27,7 @@ SETTINGS_IN_WORDS = {
     "account": "Trial balance, line of an account",
     "calendar": "Calendar, display options",
     "case": "Case",
+    "cold_weather_map": "Cold-weather lists, columns",
     "done": "Calendar, what was done",
     "event": "Calendar, event",
     "extension": "Calendar, more time for a report",
