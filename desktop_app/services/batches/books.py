@@ -74,6 +74,8 @@ def import_by_memory(
         raise AskedInCompany(f"{source.name}: {words} Correct the books, or import them in the company itself.")
     if take_balances(file, found) is None:
         return f"{source.name}: {filing.id} has these balances already."
+    if not found.changes:
+        return f"{source.name}: {filing.id} agrees with these balances."
     return f"{source.name}: {counted(len(found.changes), 'cell')} of {filing.id} changed."
 
 

@@ -191,11 +191,33 @@ def test_books_are_imported_by_memory_alone(clients: Clients, tmp_path: Path) ->
     assert unsure.endswith("Import these books in the company itself.")
     assert "is named for 2024, and the report is for 2025" in imported(HEAD, CASH, OTHER, name="2024.csv")
     assert "Debits are 7.00 more. Correct the books, or" in imported(HEAD, CASH, ("999", "Suspense", "", "70"))
+    file = companies.open_beside(path)
+    entering.set_answer(file, REPORT, place_of("p4/cash/end"), "80")
+    file.close()
+    grown = (("131", "Cash", "80", ""), ("999", "Suspense", "", "80"))
+    assert imported(HEAD, *grown) == f"second.csv: {REPORT} agrees with these balances."
     assert imported(HEAD, CASH, OTHER).startswith("second.csv: ")
     file = companies.peek(path)
     assert str(file.book(REPORT).calculation.values[place_of("p4/cash/end")]) == "77"
     file.close()
     assert imported(HEAD, CASH, OTHER) == f"second.csv: {REPORT} has these balances already."
+
+
+def test_of_twenty_one_that_is_open_and_one_that_is_broken_stop_nobody(clients: Clients, tmp_path: Path) -> None:
+    paths = [tmp_path / f"Client {number:02}.filingdesk" for number in range(20)]
+    for path in paths:
+        shutil.copyfile(clients.second, path)
+    paths[3].write_text("not a company", encoding="utf-8")
+    held = clients.program.companies.open(paths[11])
+    lines = run(clients.program, paths, lambda _, path: f"{path.stem} done.")
+    held.close()
+    refused = {line.path.stem: line.refused for line in lines if line.refused}
+    assert refused.keys() == {"Client 03", "Client 11"}
+    assert "is not a Filing Desk company file" in refused["Client 03"]
+    assert "Close it there first" in refused["Client 11"]
+    assert [line.done for line in lines if line.done] == [
+        f"{path.stem} done." for path in paths if path.stem not in refused
+    ]
 
 
 def test_a_company_without_books_is_refused(clients: Clients, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def test_a_record_is_begun_with_its_answers_and_rows(tmp_path: Path) -> None:
     assert (entry.filing.id, entry.variant) == (made.id, "A decision on a release, with its record")
     assert entry.answers == {
         "What kind of information is asked for": "Specific: it belongs to one or more particular customers",
-        "What service is the information for": "Not utility-related",
+        "What service is the information for": "not utility-related",
     }
     assert [
         str(value) for place, value in file.book(made.id).calculation.values.items() if place.column == "customer"
