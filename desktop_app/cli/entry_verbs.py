@@ -233,7 +233,7 @@ def check(program: Program, given: Namespace) -> int:
     else:
         for filing, problem in found:
             told = " (explained)" if problem.explained else ""
-            print(f"{problem.severity.label:8}{filing}/{problem.place}{told}")
+            print(f"{problem.severity.label:8}{problem.filing or filing}/{problem.place}{told}")
             print(f"        {problem.sentence}{f' [{problem.citation}]' if problem.citation else ''}")
         say(given, f"{counted(len(found), 'problem')}." if found else "No problems found.")
     return FOUND if any(problem.severity is Severity.STOP for _, problem in found) else DONE

@@ -56,6 +56,7 @@ def _versioned(data: Mapping[str, Json] | list[Json]) -> Json:
 
 def problem_json(problem: Problem, filing: str = "") -> dict[str, Json]:
     """A problem of a filing, or of the tariff book, as JSON."""
+    filing = problem.filing or filing
     return {
         "id": problem.id,
         "level": problem.severity.value,

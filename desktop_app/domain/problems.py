@@ -36,6 +36,7 @@ class Problem:
 
     `place` is ``filing/schedule/line/column`` (or a shorter path when the trouble is wider than a cell).
     `citation` names the rule or the basis in words. `explained` holds for an *explain* that has its sentence.
+    `filing` is the one in which the place lies, where that is not the one that was looked at: the company's page.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Problem:
     sentence: str
     citation: str
     explained: bool = False
+    filing: str = ""
 
     @property
     def open(self) -> bool:

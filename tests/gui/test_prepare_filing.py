@@ -47,6 +47,17 @@ def test_an_item_of_the_list_leads_to_its_field(ready: Prepared) -> None:
     assert not dialog.isVisible()
 
 
+def test_a_blank_line_of_the_company_page_leads_to_that_page(ready: Prepared) -> None:
+    for line in ("street", "box"):
+        entering.set_answer(ready.file, "company", Place("office", line, "answer"), "")
+    dialog = ready.dialog()
+    sentences = [dialog.missing.item(row).text() for row in range(dialog.missing.count())]
+    row = next(number for number, words in enumerate(sentences) if "Office: the street or the post" in words)
+    dialog.missing.setCurrentRow(row)
+    dialog.go.click()
+    assert ready.went == [("company", "office/street/answer")]
+
+
 def test_a_seal_that_waits_is_confirmed_here_with_other_words(ready: Prepared) -> None:
     sealing.unseal_target(ready.file, FILING, "w1_large")  # what is left are the seals that come with its fields
     dialog = ready.dialog()

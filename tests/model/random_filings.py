@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -79,10 +79,13 @@ def _laid_out(kind: Kind, layout: int) -> FormulaModel:
 
 def random_filing(kind: Kind, seed: int) -> FilingValues:
     """A filing of such a company: answers, empty boxes, the word None, rows, and amounts typed over others."""
-    model = _laid_out(kind, seed % LAYOUTS)
-    random = Random(f"{kind} {seed}")
+    return random_answers(_laid_out(kind, seed % LAYOUTS), Random(f"{kind} {seed}"), {})
+
+
+def random_answers(model: FormulaModel, random: Random, chosen: Mapping[Place, Value]) -> FilingValues:
+    """The form with random answers, besides those that are `chosen`."""
     filled = random.choice((0.02, 0.3, 0.9, 1.0))
-    values: dict[Place, Value] = {}
+    values: dict[Place, Value] = dict(chosen)
     overrides: dict[Place, OverriddenValue] = {}
     for place, spec in model.sheet.cells.items():
         if not spec.type.numeric:
@@ -137,10 +140,13 @@ def _numbers(values: Mapping[Place, Value]) -> Iterator[tuple[Place, Decimal]]:
 
 
 def differences(
-    calculation: FilingValues, charts: Sequence[ChartOfAccounts], services: tuple[str, ...]
+    calculation: FilingValues,
+    charts: Sequence[ChartOfAccounts],
+    services: tuple[str, ...],
+    worked_out: Callable[[Report], Report] = work_out,
 ) -> tuple[int, list[str]]:
     """How many boxes were compared, and those in which the program shows something else than the model."""
-    report = work_out(report_of(calculation, charts, services))
+    report = worked_out(report_of(calculation, charts, services))
     cells = calculation.model.sheet.cells
     computed = {place for place, spec in cells.items() if spec.formula and spec.type.numeric}
     found = [

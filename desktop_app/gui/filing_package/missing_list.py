@@ -78,7 +78,8 @@ class MissingList(QListWidget):
 
     def _problem(self, problem: Problem) -> None:
         name = "good" if problem.explained else problem.severity.value
-        self._add(name, problem.severity.label, problem.sentence, problem.citation, self._filing, problem.place)
+        filing = problem.filing or self._filing
+        self._add(name, problem.severity.label, problem.sentence, problem.citation, filing, problem.place)
 
     def _gate(self, gate: PaperGate) -> None:
         filing, _, place = gate.field.partition("/")

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from desktop_app.domain.dates import long_date
+from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import Place
 from desktop_app.formspec.definition import SEALING
 from desktop_app.formspec.pleading import HOLE
 from desktop_app.formspec.wording import location
-from desktop_app.services.company.letter_lines import blank_lines
+from desktop_app.services.company.letter_lines import PEOPLE, BlankLine, blank_lines
 from desktop_app.services.company.profile import CompanyPerson, CompanyProfile, holds_title, squeezed_name
 from desktop_app.services.filing_package.compose import AFFIDAVIT
 from desktop_app.services.filing_package.correspondence import SAID
@@ -51,7 +52,7 @@ def unsaid_statements(source: FilingSource, library: FormLibrary) -> Iterator[Pr
 
 def letter_problems(source: FilingSource, profile: CompanyProfile, library: FormLibrary) -> Iterator[Problem]:
     """The lines of the Company page that letters of the package print and that are blank, each once."""
-    papers: dict[str, str] = {}
+    papers: dict[BlankLine, str] = {}
     letters = [library.letter(kind) for kind in _kinds(source)]
     printed = [(letter.title, frozenset(letter.fields)) for letter in letters]
     for title, fields in (*printed, *_in_paragraphs(source)):
@@ -59,8 +60,8 @@ def letter_problems(source: FilingSource, profile: CompanyProfile, library: Form
             papers.setdefault(line, title)
     cites = ", ".join(source.calculation.model.sheet.form.cites)
     for line, title in papers.items():
-        words = f"{line} is blank. The paper '{title}' prints it; fill it in there."
-        yield Problem(BLANK_LINE, Severity.STOP, "", words, cites)
+        words = f"{line.words} is blank. The paper '{title}' prints it; fill it in there."
+        yield Problem(BLANK_LINE, Severity.STOP, line.place, words, cites, filing=COMPANY)
 
 
 def _in_paragraphs(source: FilingSource) -> Iterator[tuple[str, frozenset[str]]]:
@@ -194,4 +195,7 @@ def _left_office(source: FilingSource, name: str, rows: Sequence[CompanyPerson],
 
 
 def _problem(source: FilingSource, name: str, place: str, words: str) -> Problem:
-    return Problem(name, Severity.STOP, place, words, source.calculation.model.sheet.oath_cited)
+    filing = "" if place else COMPANY
+    return Problem(
+        name, Severity.STOP, place or PEOPLE, words, source.calculation.model.sheet.oath_cited, filing=filing
+    )

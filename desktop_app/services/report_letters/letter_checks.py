@@ -130,7 +130,9 @@ def _company_lines(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
     elif not signer.title:
         yield f"Company page, People: the title of {signer.name} is blank. The letter prints it; fill it in there."
     fields = frozenset(file.library.letter(draft.kind).fields) - {SIGNER}
-    yield from (f"{line} is blank. The letter prints it; fill it in there." for line in blank_lines(profile, fields))
+    yield from (
+        f"{line.words} is blank. The letter prints it; fill it in there." for line in blank_lines(profile, fields)
+    )
 
 
 def _unread(words: str, sentence: str) -> tuple[str, ...]:

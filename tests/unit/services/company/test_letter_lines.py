@@ -51,7 +51,7 @@ def test_each_blank_line_that_a_letter_prints_is_named(tmp_path: Path, place: st
     answered(file)
     assert [*blank_lines(file.profile(), NEEDED)] == []
     entering.set_answer(file, "company", Place(*place.split("/")), "")
-    assert [*blank_lines(file.profile(), NEEDED)] == [f"Company page, {words}"]
+    assert [*blank_lines(file.profile(), NEEDED)] == [(place, f"Company page, {words}")]
     assert [*blank_lines(file.profile(), ())] == []
 
 
@@ -78,11 +78,13 @@ def test_who_signs_is_named_with_a_title(tmp_path: Path, signer: tuple[str, str]
     file = company(tmp_path, "gas")
     answered(file, signer=signer)
     (said,) = blank_lines(file.profile(), NEEDED)
-    assert words in said
+    assert words in said.words
+    assert said.place == "people"
 
 
 def test_nobody_who_signs_is_a_blank_line(tmp_path: Path) -> None:
-    assert "Company page, People" in " ".join(blank_lines(company(tmp_path, "gas").profile(), ("signer_name",)))
+    (said,) = blank_lines(company(tmp_path, "gas").profile(), ("signer_name",))
+    assert said.words.startswith("Company page, People")
 
 
 @pytest.mark.parametrize("utility", ["gas", "electric", "heating"])
@@ -93,6 +95,7 @@ def test_the_cover_notes_of_a_month_stop_on_a_blank_telephone(tmp_path: Path, ut
     source = material_of(file, file.book(filing.id)).source()
     (problem,) = letter_problems(source, file.profile(), REAL)
     assert (problem.id, problem.open) == (BLANK_LINE, True)
+    assert (problem.filing, problem.place) == ("company", "contact/phone/answer")
     assert problem.sentence.startswith("Company page, Contact: the telephone is blank. The paper 'Cover note to the ")
 
 
