@@ -255,7 +255,7 @@ def program(printers: Callable[[], Sequence[str]] = tuple[str, ...]) -> Program:
 def form_files(folders: locations.ProgramFolders) -> FormFiles:
     """The forms, with what is kept of them; a program that runs from its source keeps what it reads."""
     parsed = ParsedFiles(folders.forms, folders.parsed, folders.code, writable=folders.code is not None)
-    return FormFiles(folders.forms, parsed)
+    return FormFiles(folders.forms, parsed, folders.own_forms)
 
 
 def crash_report(bug: BaseException) -> Path:

@@ -45,6 +45,11 @@ class ProgramFolders:
         return self.user / "preferences.json"
 
     @property
+    def own_forms(self) -> Path:
+        """Where this user keeps forms of the user's own."""
+        return self.user / "forms"
+
+    @property
     def logs(self) -> Path:
         """The folder of logs and crash reports."""
         return self.user / "logs"

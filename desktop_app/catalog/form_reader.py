@@ -31,6 +31,14 @@ class FormReader:
         company = self._company(kind)
         return forms.assemble(self._folder, kind, revision, self.charts, self.legal_values, company, self._newest)
 
+    def own_form(self, folder: Path, kind: str, revision: int) -> FormDefinition:
+        """A form of the user's own under `folder`, checked in the same way."""
+        company = self._company(kind)
+        place = forms.FormPlace(folder, (kind, f"r{revision}"))
+        return forms.assemble(
+            self._folder, kind, revision, self.charts, self.legal_values, company, self._newest, place
+        )
+
     def _newest(self, kind: str) -> FormDefinition:
         return self.form(kind, self.revisions(kind)[-1])
 

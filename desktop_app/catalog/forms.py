@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from desktop_app.catalog.case_parts import read_case, read_limit, read_paragraph, refuse_odd_papers
 from desktop_app.catalog.cells import SharedHelp, read_help_table
@@ -36,13 +37,23 @@ from desktop_app.formspec.definition import (
     ScheduleKind,
     ScheduleLine,
 )
+from desktop_app.formspec.evaluation import CircularForm, FormulaModel
+from desktop_app.formspec.sheet import lay_out
 from desktop_app.rulebook.parameter import LegalValue
 from desktop_app.rulebook.registry import Utility
 
 FOLDER = "filings"
+LETTERS = "letters"
 COMPANY = "company"
 HEAD = "form.toml"
 SHARED_PARTS = "parts/"  # how the name of a part begins that several forms share
+
+
+class FormPlace(NamedTuple):
+    """Where a form lies: the folder of all forms, and the names of the folders in it."""
+
+    root: Path
+    folder: tuple[str, ...]
 
 
 @dataclass
@@ -113,21 +124,22 @@ def assemble(
     rules: Sequence[LegalValue],
     company: FormDefinition | None,
     newest: Callable[[str], FormDefinition],
+    place: FormPlace | None = None,
 ) -> FormDefinition:
     """The form, checked against what is handed in; `newest` gives another form. See `read_form`."""
-    folder = (FOLDER, kind, f"r{revision}")
-    head = read_table(forms, *folder, HEAD)
+    root, folder = place or FormPlace(forms, (FOLDER, kind, f"r{revision}"))
+    head = read_table(root, *folder, HEAD)
     shared = {name: read_help_table(table) for name, table in head.named_tables("help")}
     blocks = {name: table.words() for name, table in head.named_tables("block")}
     parallel = head.texts("parallel")
     merged = _Merged()
     read: dict[str, TomlTable] = {}
-    for part in _parts(head, forms.joinpath(*folder)):
+    for part in _parts(head, root.joinpath(*folder)):
         file, _, block = part.partition("@")
         if block and block not in blocks:
             raise head.unknown("parts", block, "block", blocks)
         if file not in read:
-            read[file] = _part(forms, folder, file, parallel)
+            read[file] = _part(forms, (root, folder), file, parallel)
         merged.add(read[file].worded(blocks[block]) if block else read[file], shared)
     form = _form(head, merged)
     if (form.id, form.revision) != (kind, revision):
@@ -142,6 +154,8 @@ def assemble(
     _refuse_nobody(form, head)
     refuse_dangling(form, known, head, merged.schedule_tables, merged.check_tables)
     refuse_dangling_paragraphs(form.paragraphs, merged.paragraph_tables, known)
+    _refuse_circles(form, merged.schedule_tables)
+    _refuse_missing_letters(form, head, forms / LETTERS)
     return replace(form, ledger=merged.ledger.ledger(known.own), outside_names=_outside_names(company, rules))
 
 
@@ -155,10 +169,10 @@ def _outside_names(company: FormDefinition | None, rules: Sequence[LegalValue]) 
     return found
 
 
-def _part(forms: Path, folder: Sequence[str], file: str, parallel: Sequence[str]) -> TomlTable:
+def _part(forms: Path, place: tuple[Path, Sequence[str]], file: str, parallel: Sequence[str]) -> TomlTable:
     """One part of a form; what several forms share cites rules besides that speak to the companies of the others."""
     if not file.startswith(SHARED_PARTS):
-        return read_table(forms, *folder, file)
+        return read_table(place[0], *place[1], file)
     return read_table(forms, file).without_citing(parallel)
 
 
@@ -334,6 +348,29 @@ def _refuse_rowless(form: FormDefinition, schedules: Mapping[str, TomlTable]) ->
     for schedule in form.schedules:
         if schedule.per and schedule.per not in growing:
             raise schedules[schedule.id].unknown("per", schedule.per, "schedule of kind 'rows'", growing)
+
+
+def _refuse_circles(form: FormDefinition, tables: Mapping[str, TomlTable]) -> None:
+    """Formulas that wait for each other have no value; for each utility, with a row in every table."""
+    rows = {schedule.id: ("row",) for schedule in form.schedules if schedule.kind is ScheduleKind.ROWS}
+    for utility in form.utilities:
+        try:
+            FormulaModel(lay_out(form, (utility,), (), rows), {}, {}).rank  # noqa: B018 - it looks for an order
+        except CircularForm as circle:
+            named = " -> ".join(str(place) for place in (*circle.places, circle.places[0]))
+            table = tables.get(circle.places[0].schedule)
+            file = f"{FOLDER}/{form.id}" if table is None else table.file
+            raise CatalogError(file, "", f"formulas wait for each other: {named}. Take one of them out.") from None
+
+
+def _refuse_missing_letters(form: FormDefinition, head: TomlTable, folder: Path) -> None:
+    """Papers are made of letters that there are."""
+    papers = form.papers
+    known = {path.stem for path in folder.glob("*.toml")}
+    named = (*papers.with_seal, *papers.without_seal, *papers.always, papers.sheet, papers.served)
+    for letter in (*named, papers.oath if papers.sworn else ""):
+        if letter and known and letter not in known:
+            raise head.unknown("papers", letter, "letter", known)
 
 
 def _base_names(

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.catalog.chart_choice import of_company
+from desktop_app.catalog.kept_values import NotKept, kept_value, text_to_keep
 from desktop_app.catalog.parsed_files import ParsedFiles
 from desktop_app.catalog.trouble import CatalogError
-from desktop_app.formspec.definition import ChartOfAccounts, FormDefinition
+from desktop_app.formspec.definition import OWN, ChartOfAccounts, FormDefinition
 from desktop_app.rulebook.clock import DeadlineRules
 from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.rulebook.penalty import PenaltyTable
@@ -32,15 +33,19 @@ class FormFiles:
     Every method raises CatalogError for a file that cannot be taken as it stands, or a name that does not exist.
     """
 
-    def __init__(self, folder: Path, parsed: ParsedFiles | None = None) -> None:
+    def __init__(self, folder: Path, parsed: ParsedFiles | None = None, own: Path | None = None) -> None:
         self._folder = folder
+        self._own_folder = own
         self._parsed = ParsedFiles(folder) if parsed is None else parsed
         self._revisions: dict[str, tuple[int, ...]] = {}
         self._forms: dict[tuple[str, int], FormDefinition] = {}
+        self._own: dict[tuple[str, int], FormDefinition] = {}
         self._letters: dict[str, LetterTemplate] = {}
 
     def form(self, kind: str, revision: int | None = None) -> FormDefinition:
-        """A form, in its newest revision if none is named."""
+        """A form, in its newest revision if none is named. One of the user's own that cannot be read says why."""
+        if kind.startswith(OWN):
+            return self._own_form(kind, revision)
         known = self._known(kind)
         number = known[-1] if revision is None else revision
         if number not in known:
@@ -50,6 +55,31 @@ class FormFiles:
         if key not in self._forms:
             self._forms[key] = self._parsed.value(f"form {kind} r{number}", lambda: self._reader.form(kind, number))
         return self._forms[key]
+
+    def own_forms(self) -> tuple[FormDefinition, ...]:
+        """The forms of the user's own, those that cannot be read included."""
+        if self._own_folder is None or not self._own_folder.is_dir():
+            return ()
+        return tuple(self._own_form(path.name) for path in sorted(self._own_folder.iterdir()) if path.is_dir())
+
+    def own_text(self, kind: str, revision: int) -> str:
+        """A form of the user's own as a text that `hold` reads; empty for a form of the program."""
+        return text_to_keep(self._own_form(kind, revision)) if kind.startswith(OWN) else ""
+
+    def hold(self, own_text: str) -> None:
+        """Takes a form of the user's own from another process, which knows where it lies. Raises NotKept."""
+        form = kept_value(own_text)
+        if not isinstance(form, FormDefinition) or not form.own:
+            raise NotKept("No form of the user's own.")
+        self._own[form.id, form.revision] = form
+
+    def _own_form(self, kind: str, revision: int | None = None) -> FormDefinition:
+        if revision is None or (kind, revision) not in self._own:
+            from desktop_app.catalog.own_forms import read_own  # few users have any
+
+            form = read_own(self._reader, self._own_folder, kind, revision)
+            return self._own.setdefault((kind, form.revision), form)
+        return self._own[kind, revision]
 
     def _known(self, kind: str) -> tuple[int, ...]:
         if kind not in self._revisions:

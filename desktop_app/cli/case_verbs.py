@@ -71,7 +71,8 @@ def kinds(program: Program, given: Namespace) -> int:
         closed = one.eligible is FilingOffer.NO
         status = ("cannot be filed by this company" if closed else "can be prepared") if one.working else "planned"
         sentence = f" {one.sentence}" if one.sentence else ""
-        print(f"{one.id}: {one.title} [{', '.join(one.rules)}], {status}.{sentence}")
+        rules = ", ".join(one.rules) or ("own form" if one.own else "")
+        print(f"{one.id}: {one.title} [{rules}], {status}.{sentence}")
     return DONE
 
 
@@ -81,6 +82,7 @@ def _kind(one: OfferedKind) -> Json:
         "title": one.title,
         "services": [*one.utilities],
         "rules": [*one.rules],
+        "own": one.own,
         "status": "working" if one.working else "planned",
         "how": one.signing,
         "start": f"start FILE --form {one.id}" if one.working and one.case else "",

@@ -75,6 +75,7 @@ _NUMERIC = frozenset({CellType.MONEY, CellType.COUNT, CellType.QUANTITY, CellTyp
 # What everybody has, so that "None" is an answer only where the form says so, and what has no other kind of answer.
 _WORDLESS = frozenset({CellType.DATE, CellType.CHOICE, CellType.MONTH_DAY, CellType.ZIP, CellType.STATE})
 NEVER_WORDS = _WORDLESS - {CellType.DATE, CellType.CHOICE}
+OWN = "own_"  # how the names of forms begin that are the user's own
 PREVIOUS = "last year's"
 _SECTION = re.compile(r"\{(\([^{}]*)\}")
 ANSWER = "answer"
@@ -395,6 +396,8 @@ class FormDefinition:
     `limits` say what is compared with the tariff book and with other filings, `sizes` where the filing counts its
     customers, and `up_to` that it is only for companies with so many. `outside_names` are what the lines of the company
     profile ("company:schedule/line") and the legal values ("rule:topic/name") are called.
+    A form of the user's `own` is no part of the program, and every paper says so; `trouble` says why such a form cannot
+    be read.
     """
 
     id: str
@@ -424,6 +427,8 @@ class FormDefinition:
     sizes: tuple[ServiceSize, ...] = ()
     up_to: tuple[SizeLimit, ...] = ()
     outside_names: Mapping[str, str] = field(default_factory=dict)
+    own: bool = False
+    trouble: str = ""
 
     @property
     def called(self) -> str:

@@ -5,7 +5,7 @@ A `FilingValues` never changes. `updated` gives the next one and recalculates on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -35,7 +35,11 @@ class ValueOrigin(StrEnum):
 
 
 class CircularForm(ValueError):
-    """Formulas of a form that wait for each other; the message names the cells."""
+    """Formulas of a form that wait for each other: the `places` in their order, which the message names."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        super().__init__(f"These cells wait for each other: {', '.join(map(str, places))}.")
+        self.places = tuple(places)
 
 
 class TakenOver(cached_property[T]):
@@ -149,8 +153,7 @@ class FormulaModel:
                     order[place] = len(order)
                     del waiting[place]
                 elif source in waiting:
-                    circle = ", ".join(str(place) for place in [*waiting][[*waiting].index(source) :])
-                    raise CircularForm(f"These cells wait for each other: {circle}.")
+                    raise CircularForm([*waiting][[*waiting].index(source) :])
                 else:
                     waiting[source] = self._computed_sources(source)
         return order

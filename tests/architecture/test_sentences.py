@@ -24,6 +24,7 @@ KEPT_HOME = {
     "companion_sheet",
     "small_case_sheet",
     "case_letter_sheet",
+    "own_sheet",
     "customer_information_sheet",
     "filing_sheet",
     "telecom_records_sheet",

@@ -6,12 +6,14 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop_app.catalog.library import FormFiles
 from desktop_app.domain.values import Place
 from desktop_app.gui.filing.side_panel import SidePanel
 from desktop_app.gui.filings.case_dialogs import BeginCaseDialog, CaseFollowDialog
 from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.filings.filings_page import FilingsPage
 from desktop_app.gui.filings.parties_dialog import PartiesDialog, PartyDialog
+from desktop_app.locations import find_folders
 from desktop_app.services.cases.beginning import CaseOrder, begin_case
 from desktop_app.services.cases.following import set_docket
 from desktop_app.services.cases.items import promise_item
@@ -22,6 +24,7 @@ from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
 from tests.support.case_companies import case_company, registry_with_planned
 from tests.support.filing_window import NoPages
+from tests.support.own_forms import write_own
 from tests.support.page_surroundings import Stage, shown, stage_for
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
@@ -216,3 +219,21 @@ def test_parties_are_listed_added_changed_and_deleted(file: CompanyFile, tmp_pat
     dialog.drop.click()
     assert not dialog.empty.isHidden()
     assert not dialog.drop.isEnabled()
+
+
+def test_own_forms_stand_apart_and_a_broken_one_says_why(
+    file: CompanyFile, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_own(tmp_path / "own")
+    write_own(tmp_path / "own", "own_broken")
+    stage = stage_for(file, tmp_path, qtbot)
+    library = FormFiles(find_folders().forms, own=tmp_path / "own")
+    monkeypatch.setattr(stage.file, "library", library)
+    dialog = BeginCaseDialog(offered_kinds(stage.file, ()), stage.around)
+    rows = [dialog.kinds.item(row).text() for row in range(dialog.kinds.count())]
+    assert any(row.endswith("Log of the wells (own form)") for row in rows), rows
+    assert any("(own form) - not open to this company" in row for row in rows), rows
+    broken = next(row for row, kind in enumerate(dialog._kinds) if kind.id == "own_broken")
+    dialog.kinds.setCurrentRow(broken)
+    assert "own_broken/r1/form.toml, id" in dialog.about.text()
+    assert not dialog.agree.isEnabled()

@@ -162,6 +162,15 @@ class FakeLibrary:
     def registry(self) -> tuple[FilingKind, ...]:
         return ()
 
+    def own_forms(self) -> tuple[FormDefinition, ...]:
+        return ()
+
+    def own_text(self, kind: str, revision: int) -> str:
+        return ""
+
+    def hold(self, own_text: str) -> None:
+        raise AssertionError(own_text)
+
 
 @dataclass
 class MemoryWorkspace:

@@ -266,3 +266,12 @@ class Library:
 
     def registry(self) -> tuple[FilingKind, ...]:
         return ()
+
+    def own_forms(self) -> tuple[FormDefinition, ...]:
+        return ()
+
+    def own_text(self, kind: str, revision: int) -> str:
+        return ""
+
+    def hold(self, own_text: str) -> None:
+        raise AssertionError(own_text)

@@ -22,7 +22,7 @@ from desktop_app.services.cases.following import furnish_items, promised, set_do
 from desktop_app.services.cases.kinds import OfferedKind
 
 ROWS_SHOWN, SENTENCES_SHOWN, LETTERS_WIDE = 9, 3, 84
-PLANNED, CLOSED = "planned", "not open to this company"
+PLANNED, CLOSED, OWN = "planned", "not open to this company", "own form"
 
 
 class BeginCaseDialog(FormDialog):
@@ -35,7 +35,7 @@ class BeginCaseDialog(FormDialog):
         super().__init__("Start an application or request", "&Start", around.parent)
         self._around = around
         self._file = around.file
-        offered = [kind for kind in kinds if kind.case or not kind.working]
+        offered = [kind for kind in kinds if kind.case or kind.own or not kind.working]
         self._kinds = tuple(sorted(offered, key=lambda kind: (not _can_start(kind), not kind.case, kind.group)))
         self._handler = self._start
         self.kinds = WordList(self)
@@ -123,8 +123,8 @@ def _can_start(kind: OfferedKind) -> bool:
 
 
 def _row(kind: OfferedKind) -> str:
-    rules = ", ".join(kind.rules)
-    sign = PLANNED if not kind.case else CLOSED if kind.eligible is FilingOffer.NO else ""
+    rules = ", ".join(kind.rules) or (OWN if kind.own else "")
+    sign = CLOSED if kind.eligible is FilingOffer.NO and (kind.case or kind.own) else "" if kind.case else PLANNED
     return f"{kind.title} ({rules}){f' - {sign}' if sign else ''}"
 
 

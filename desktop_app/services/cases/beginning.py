@@ -57,6 +57,8 @@ class PeriodEnd:
 def begin_case(file: CompanyFile, order: CaseOrder) -> Filing:
     """Begins a filing of a case. Raises CannotBeginCase."""
     form = file.library.form(order.form)
+    if form.trouble:
+        raise CannotBeginCase(form.trouble)
     if form.case is None:
         raise CannotBeginCase(f"'{order.form}' is a report of a year or month. Start it with its year.")
     services = _services(file, form, form.case, order.services)

@@ -19,6 +19,7 @@ COUNSEL_SIGNS = (
     "program prepares it; take it to one. (Chapter 2, which is not built in; not verified.)"
 )
 OWNER_SIGNS = "A sole proprietor may sign it alone. (Chapter 2, which is not built in; not verified.)"
+OWN_FORM = "A form of the company's own, not part of Filing Desk: nobody compared it with the rules."
 OFFICER_SIGNS = "An officer of the company signs it; no attorney is needed."
 
 
@@ -28,7 +29,7 @@ class OfferedKind:
 
     `working` tells that the program prepares it for all of the company's services that it concerns, `case` that it is
     begun as a case. `sentence` says why it may be filed or not, `citation` by which provision, `signing` who signs,
-    and `note` what is good to know before it is started.
+    and `note` what is good to know before it is started. An `own` one is of a form of the user's, not of the chapter.
     """
 
     id: str
@@ -43,12 +44,37 @@ class OfferedKind:
     citation: str = ""
     signing: str = ""
     note: str = ""
+    own: bool = False
 
 
 def offered_kinds(file: CompanyFile, registry: Sequence[FilingKind]) -> tuple[OfferedKind, ...]:
     """Every kind of filing that concerns the company's services, in the order of the chapter."""
     provided = file.profile().utilities
-    return tuple(_offered(file, kind, provided) for kind in registry if any(kind.status(one) for one in provided))
+    known = (_offered(file, kind, provided) for kind in registry if any(kind.status(one) for one in provided))
+    return (*known, *(_own(file, form, provided) for form in file.library.own_forms()))
+
+
+def _own(file: CompanyFile, form: FormDefinition, provided: Sequence[str]) -> OfferedKind:
+    """A form of the user's own, and why it cannot be used where that is so."""
+    served = tuple(one for one in provided if one in form.utilities)
+    offer = SizeOffer(FilingOffer.NO, form.trouble) if form.trouble else offer_of(file, form, served)
+    if not served and not form.trouble:
+        offer = SizeOffer(FilingOffer.NO, f"It is for {' or '.join(form.utilities)} service.")
+    return OfferedKind(
+        id=form.id,
+        title=form.title,
+        utilities=served,
+        rules=tuple(dict.fromkeys(form.rules.values())),
+        working=True,
+        case=not form.trouble,
+        group="" if form.case is None else form.case.group,
+        eligible=offer.eligible,
+        sentence=form.trouble or " ".join(filter(None, (OWN_FORM, offer.sentence))),
+        citation=offer.citation,
+        signing=signing_words(file, form),
+        note=form.note,
+        own=True,
+    )
 
 
 def _offered(file: CompanyFile, kind: FilingKind, provided: Sequence[str]) -> OfferedKind:

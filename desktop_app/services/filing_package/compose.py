@@ -45,6 +45,7 @@ from desktop_app.services.ports import FormLibrary
 AFFIDAVIT, COVER_LETTER = "affidavit", "cover_letter"
 AFFIDAVIT_LABEL, VERIFICATION_LABEL, SERVED_LABEL = "Affidavit", "Verification", "Certificate of service"
 JOINT_LABEL = "Verification of the other applicant"
+BUILT_IN, OWN_FORM = "of the program's form", "of a form of the company's own, not part of Filing Desk"
 LETTER_STEP = "(A)"  # of the section on sealing: it asks for the cover letter
 SWORN_STEP = "(C)"  # of the section on sealing: it asks for the affidavit
 LETTER_TOP = 72.0
@@ -302,7 +303,7 @@ def frame_of(request: RenderRequest, form: FormDefinition, words: VersionLegends
         version=words.version(public=public).upper() if request.confidential else "",
         legend=words.page(public=public),
         footer=form.citing(form.footer, subject.utilities),
-        edition=f"{form.title}, edition {form.revision} of the program's form",
+        edition=f"{form.title}, edition {form.revision} {OWN_FORM if form.own else BUILT_IN}",
         watermark=stamp_of(request),
     )
 

@@ -40,6 +40,7 @@ class FilingSource:
     drawn: Mapping[str, DrawnPages] = field(default_factory=dict)
     again: Callable[[Substitute], FilingSource] | None = None
     case: CaseParticulars = field(default_factory=CaseParticulars)
+    own_form: str = ""
 
     @cached_property
     def view(self) -> FilingView:
@@ -130,4 +131,5 @@ class FilingSource:
             paragraphs=self.paper.paragraphs,
             exhibits=self.paper.exhibits,
             lists=self.case.lists,
+            own_form=self.own_form,
         )

@@ -38,7 +38,8 @@ class FilingMaterial:
 
     `outside` are the sealed cells of other filings that it reads, by scope; `due_date` is the deadline in words where
     it was put off; `late` tells that it is past and the filing open, `can_ask` that more time can still be asked for;
-    `copies` says in words how many are sent. `case` is what the paper of a case says besides.
+    `copies` says in words how many are sent. `case` is what the paper of a case says besides, `own_form` the
+    form where it is one of the user's own.
     """
 
     filing: Filing
@@ -57,6 +58,7 @@ class FilingMaterial:
     accounts: tuple[AccountEdit, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     case: CaseParticulars = field(default_factory=CaseParticulars)
+    own_form: str = ""
 
     def with_others(self, substitute: Substitute) -> FilingMaterial:
         """The same with other sealed values everywhere."""
@@ -91,6 +93,7 @@ class FilingMaterial:
             self.accounts,
             self.attachments,
             again=lambda substitute: self.with_others(substitute).source(),
+            own_form=self.own_form,
             case=replace(self.case, applicant=profile.full_name),
         )
 

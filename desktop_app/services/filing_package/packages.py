@@ -321,6 +321,7 @@ def material_of(file: CompanyFile, book: EvaluatedFiling, *, draft: bool = False
         accounts=file.account_edits(filing.id),
         attachments=attachments(file, filing.id),
         case=particulars_of(file, filing),
+        own_form=file.library.own_text(filing.form, filing.revision),
     )
 
 

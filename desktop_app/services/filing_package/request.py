@@ -93,7 +93,7 @@ class RenderRequest:
     `fields` are what letters say besides: addressee, contact, dates. `accounts` are the company's changes of its
     charts. `draft` and `sample` are written across pages.
     `attachments` stand behind the schedules. The main paper of a case is made of `paragraphs` and `exhibits`, the same
-    in both versions; `lists` are what letters repeat.
+    in both versions; `lists` are what letters repeat. `own_form` is the form itself, where it is one of the user's own.
     """
 
     subject: RequestSubject
@@ -108,6 +108,7 @@ class RenderRequest:
     paragraphs: tuple[WrittenParagraph, ...] = ()
     exhibits: tuple[PaperExhibit, ...] = ()
     lists: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
+    own_form: str = ""
 
     @property
     def confidential(self) -> bool:
@@ -146,6 +147,7 @@ def read_request(content: bytes) -> RenderRequest:
             paragraphs=tuple(_paragraph_from(item) for item in data["paragraphs"]),
             exhibits=tuple(_exhibit_from(item) for item in data["exhibits"]),
             lists={name: tuple(dict(item) for item in items) for name, items in data["lists"].items()},
+            own_form=data["own_form"],
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadRequest(f"Not a request: {error}") from None
@@ -162,6 +164,7 @@ def _to_json(request: RenderRequest) -> dict[str, Json]:
         "accounts": [[edit.utility, edit.id, edit.to_json()] for edit in request.accounts],
         "draft": request.draft,
         "sample": request.sample,
+        "own_form": request.own_form,
         "paragraphs": [
             [one.kind.value, one.text, one.number, one.marked, one.listed, one.paper, one.item]
             for one in request.paragraphs

@@ -41,7 +41,10 @@ class WorkerTools:
 
     def render(self, request: bytes) -> tuple[RenderedFile, ...]:
         """The files that the request asks for. Raises BadRequest."""
-        return tuple(self._painted(item) for item in composed(read_request(request), self.library, self.measure))
+        asked = read_request(request)
+        if asked.own_form:
+            self.library.hold(asked.own_form)
+        return tuple(self._painted(item) for item in composed(asked, self.library, self.measure))
 
     def _painted(self, item: ComposedDocument) -> RenderedFile:
         return RenderedFile(
