@@ -364,13 +364,16 @@ def _refuse_circles(form: FormDefinition, tables: Mapping[str, TomlTable]) -> No
 
 
 def _refuse_missing_letters(form: FormDefinition, head: TomlTable, folder: Path) -> None:
-    """Papers are made of letters that there are."""
-    papers = form.papers
-    known = {path.stem for path in folder.glob("*.toml")}
-    named = (*papers.with_seal, *papers.without_seal, *papers.always, papers.sheet, papers.served)
-    for letter in (*named, papers.oath if papers.sworn else ""):
-        if letter and known and letter not in known:
-            raise head.unknown("papers", letter, "letter", known)
+    """Papers are made of letters that there are; those of a report are there always."""
+    known = {"", *(path.stem for path in folder.glob("*.toml")), *_letters(FilingPapers())}
+    for letter in _letters(form.papers):
+        if letter not in known:
+            raise head.unknown("papers", letter, "letter", known - {""})
+
+
+def _letters(papers: FilingPapers) -> tuple[str, ...]:
+    named = (*papers.with_seal, *papers.without_seal, *papers.always)
+    return (*named, papers.sheet, papers.oath, papers.served)
 
 
 def _base_names(

@@ -58,7 +58,9 @@ def _read(reader: FormReader, folder: Path | None, kind: str, revision: int | No
         raise CatalogError(kind, "", f"there is no revision {number} of this form on this computer. Known: {listed}.")
     form = reader.own_form(folder, kind, number)
     if form.case is None:
-        raise CatalogError(f"{kind}/r{number}/{HEAD}", "case", "is missing. An own form is begun as often as needed.")
+        raise CatalogError(
+            f"{kind}/r{number}/{HEAD}", "case", "is missing. An own form is started like an application: add [case]."
+        )
     if form.papers.sheet != SHEET or form.papers.with_seal == FilingPapers().with_seal:
         raise CatalogError(
             f"{kind}/r{number}/{HEAD}",
