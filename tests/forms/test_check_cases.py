@@ -49,15 +49,17 @@ class Case:
 
 
 # What a case of several services says with <class>, and which services it is laid out for.
+CHEMICALS = {"expense": "chemicals"}
 WORDS = {
-    "water": {"class": "residential_sales"},
-    "sewer": {"class": "flat_residential"},
-    "heating": {"class": "residential_sales"},
-    "shared": {"class": ""},
-    "telecom": {"class": ""},
+    "water": {"class": "residential_sales", "counted": "customers/water/count", **CHEMICALS},
+    "sewer": {"class": "flat_residential", "counted": "customers/sewer/count", **CHEMICALS},
+    "heating": {"class": "residential_sales", "counted": "customers/heating/count", **CHEMICALS},
+    "gas": {"class": "residential_sales", "counted": "size/gas/answer", "expense": "purchased_gas"},
+    "shared": {},
+    "telecom": {},
 }
 # The blocks of the other reports that share parts, and a system of accounts of their own.
-REPORTS = {"telecom": ("annual_report_telecom", "telephone")}
+REPORTS = {"telecom": ("annual_report_telecom", "telephone"), "gas": ("annual_report_gas", Case.system)}
 PROVIDED = {"shared": ("water", "sewer")}
 
 
@@ -67,12 +69,21 @@ def cases() -> list[Case]:
         table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         provided, kinds = table.get("utilities", ["water"]), table.get("forms", [table.get("form", "annual_report")])
         for kind, block in product(kinds, table.get("blocks", [""])):
-            of_block = worded(table["case"], block) if block else table["case"]
-            utilities = PROVIDED.get(block, (block,)) if block else provided
+            of_block = worded(table["case"], block) if block else [case for case in table["case"] if _fits(case, kind)]
+            asked = provided if set(provided) <= set(form(kind).utilities) else form(kind).utilities
+            utilities = PROVIDED.get(block, (block,)) if block else asked
             report, system = REPORTS.get(block, (kind, table.get("system", Case.system)))
             given = {"utilities": utilities, "form": report, "system": system}
             found += [Case(**{**given, **case}) for case in of_block]
     return found
+
+
+def _fits(case: dict[str, Any], kind: str) -> bool:
+    """Whether a form has the pages of a case that is tried with several; one of certain services is for its own."""
+    schedules = {one.id for one in form(kind).schedules}
+    named = {place.partition("/")[0] for part in ("set", "override", "prior") for place in case.get(part, {})}
+    there = case["check"] in {check.id for check in form(kind).checks} and named <= schedules
+    return there and set(case.get("utilities", ())) <= set(form(kind).utilities)
 
 
 def worded(data: Any, block: str) -> Any:
@@ -97,6 +108,7 @@ def library() -> FormFiles:
     return FormFiles(ROOT / "forms")
 
 
+@cache
 def form(kind: str) -> FormDefinition:
     return library().form(kind)
 

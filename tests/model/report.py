@@ -28,6 +28,8 @@ OPPOSITE = frozenset(
         "deferred_tax_credit",
         "investment_credits_restored",
         "merchandising_costs",
+        "own_gas_credit",
+        "refund_provision",
         "nonutility_expenses",
         "other_deferred_tax_credit",
         "nonoperating_credits_restored",
