@@ -69,7 +69,8 @@ def cases() -> list[Case]:
         table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         provided, kinds = table.get("utilities", ["water"]), table.get("forms", [table.get("form", "annual_report")])
         for kind, block in product(kinds, table.get("blocks", [""])):
-            of_block = worded(table["case"], block) if block else [case for case in table["case"] if _fits(case, kind)]
+            fitting = [case for case in table["case"] if kind == kinds[0] or _fits(case, kind)]
+            of_block = worded(table["case"], block) if block else fitting
             asked = provided if set(provided) <= set(form(kind).utilities) else form(kind).utilities
             utilities = PROVIDED.get(block, (block,)) if block else asked
             report, system = REPORTS.get(block, (kind, table.get("system", Case.system)))
