@@ -67,13 +67,13 @@ def _texts(folder: Path) -> Texts:
     return {path.name: read(path.read_bytes()) for path in sorted(folder.rglob("*.pdf"))}
 
 
-def _report(sample: str) -> Texts:
+def _report(sample: str, filing: str = "2025-annual-report") -> Texts:
     """The annual report of a sample company, whose package has sealed parts, and the letters that go with one."""
 
     def make(program: Program, folder: Path) -> Texts:
         file = program.companies.make_sample(sample, folder / "sample.filingdesk")
         try:
-            program.packages.produce(file, "2025-annual-report", PackageOrder(folder / "package"))
+            program.packages.produce(file, filing, PackageOrder(folder / "package"))
             served = keep_case(file, DocketCase("", "WR-2026-0001", "rate increase", "Office of the Public Counsel"))
             filled = {kind: _filled(file, kind, served.id) for kind in LETTERS}
             letters = {f"{kind}.pdf": read(letter_pdf(REPORT_PAGES, file, draft)) for kind, draft in filled.items()}
@@ -226,6 +226,7 @@ def _in_a_folder(make: Callable[[Program, Path], Texts]) -> Texts:
 KINDS: Mapping[str, Callable[[], Texts]] = {
     "report of a water and sewer company": partial(_report, "water-sewer"),
     "report of a steam company": partial(_report, "steam"),
+    "report of a telephone company": partial(_report, "telephone", "2025-annual-report-telecom"),
     **{f"companion, {utility}": partial(_companion, utility) for utility in ("electric", "gas", "telecom")},
     "cold weather, electric": partial(_cold_weather, "electric"),
     "cold weather, gas": partial(_cold_weather, "gas"),

@@ -13,9 +13,15 @@ from desktop_app.services.company.company_file import CompanyFile
 from tests.support.paper_tools import compose_version
 from tests.support.small_filing import measured
 
-KINDS = ("water", "water-sewer", "steam")
+KINDS = ("water", "water-sewer", "steam", "telephone")
 YEARS = (2024, 2025)
-SERVICES = {"water": ("water",), "water-sewer": ("water", "sewer"), "steam": ("heating",)}
+SERVICES = {
+    "water": ("water",),
+    "water-sewer": ("water", "sewer"),
+    "steam": ("heating",),
+    "telephone": ("telecom",),
+}
+REPORTS = {"telephone": "annual-report-telecom"}  # the others are the usual annual report
 
 
 @pytest.fixture(scope="module", params=KINDS)
@@ -31,6 +37,10 @@ def sample(
     patch.undo()
 
 
+def report(kind: str, year: int = 2025) -> str:
+    return f"{year}-{REPORTS.get(kind, 'annual-report')}"
+
+
 @pytest.mark.slow
 def test_two_years_for_its_services_say_that_they_are_a_sample(sample: tuple[str, CompanyFile]) -> None:
     kind, file = sample
@@ -41,31 +51,31 @@ def test_two_years_for_its_services_say_that_they_are_a_sample(sample: tuple[str
 
 @pytest.mark.slow
 def test_nothing_is_wrong_or_missing_or_left_unexplained(sample: tuple[str, CompanyFile]) -> None:
-    _, file = sample
+    kind, file = sample
     for year in YEARS:
-        problems = file.book(f"{year}-annual-report").checks.problems
+        problems = file.book(report(kind, year)).checks.problems
         open_ = [item.sentence for item in problems if item.severity is not Severity.NOTE and not item.explained]
         assert open_ == []
 
 
 def test_the_second_year_opens_with_the_first(sample: tuple[str, CompanyFile]) -> None:
-    _, file = sample
-    first, second = (file.book(f"{year}-annual-report").calculation.values for year in YEARS)
+    kind, file = sample
+    first, second = (file.book(report(kind, year)).calculation.values for year in YEARS)
     for schedule in ("p4", "p5"):
         assert second[Place(schedule, "total", "begin")] == first[Place(schedule, "total", "end")]
 
 
 @pytest.mark.slow
 def test_a_few_things_are_sealed(sample: tuple[str, CompanyFile]) -> None:
-    _, file = sample
-    book = file.book("2025-annual-report")
+    kind, file = sample
+    book = file.book(report(kind))
     assert 2 <= len(effective_seals(book.sheet, book.answers)) <= 6
 
 
 @pytest.mark.slow
 def test_shared_plant_and_costs_are_divided_to_the_dollar(sample: tuple[str, CompanyFile]) -> None:
     kind, file = sample
-    values = file.book("2025-annual-report").calculation.values
+    values = file.book(report(kind)).calculation.values
     lines = sorted(place.line for place in values if (place.schedule, place.column) == ("c5", "difference"))
     assert lines == (["depreciation", "expenses", "plant", "reserve"] if kind == "water-sewer" else [])
     assert {values[Place("c5", line, "difference")] for line in lines} <= {0}
@@ -74,20 +84,21 @@ def test_shared_plant_and_costs_are_divided_to_the_dollar(sample: tuple[str, Com
 @pytest.mark.slow
 def test_letters_and_pages_name_the_rules_of_the_services(sample: tuple[str, CompanyFile]) -> None:
     kind, file = sample
-    source = bootstrap.program().packages.source(file, file.book("2025-annual-report"))
+    source = bootstrap.program().packages.source(file, file.book(report(kind)))
     documents = compose_version(source.public_request(), file.library, measured)
     words = " ".join(item.content for document in documents for page in document.pages for item in _texts(page))
     cited = {
-        "water": ("4 CSR 240-3.640(4)(C).", "4 CSR 240-3.640(4).", "under 4 CSR 240-3.640(2)."),
+        "water": ("4 CSR 240-3.640(4)(C).", "4 CSR 240-3.640(4)(A).", "under 4 CSR 240-3.640(2)."),
         "water-sewer": (
             "4 CSR 240-3.335(4)(C) and 3.640(4)(C).",
-            "4 CSR 240-3.335(4) and 3.640(4).",
+            "4 CSR 240-3.335(4)(A) and 3.640(4)(A).",
             "under 4 CSR 240-3.335(2), 3.640(2).",
         ),
-        "steam": ("4 CSR 240-3.435(4)(C).", "4 CSR 240-3.435(4).", "under 4 CSR 240-3.435(2)."),
+        "telephone": ("4 CSR 240-3.540(4)(C).", "4 CSR 240-3.540(4)(A).", "under 4 CSR 240-3.540(2)."),
+        "steam": ("4 CSR 240-3.435(4)(C).", "4 CSR 240-3.435(4)(A).", "under 4 CSR 240-3.435(2)."),
     }
     assert [found for found in cited[kind] if found not in words] == []
-    assert ("3.640" in words) is (kind != "steam")
+    assert ("3.640" in words) is kind.startswith("water")
     assert ("3.335" in words) is (kind == "water-sewer")
 
 
@@ -95,14 +106,14 @@ def test_letters_and_pages_name_the_rules_of_the_services(sample: tuple[str, Com
 def test_every_page_of_a_schedule_leaves_its_acceptance_to_the_commission(sample: tuple[str, CompanyFile]) -> None:
     """3.640(2) and its parallels: a computer-generated replica that is acceptable to the commission."""
     kind, file = sample
-    source = bootstrap.program().packages.source(file, file.book("2025-annual-report"))
-    rules = {"water": "3.640(2)", "water-sewer": "3.335(2), 3.640(2)", "steam": "3.435(2)"}
+    source = bootstrap.program().packages.source(file, file.book(report(kind)))
+    rules = {"water": "3.640(2)", "water-sewer": "3.335(2), 3.640(2)", "steam": "3.435(2)", "telephone": "3.540(2)"}
     foot = (
         f"Computer-generated replica under 4 CSR 240-{rules[kind]}. The arrangement is its own; whether the replica is "
         "acceptable is for the commission to decide."
     )
-    report = compose_version(source.public_request(), file.library, measured)[0]
-    words = [" ".join(item.content for item in _texts(page)) for page in report.pages]
+    pages = compose_version(source.public_request(), file.library, measured)[0]
+    words = [" ".join(item.content for item in _texts(page)) for page in pages.pages]
     assert len([page for page in words if foot in page]) == len(words) - 1
     assert foot not in words[0]  # the cover has no foot
 

@@ -37,6 +37,7 @@ SAMPLES = {
     "water-sewer": "Sample water and sewer company",
     "steam": "Sample steam heating company",
     "gas": "Sample gas company",
+    "telephone": "Sample telephone company",
 }
 
 

@@ -320,6 +320,7 @@ class MainWindow(QMainWindow):
             "sample_gas": partial(self.company.sample, "gas"),
             "sample_water_sewer": partial(self.company.sample, "water-sewer"),
             "sample_steam": partial(self.company.sample, "steam"),
+            "sample_telephone": partial(self.company.sample, "telephone"),
             "import": self.company.import_json,
             "export": self.company.export_json,
             "backups": self._show_backups,
