@@ -45,7 +45,7 @@ GIVEN: Mapping[str, Mapping[str, str]] = {
     },
     "telecom_records_reports": {"start/ends/answer": "03/31/2026"},
     "cogeneration_tariff": {"system/peak/answer": "640", "system/block/answer": "64"},
-    "certificate_ccn": {"items/study/way": "document"},
+    "certificate_ccn": {"items/study/way": "table", "sources/#/amount": "3600"},
     "financing": {"items/statements/way": "document"},
     "merger": {"items/statements/way": "document"},
     "depreciation_study": {"request/due/answer": "07/01/2026"},

@@ -1,6 +1,7 @@
 """The report whose figures a case reads: taken over when it is begun, and what changes in it since is said."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,29 @@ def test_the_newest_version_is_found_also_where_two_revise_each_other() -> None:
     one = Filing("a", "annual_report", 1, 2025, (), "", date(2026, 1, 1), revises="b")
     assert newest_version("b", (one,)) == "a"
     assert newest_version("b", (one, replace(one, id="b", revises="a"))) == "a"
+
+
+@pytest.mark.untraced
+@pytest.mark.slow
+def test_a_study_is_offered_bill_and_expenses_of_a_customer_in_the_report(tmp_path: Path) -> None:
+    """152,960 / 400 = 382.40 a bill; 120,000 / 400 = 300 for each of 20 customers. Typed figures stay."""
+    file = case_company(tmp_path, "sewer", "water")
+    annual_report.begin_report(file, 2025)
+    cells = file.book(REPORT).sheet.cells
+    for page, column, figure in (("w1", "revenue", "152,960"), ("w1", "average", "400"), ("w2", "amount", "120,000")):
+        open_cell = next(at for at, one in cells.items() if at[::2] == (page, column) and not one.formula)
+        entering.set_answer(file, REPORT, open_cell, figure)
+    begun = begin_case(file, CaseOrder("certificate_ccn", services=("water",), base=REPORT)).id
+    entering.set_answer(file, begun, Place("items", "study", "way"), "table")
+    for line, text in (("start", "0"), ("added", "40")):
+        entering.set_answer(file, begun, Place("customers", line, "y1"), text)
+    opened = file.book(begun).calculation
+    assert opened.values[Place("report_water", "customers", "answer")] == Decimal(400)
+    offered = [str(suggested_value(opened, Place("operation", line, "y1"))) for line in ("bill", "expenses")]
+    assert offered == ["382", "6000"]
+    assert suggested_value(opened, Place("operation", "expenses", "y2")) == Decimal(12000)  # 40 customers stay
+    entering.set_answer(file, begun, Place("operation", "expenses", "y1"), "9,000")
+    assert file.book(begun).calculation.values[Place("operation", "expenses", "y1")] == Decimal(9000)
 
 
 @pytest.mark.untraced
