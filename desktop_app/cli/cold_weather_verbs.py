@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from desktop_app.cli.companies import reading, writing
 from desktop_app.cli.grammar import Adder, VerbGroup, add_verb
@@ -76,14 +76,23 @@ def run_cold_weather_import(program: Program, file: CompanyFile, given: Namespac
     if given.json:
         show({"filing": filing.id, "figures": figures, "lacking": lacking, "remarks": said})
         return DONE
-    for line, lacks in found.lacking:
-        print(f"Line {line} must be entered by hand: the lists do not show {lacking_words(lacks)}.")
+    for lacks, lines in _by_what_is_lacking(found.lacking).items():
+        named = f"Line {lines[0]}" if len(lines) == 1 else f"Lines {', '.join(lines[:-1])} and {lines[-1]}"
+        print(f"{named} must be entered by hand: the lists do not show {lacking_words(lacks)}.")
     for remark in said:
         print(remark)
     count = len(figures)
     done = "would be imported" if given.dry_run else f"{agreeing(count, 'was', 'were')} imported"
     say(given, f"{counted(count, 'figure')} {done} into {filing.id}. 'explain' says how each was counted.")
     return DONE
+
+
+def _by_what_is_lacking(found: Sequence[tuple[str, tuple[str, ...]]]) -> dict[tuple[str, ...], list[str]]:
+    """The lines that lack the same, together, in the order of the form."""
+    together: dict[tuple[str, ...], list[str]] = {}
+    for line, lacks in sorted(found):
+        together.setdefault(lacks, []).append(line)
+    return together
 
 
 def run_months(_program: Program, file: CompanyFile, given: Namespace) -> int:

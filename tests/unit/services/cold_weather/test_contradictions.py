@@ -75,6 +75,33 @@ def test_customers_and_dollars_go_together_in_each_group_by_itself(
 
 
 @pytest.mark.untraced
+@pytest.mark.slow
+@pytest.mark.parametrize("pair", [*PAIRS, ("a2", "a1"), ("a1", "a2")])
+@pytest.mark.parametrize("utility", ["electric", "gas"])
+def test_a_line_that_nobody_answered_yet_contradicts_nothing(
+    tmp_path: Path, utility: str, pair: tuple[str, str]
+) -> None:
+    """What the lists do not tell stays to be entered: it is unknown, not zero."""
+    file, filing, schedule = month_of(tmp_path, utility)
+    answer(file, filing, schedule, {pair[0]: ("1", "0" if pair[0] in ASSISTANCE else "1")})
+    contradicted = {*found(file, filing, Severity.EXPLAIN), *found(file, filing, Severity.STOP)}
+    about = ("_part_", f"_{pair[0]}_", f"_{pair[1]}_", "_before")
+    assert [name for name in contradicted if any(words in f"{name}_" for words in about)] == []
+
+
+@pytest.mark.untraced
+@pytest.mark.slow
+@pytest.mark.parametrize("utility", ["electric", "gas"])
+def test_the_part_is_not_more_than_the_whole(tmp_path: Path, utility: str) -> None:
+    file, filing, schedule = month_of(tmp_path, utility)
+    checks = [f"CW{utility[0].upper()}_part_{group}" for group in ("aided", "other")]
+    answer(file, filing, schedule, {"a1": ("1", "2"), "a2": ("2", "3")})
+    assert [name in found(file, filing, Severity.STOP) for name in checks] == [True, True]
+    answer(file, filing, schedule, {"a2": ("1", "2")})
+    assert [name in found(file, filing, Severity.STOP) for name in checks] == [False, False]
+
+
+@pytest.mark.untraced
 @pytest.mark.parametrize("utility", ["electric", "gas"])
 @pytest.mark.parametrize(
     ("check", "wrong", "right"),
