@@ -271,8 +271,8 @@ def test_the_lines_that_lack_the_same_are_told_together(do: Do) -> None:
     arguments = ("import", "events.csv", "--status", "status.csv", "--month", "2026-01", "--map", "map.toml")
     said = do("cold-weather", "gas.filingdesk", *arguments)[1].splitlines()
     by_hand = [line for line in said if "must be entered by hand" in line]
-    assert (
-        "Lines (B)1, (B)2, (B)3, (D)1, (D)2 and (K) must be entered by hand: the lists do not show" in " ".join(by_hand)
+    assert "Lines (B)1, (B)2, (B)3, (D)1, (D)2 and (K) must be entered by hand: the lists do not show" in " ".join(
+        by_hand
     )
     lacks = [line.partition("the lists do not show ")[2] for line in by_hand]
     assert len(set(lacks)) == len(lacks)
