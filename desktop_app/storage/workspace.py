@@ -175,6 +175,16 @@ class SqliteWorkspace:
         )
         return [_entry(row) for row in rows]
 
+    def last_edit_of(self, key: str) -> JournalEntry | None:
+        """The newest edit that gave an entry a value, also one that was taken back; None where there was none."""
+        rows = self._connection.execute(
+            "SELECT number, at, label, kind, target, changes FROM journal WHERE kind = ? AND instr(changes, ?) > 0 "
+            "ORDER BY number DESC",
+            (JournalKind.EDIT.value, key),
+        )
+        steps = (_entry(row) for row in rows)
+        return next((one for one in steps if any(c.key == key and c.after is not None for c in one.changes)), None)
+
     def keep_document(self, content: bytes) -> str:
         """Keeps a file's bytes and gives their digest. Raises EnvironmentProblem."""
         digest = hashlib.sha256(content).hexdigest()

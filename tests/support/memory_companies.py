@@ -227,6 +227,10 @@ class MemoryWorkspace:
         steps = list(reversed(self.steps))
         return steps if newest is None else steps[:newest]
 
+    def last_edit_of(self, key: str) -> JournalEntry | None:
+        edits = (step for step in reversed(self.steps) if step.kind is JournalKind.EDIT)
+        return next((one for one in edits if any(c.key == key and c.after is not None for c in one.changes)), None)
+
     def keep_document(self, content: bytes) -> str:
         return str(len(content))
 

@@ -26,7 +26,8 @@ PRINTED = frozenset(
     {records.ANSWER, records.ROWS, records.OVERRIDE, records.EXPLAIN, records.SEAL, records.ATTACHMENT, records.ACCOUNT}
 )
 MOST_NAMED = 8
-OTHERWISE = "what the program prints, by a new version of it or of its rules"
+OTHERWISE = "something that this file does not tell (a new version of the program or of its rules, another computer)"
+PARTICULARS = "the case number or another particular of the filing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,20 @@ def contents_of(file: CompanyFile, filing: str) -> str:
         },
         "notes": {str(place): words for place, words in sorted(view.notes.items())},
         "overrides": {str(place): item.reason for place, item in sorted(book.answers.overrides.items())},
+        "rows": {schedule: list(rows) for schedule, rows in sorted(book.answers.rows.items()) if schedule not in work},
         "sealed": [str(place) for place in sorted(view.sealed)],
+        "seals": {seal.target: [seal.type, seal.reason] for seal in view.seals},
+        "docket": book.filing.docket,
+        "applicant": {} if book.sheet.form.case is None else _applicant(file),
         "attachments": dict(file.workspace.under(f"{records.ATTACHMENT}/{filing}/")),
         "accounts": records.edits_to_json(file.account_edits(filing)),
     }
     return sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode("utf-8")).hexdigest()
+
+
+def _applicant(file: CompanyFile) -> dict[str, Json]:
+    """The Company page, from which the paper of a case takes who applies, who signs and who answers questions."""
+    return {str(place): value_to_json(value) for place, value in sorted(file.book(COMPANY).calculation.values.items())}
 
 
 def last_step(file: CompanyFile) -> int:
@@ -101,8 +111,10 @@ def keep_oath_page(file: CompanyFile, filing: str, page: OathPage) -> None:
 
 
 def oath_page(file: CompanyFile, filing: str) -> OathPage | None:
-    """The oath pages that were printed last, None if none were."""
-    data = file.workspace.get(f"{PREFIX}{filing}")
+    """The oath pages that were printed last, None if none were. Undo takes no paper back: what was printed counts."""
+    key = f"{PREFIX}{filing}"
+    edit = file.workspace.last_edit_of(key)
+    data = file.workspace.get(key) if edit is None else next(one.after for one in edit.changes if one.key == key)
     return None if data is None else oath_from_json(filing, as_table(data))
 
 
@@ -120,11 +132,14 @@ def _changed(file: CompanyFile, filing: str, step: int) -> Iterator[str]:
     for entry in reversed([entry for entry in file.workspace.journal() if entry.number > step]):
         for change in entry.changes:
             before.setdefault(change.key, change.before)
+    changed = [key for key, value in before.items() if file.workspace.get(key) != value]
+    if records.filing_key(filing) in changed:
+        yield PARTICULARS
     sheets = {filing: file.book(filing).sheet, COMPANY: file.book(COMPANY).sheet}
-    for key, value in before.items():
+    for key in changed:
         kind, _, rest = key.partition("/")
         whose, _, path = rest.partition("/")
-        if kind in PRINTED and whose in sheets and file.workspace.get(key) != value:
+        if kind in PRINTED and whose in sheets:
             yield _in_words(sheets[whose], kind, path, company=whose == COMPANY)
 
 

@@ -25,3 +25,11 @@ def test_an_edit_after_the_package_voids_the_oath_page(counter: Counter) -> None
     sent = ("filed", counter.file, REPORT, "--on", "4/2/2026")
     assert "add --oath-void-known" in counter.refused(*sent)
     counter.done(*sent, "--oath-void-known")
+
+
+def test_undo_takes_no_printed_oath_page_back(counter: Counter) -> None:
+    counter.done("produce", counter.file, "--filing", REPORT, "--out", str(counter.folder / "sent"), "--quiet")
+    counter.done("undo", counter.file)
+    counter.done("set", counter.file, f"{REPORT}/p4/cash/end", "5,533")
+    problems = counter.run("check", counter.file, "--filing", REPORT, "--json").json
+    assert len([item for item in problems if "is void" in item["sentence"]]) == 1
