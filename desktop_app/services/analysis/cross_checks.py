@@ -52,6 +52,14 @@ def _number(book: EvaluatedFiling, place: Place) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
+def _whole_year(book: EvaluatedFiling) -> bool:
+    """Whether the report is of a whole year: its customers did not begin or end to pay in it."""
+    places = (book.sheet.form.opens.get(name) for name in ("begins", "ends"))
+    days = [None if place is None else book.calculation.values.get(place) for place in places]
+    period = book.filing.period
+    return all(said in (None, day) for said, day in zip(days, (period.begins, period.ends), strict=True))
+
+
 # Other filings
 
 
@@ -76,7 +84,7 @@ def _report(filings: tuple[Filing, ...], form: str, utility: str, year: int) -> 
 
 def _against_rates(file: CompanyFile, book: EvaluatedFiling, sold: SoldFigures) -> Iterator[CrossFinding]:
     customers, use, revenue = (_number(book, place) for place in (sold.customers, sold.use, sold.revenue))
-    if not customers or use is None or revenue is None:
+    if not customers or use is None or revenue is None or not _whole_year(book):
         return
     average = use * sold.size / customers / MONTHS
     period = book.filing.period

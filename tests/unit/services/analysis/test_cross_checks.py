@@ -146,3 +146,30 @@ def test_the_months_are_held_against_each_other(tmp_path: Path) -> None:
     assert told()
     entering.set_answer(file, later, Place(schedule, "a2", "aided"), "4")
     assert not told()
+
+
+@pytest.mark.slow
+def test_a_report_of_half_a_year_is_not_held_against_a_year_of_bills() -> None:
+    file = water()
+    rates(file)
+    reported(file, "36,000")
+    assert len(found(file)) == 1
+    entering.set_answer(file, REPORT, place_of("cover/year_from/answer"), "7/1/2025")
+    assert found(file) == ()
+
+
+def test_the_newest_version_of_the_report_counts(tmp_path: Path) -> None:
+    file = company(tmp_path, "gas")
+    report = annual_report.begin_report(file, 2025, form="annual_report_companion").id
+    entering.set_answer(file, report, place_of("size/gas/count"), "200")
+    filing = cold(file, "101")
+    assert found(file, filing) == ()
+    annual_report.mark_filed(file, report, "2026-02-02", "By mail")
+    revision = annual_report.begin_revision(file, report).id
+    entering.set_answer(file, revision, place_of("size/gas/count"), "100")
+    (one,) = found(file, filing)
+    assert one.other == revision
+    entering.set_answer(file, revision, place_of("size/gas/count"), "")
+    assert found(file, filing) == ()
+    file.undo()
+    assert len(found(file, filing)) == 1
