@@ -1,11 +1,13 @@
 """The steps of a filing, how far each is, and the way from problem to problem."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, place_of
+from desktop_app.formspec.definition import CellSpec, FormSchedule, ScheduleColumn, ScheduleKind, ScheduleLine
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
@@ -16,9 +18,11 @@ from desktop_app.services.progress.step_progress import (
     is_wrong,
     next_problem,
     rows_kind,
+    schedule_title,
     steps,
 )
-from tests.support.memory_companies import company, make_companies
+from tests.support.memory_companies import REPORT as FORM
+from tests.support.memory_companies import FakeLibrary, company, make_companies
 
 REPORT = "2025-annual-report"
 
@@ -170,3 +174,17 @@ def test_from_a_place_that_is_gone_the_way_begins_at_the_first_problem(file: Com
     found = next_problem(book, Place("gone", "x", "y"), 1)
     assert found is not None
     assert found.place == next(problem.place for problem in book.checks.problems if problem.open)
+
+
+def test_a_page_that_is_asked_for_a_row_bears_its_name(tmp_path: Path) -> None:
+    answer = ScheduleColumn("answer", "Answer", CellSpec())
+    line = ScheduleLine("purpose", "Purpose")
+    terms = FormSchedule("terms", "7a", "Terms", ScheduleKind.LINES, (answer,), (line,), per="loans")
+    report = replace(FORM, schedules=(*FORM.schedules, terms))
+    file = company(replace(make_companies(), library=FakeLibrary(report=report)), tmp_path)
+    annual_report.begin_report(file, 2025)
+    row = entering.add_row(file, REPORT, "loans")
+    assert schedule_title(file.book(REPORT), f"terms_{row}") == "Terms 1"
+    entering.set_answer(file, REPORT, Place("loans", row, "lender"), "Sample Bank")
+    assert schedule_title(file.book(REPORT), f"terms_{row}") == "Terms 1: Sample Bank"
+    assert step(file, f"terms_{row}").title == "Terms 1: Sample Bank"
