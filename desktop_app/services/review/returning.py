@@ -21,6 +21,7 @@ from desktop_app.services.review.review_file import (
     ReviewComment,
     ReviewFile,
     must_name_its_place,
+    visible_text,
 )
 
 PREFIX = "setting/review/"
@@ -126,9 +127,10 @@ def accept_proposed(file: CompanyFile, identity: str) -> None:
 def answer_comment(file: CompanyFile, identity: str, by: str, text: str) -> None:
     """Answers a comment. Raises BadComment."""
     item = find_returned(file, identity)
-    if not text.strip() or not by.strip():
+    name, words = (visible_text(given).strip() for given in (by, text))
+    if not words or not name:
         raise BadComment("An answer needs a name and some words.")
-    said = CommentAnswer(by.strip(), file.clock.today().isoformat(), text.strip())
+    said = CommentAnswer(" ".join(name.split()), file.clock.today().isoformat(), words)
     _keep(file, item, item.state, (*item.answers, said), "Comment answered")
 
 

@@ -204,11 +204,15 @@ def read_review(content: bytes, name: str) -> ReviewFile:
 def strip_unseen(comment: ReviewComment) -> ReviewComment:
     """The comment without signs that nobody sees, as they come with pasted words: they would turn or hide others."""
     return replace(
-        comment, text=_seen(comment.text), by=" ".join(_seen(comment.by).split()), proposed=_seen(comment.proposed)
+        comment,
+        text=visible_text(comment.text),
+        by=" ".join(visible_text(comment.by).split()),
+        proposed=visible_text(comment.proposed),
     )
 
 
-def _seen(text: str) -> str:
+def visible_text(text: str) -> str:
+    """The text without signs that nobody sees; lines end one way."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return "".join(sign for sign in lines if sign == "\n" or unicodedata.category(sign) not in UNSEEN)
 

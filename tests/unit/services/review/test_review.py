@@ -164,8 +164,9 @@ def test_what_comes_back_is_kept_once_answered_and_resolved(file: CompanyFile) -
     assert "Bob, February 3, 2026: Done" in str(listed.sections)
     returning.resolve_comment(file, "c1", resolved=False)
     assert len(returning.returned(file, only_open=True)) == 2
-    with pytest.raises(BadComment):
-        returning.answer_comment(file, "c1", "", "Done")
+    for name, words in (("", "Done"), ("Bob", " "), ("Bob", "\u202e\u200b")):  # signs that nobody sees say nothing
+        with pytest.raises(BadComment):
+            returning.answer_comment(file, "c1", name, words)
     with pytest.raises(BadComment):
         returning.resolve_comment(file, "zz")
     file.undo()
