@@ -368,11 +368,7 @@ def rules_difference(program: Program, given: Namespace) -> int:
     if not number:
         raise UserError(f"The form '{given.form}' has one revision. There is none before it to compare with.")
     found = form_difference(library.form(given.form, number), new)
-    for word, parts in (("New", found.new), ("Gone", found.gone)):
-        for part in parts:
-            print(f"{word}: {part.where}")
-    for word, pairs in (("Moved", found.moved), ("Words changed", found.reworded)):
-        for old, part in pairs:
-            print(f"{word}: {old.where} -> {part.where}")
+    for change in found.rows:
+        print(f"{change.what}: {' -> '.join(part.where for part in (change.before, change.now) if part is not None)}")
     print("Answers of an earlier report go to the lines of the same name, also where a line moved.")
     return DONE

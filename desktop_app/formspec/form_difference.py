@@ -34,6 +34,15 @@ class FormPart:
 
 
 @dataclass(frozen=True, slots=True)
+class FormChange:
+    """A part that is new, gone, moved or worded differently, with what it was and what it is."""
+
+    what: str
+    before: FormPart | None
+    now: FormPart | None
+
+
+@dataclass(frozen=True, slots=True)
 class FormDifference:
     """What differs from one revision of a form to another. What moved is there with the part that it was."""
 
@@ -41,6 +50,16 @@ class FormDifference:
     gone: tuple[FormPart, ...]
     moved: tuple[tuple[FormPart, FormPart], ...]
     reworded: tuple[tuple[FormPart, FormPart], ...]
+
+    @property
+    def rows(self) -> tuple[FormChange, ...]:
+        """All of it, one after the other: what is new, gone, moved, worded differently."""
+        return (
+            *(FormChange("New", None, part) for part in self.new),
+            *(FormChange("Gone", part, None) for part in self.gone),
+            *(FormChange("Moved", old, part) for old, part in self.moved),
+            *(FormChange("Words changed", old, part) for old, part in self.reworded),
+        )
 
 
 def form_difference(old: FormDefinition, new: FormDefinition) -> FormDifference:

@@ -1,6 +1,7 @@
 """What makes the work easier: finding, comparing, looking at all companies."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.values import place_of
+from desktop_app.formspec.form_difference import FormChange, FormPart
 from desktop_app.gui.companies.companies_dialog import CompaniesDialog
-from desktop_app.gui.filing.compare_dialog import CompareDialog
+from desktop_app.gui.filing.compare_dialog import FORM, CompareDialog
 from desktop_app.gui.filing.hand_over_dialog import HandOverDialog
 from desktop_app.gui.window.find_dialog import FindDialog
 from desktop_app.services.data_entry import entering, notes
@@ -117,6 +119,33 @@ def test_a_change_from_last_year_is_one_click_from_its_cell(bench: Bench) -> Non
     bench.shell.trigger("compare")
     assert bench.place == "w2/power/amount"
     assert bench.screens.papers.kept[0].sections[0][0] == "Amounts of money"
+
+
+@pytest.mark.slow
+def test_what_is_new_in_the_form_is_listed_and_one_click_away(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    part = FormPart("w2", "power", "", "W-2", "Purchased power")
+    gone = FormPart("p9", "fax", "", "9", "Fax number")
+    changes = (FormChange("Gone", gone, None), FormChange("Moved", replace(part, page="W-1"), part))
+    monkeypatch.setattr("desktop_app.gui.filing.compare_dialog.changes_of_form", lambda *_: changes)
+    bench.go("p3/merger/answer")
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, CompareDialog)
+        dialog.which.setCurrentText(FORM)
+        assert dialog.said.text().startswith("2 parts of the form differ from last year's form.")
+        rows = [[dialog.table.rows.words(row, column) for column in range(3)] for row in range(2)]
+        assert rows == [
+            ["Gone", "Page 9, Fax number", ""],
+            ["Moved", "Page W-1, Purchased power", "Page W-2, Purchased power"],
+        ]
+        dialog.go.click()
+        assert dialog.isVisible(), "there is nowhere to go"
+        dialog.table.selectRow(1)
+        dialog.go.click()
+
+    in_dialog(look)
+    bench.shell.trigger("compare")
+    assert bench.place.startswith("w2/power/")
 
 
 @pytest.mark.slow

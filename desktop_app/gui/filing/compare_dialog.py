@@ -12,10 +12,11 @@ from desktop_app.gui.theme.style import high, letters_wide, spacing, text
 from desktop_app.gui.widgets.page import closing_row
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
-from desktop_app.services.analysis.comparison import YearlyChange, comparison, comparison_list
+from desktop_app.services.analysis.comparison import YearlyChange, changes_of_form, comparison, comparison_list
 
 WIDE, ROWS = 135, 15
 MONEY, OTHERS, ALL = "Amounts of money", "Other figures", "Everything"
+FORM = "What is new in the form"
 COLUMNS = ("Where", "Last year", "This year", "Change", "Percent", "Explanation")
 
 
@@ -27,11 +28,12 @@ class CompareDialog(QDialog):
         self._around, self._papers = around, papers
         self._book = around.file.book(around.filing)
         self._changes = comparison(self._book)
+        self._form = changes_of_form(around.file, around.filing)
         self._shown: tuple[YearlyChange, ...] = ()
         self.setWindowTitle("Compare with last year")
         self.which = QComboBox(self)
         self.which.setAccessibleName("What is compared")
-        self.which.addItems([MONEY, OTHERS, ALL])
+        self.which.addItems([MONEY, OTHERS, ALL, *([FORM] if self._form else [])])
         self.said = text("", muted=True, parent=self)
         self.table = ReadingTable("Changes", COLUMNS, self, figures=(1, 2, 3, 4))
         self.go = QPushButton("&Go there", self)
@@ -57,6 +59,9 @@ class CompareDialog(QDialog):
     @Slot()
     def _fill(self) -> None:
         which = self.which.currentText()
+        if which == FORM:
+            self._fill_form()
+            return
         self._shown = tuple(change for change in self._changes if which == ALL or change.money == (which == MONEY))
         self.table.fill(
             (sentence_start(change.where), change.before, change.now, *change.in_words, change.note)
@@ -64,9 +69,19 @@ class CompareDialog(QDialog):
         )
         if self._shown:
             self.table.selectRow(0)
-        self.go.setEnabled(bool(self._shown))
+        self.go.setEnabled(bool(self._shown or self._form))
         self.print.setEnabled(bool(self._changes))
         self.said.setText(self._words())
+
+    def _fill_form(self) -> None:
+        """The lines and columns that last year's form had otherwise, in the columns of the figures."""
+        self._shown = ()
+        places = (("" if part is None else part.where for part in (one.before, one.now)) for one in self._form)
+        self.table.fill((one.what, *where, "", "", "") for one, where in zip(self._form, places, strict=True))
+        self.table.selectRow(0)
+        differ = agreeing(len(self._form), "differs", "differ")
+        words = f"{counted(len(self._form), 'part')} of the form {differ} from last year's form."
+        self.said.setText(f"{words} Last year's answers went to the lines of the same name.")
 
     def _words(self) -> str:
         if not self._book.filing.previous:
@@ -78,8 +93,11 @@ class CompareDialog(QDialog):
     @Slot()
     def _go(self) -> None:
         row = self.table.currentIndex().row()
-        if 0 <= row < len(self._shown):
-            self._around.go_to(self._around.filing, str(self._shown[row].place))
+        found = [str(change.place) for change in self._shown]
+        if self.which.currentText() == FORM:
+            found = ["" if one.now is None else f"{one.now.schedule}/{one.now.line}" for one in self._form]
+        if 0 <= row < len(found) and found[row]:
+            self._around.go_to(self._around.filing, found[row])
             self.accept()
 
     @Slot()

@@ -11,8 +11,9 @@ from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import AnswerWord, Place, Value
 from desktop_app.formspec.binding import inputs
 from desktop_app.formspec.definition import CellType
+from desktop_app.formspec.form_difference import FormChange, form_difference
 from desktop_app.formspec.wording import location, value_text
-from desktop_app.services.company.company_file import EvaluatedFiling
+from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 from desktop_app.services.paper.report_pages import SectionList
 
 HUNDRED, TENTHS = 100, 1
@@ -116,3 +117,13 @@ def _beside(book: EvaluatedFiling) -> frozenset[Column]:
 
 def _number(value: Value | None) -> Decimal:
     return value if isinstance(value, Decimal) and not isinstance(value, AnswerWord) else Decimal(0)
+
+
+def changes_of_form(file: CompanyFile, filing_id: str) -> tuple[FormChange, ...]:
+    """What the form of a filing has new, gone, moved or worded differently since the one that it was opened from."""
+    filing = file.filing(filing_id)
+    previous = next((one for one in file.filings() if one.id == filing.previous), None)
+    if previous is None or previous.form != filing.form or previous.revision == filing.revision:
+        return ()
+    old, new = (file.library.form(one.form, one.revision) for one in (previous, filing))
+    return form_difference(old, new).rows

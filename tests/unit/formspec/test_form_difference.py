@@ -74,3 +74,15 @@ def test_a_line_that_moved_takes_last_years_answer_along() -> None:
         place_of("items/homes/answer"): Decimal(3),
         place_of("start/place/answer"): "Cedar Bluff",
     }
+
+
+def test_all_of_it_is_told_in_one_list() -> None:
+    found = difference(
+        ('{ id = "age", label = "Age"', '{ id = "years", label = "Age"'), ('title = "Persons"', 'title = "People"')
+    )
+    assert [(one.what, one.before is None, one.now is None) for one in found.rows] == [
+        ("New", True, False),
+        ("Gone", False, True),
+    ]
+    moved = FormDifference((), (), ((found.new[0], found.gone[0]),), ((found.gone[0], found.new[0]),))
+    assert [one.what for one in moved.rows] == ["Moved", "Words changed"]
