@@ -164,7 +164,7 @@ def _value(spec: CellSpec, chance: random.Random) -> Value:
 
 
 def make_companies(program: Program, folder: Path) -> WholeCompanies:
-    """Each sample company with two years, a revision and a tariff filing, and a gas company with two months."""
+    """Each sample company with two years, a revision and a tariff filing, and two gas companies with cold months."""
     tariffs = {}
     for kind in KINDS:
         path = folder / f"{kind}.filingdesk"
@@ -176,12 +176,17 @@ def make_companies(program: Program, folder: Path) -> WholeCompanies:
         utility = file.profile().utilities[0]
         file.close()
         tariffs[path] = _tariff_filing(program, path, utility)
-    gas = folder / "gas.filingdesk"
-    file = program.companies.create(gas, GAS)
+    others = folder / "cold.filingdesk", folder / "gas.filingdesk"
+    file = program.companies.create(others[0], GAS)
     for month in (1, 2):
         cold_weather.begin_month(file, FilingPeriod(YEAR, month))
     file.close()
-    return WholeCompanies(program, folder, (*tariffs, gas), tariffs)
+    file = program.companies.make_sample("gas", others[1])
+    annual_report.mark_filed(file, f"{YEAR}-annual-report-gas", f"{YEAR + 1}-04-01", "By mail")
+    _correct(file, annual_report.begin_revision(file, f"{YEAR}-annual-report-gas"))
+    annual_report.begin_report(file, YEAR + 1, form="annual_report_gas")
+    file.close()
+    return WholeCompanies(program, folder, (*tariffs, *others), tariffs)
 
 
 def _correct(file: CompanyFile, revision: Filing) -> None:

@@ -226,6 +226,7 @@ def _in_a_folder(make: Callable[[Program, Path], Texts]) -> Texts:
 KINDS: Mapping[str, Callable[[], Texts]] = {
     "report of a water and sewer company": partial(_report, "water-sewer"),
     "report of a steam company": partial(_report, "steam"),
+    "report of a gas company": partial(_report, "gas", "2025-annual-report-gas"),
     "report of a telephone company": partial(_report, "telephone", "2025-annual-report-telecom"),
     **{f"companion, {utility}": partial(_companion, utility) for utility in ("electric", "gas", "telecom")},
     "cold weather, electric": partial(_cold_weather, "electric"),
