@@ -21,7 +21,7 @@ def test_the_customers_are_asked_where_only_small_companies_use_a_form(qtbot: Qt
     dialog = BeginDialog((), 2025, offered, None, sizes)
     qtbot.addWidget(dialog)
     assert dialog.customers_field.isVisibleTo(dialog)
-    assert "The program does not know how many there are" in dialog.how.text()
+    assert "The program does not know how many gas customers there are" in dialog.how.text()
     typed = [dialog.customers]
     dialog.customers_field.setText("2,140")
     typed.append(dialog.customers)

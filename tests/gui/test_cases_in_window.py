@@ -10,6 +10,7 @@ from desktop_app.catalog.library import FormFiles
 from desktop_app.domain.values import Place
 from desktop_app.gui.filing.side_panel import SidePanel
 from desktop_app.gui.filings.case_dialogs import BeginCaseDialog, CaseFollowDialog
+from desktop_app.gui.filings.filing_dialogs import FiledDialog
 from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.filings.filings_page import FilingsPage
 from desktop_app.gui.filings.parties_dialog import PartiesDialog, PartyDialog
@@ -86,6 +87,18 @@ def test_figures_come_from_a_report_and_are_read_again(tmp_path: Path, qtbot: Qt
     assert follow.read.geometry().top() > follow.furnish.geometry().top()
     follow.read.click()
     assert str(file.book("2026-financing").calculation.values[book]) == "120"
+
+
+def test_a_filing_in_a_case_is_not_said_to_be_revised(file: CompanyFile, tmp_path: Path, qtbot: QtBot) -> None:
+    stage = stage_for(file, tmp_path, qtbot)
+    report, case = annual_report.begin_report(file, 2025), begin_case(file, CaseOrder("waiver"))
+    said = []
+    for filing in (report, case):
+        dialog = FiledDialog(filing, file.clock.today(), stage.answers, None, stage.parent)
+        said.append(" ".join(label.text() for label in dialog.findChildren(QLabel)))
+    assert "start a revision" in said[0]
+    assert "A filing in a case is not revised" in said[1]
+    assert "start a revision" not in said[1]
 
 
 def test_the_list_of_kinds_has_the_focus(file: CompanyFile, tmp_path: Path, qtbot: QtBot) -> None:

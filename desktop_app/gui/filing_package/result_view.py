@@ -24,9 +24,9 @@ from desktop_app.services.ports import ChosenPages, PagePictures
 COLUMNS = ("What it is", "File", "Signed pages")
 ROWS_SHOWN = 5
 NEXT = (
-    "The filing sheet explains what to sign, copy and mail. The folder named sealed holds the nonpublic version: never "
-    "mail or upload it together with the public one. When the report has been sent, mark it as filed."
+    "The filing sheet explains what to sign, copy and mail.{} When everything has been sent, mark the filing as filed."
 )
+APART = " The folder named sealed holds the nonpublic version: never mail or upload it together with the public one."
 
 
 class ResultView(QWidget):
@@ -42,6 +42,7 @@ class ResultView(QWidget):
         self.files: tuple[PackageDocument, ...] = ()
         self.title = text("", TypeScale.TITLE, parent=self)
         self.where = text("", parent=self)
+        self.next = text("", muted=True, parent=self)
         self.table = ReadingTable("Files of the package", COLUMNS, self)
         self.read = QPushButton("&Open", self)
         self.print = QPushButton("&Print...", self)
@@ -66,6 +67,8 @@ class ResultView(QWidget):
         self.title.setText(title)
         moved = f" The earlier one was moved to {earlier}." if earlier is not None else ""
         self.where.setText(f"It is in {folder}.{moved}")
+        under_seal = any(file.path.parent.name == SEALED for file in self.files)
+        self.next.setText(NEXT.format(APART if under_seal else ""))
         self.table.fill(
             (file.what, file.path.relative_to(folder).as_posix(), pages_in_words(file.signed)) for file in self.files
         )
@@ -92,7 +95,7 @@ class ResultView(QWidget):
         for button in (*every, self.back):
             button.setAutoDefault(False)
         column.addLayout(button_row(*every))
-        column.addWidget(text(NEXT, muted=True, parent=self))
+        column.addWidget(self.next)
         column.addStretch(1)
         back = button_row(self.back)
         column.addLayout(back)

@@ -22,6 +22,11 @@ from desktop_app.services.company.report_forms import OfferedForm
 from desktop_app.services.filings.annual_report import EARLIEST_YEAR, FORM, LATEST_YEAR
 
 WAYS = ("By mail", "Through EFIS", "By hand")
+REVISED = "It becomes read-only. To correct it, start a revision, which begins with all its answers."
+FOLLOWING = (
+    "It becomes read-only, but for what is entered later, such as the days of a notice. A filing in a case is not "
+    "revised: what it promised is furnished by a supplement."
+)
 
 
 class BeginDialog(FormDialog):
@@ -132,11 +137,9 @@ class FiledDialog(FormDialog):
     ) -> None:
         self._asking = asking
         super().__init__(f"Mark as filed: {title_of(filing)}", "&Mark as filed", parent)
-        words = (
-            "It becomes read-only. To correct it, start a revision, which begins with all its answers. "
-            "This step cannot be undone."
+        self.column.addWidget(
+            text(f"{FOLLOWING if filing.called else REVISED} This step cannot be undone.", parent=self)
         )
-        self.column.addWidget(text(words, parent=self))
         self.column.addSpacing(spacing(self, 4))
         self.day_field = QLineEdit(short_date(today), self)
         self.ask("&Day it was filed", self.day_field, "The day it was mailed, delivered or uploaded, like 04/02/2026.")

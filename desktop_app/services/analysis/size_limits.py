@@ -56,7 +56,7 @@ def _within(file: CompanyFile, limit: SizeLimit, customers: Decimal | None) -> S
     sentence = limit.sentence.format(size=shown(size.number, 0))
     own = customers_now(file, limit.utility) if customers is None else customers
     if own is None:
-        words = f"{sentence_start(sentence)} The program does not know how many there are: count them."
+        words = f"{sentence_start(sentence)} The program does not know how many {unit} there are: count them."
         return SizeOffer(FilingOffer.ASK, f"{words} ({cited})", cited)
     today = _profile_number(file, Place("customers", limit.utility, "count")) if customers is None else None
     if today is not None and (today > size.number) != (own > size.number):

@@ -37,7 +37,7 @@ def contents(folder: Path) -> tuple[PackageDocument, ...]:
         raise NoPackage(folder) from None
     except OSError as error:
         raise PackageUnreadable(folder, error) from None
-    report = [entry for entry in manifest.files if entry.name.endswith(REPORT)] or _main(folder, manifest)
+    report = [entry for entry in manifest.files if entry.name.endswith(REPORT)] or _twinned(folder, manifest)
     letters = [entry for entry in manifest.files if entry not in report]
     signed = _signed(report[0]) if report else ()
     sealed = tuple(_sealed(path, signed) for path in sorted((folder / SEALED).glob("*.pdf")))
@@ -49,11 +49,10 @@ def contents(folder: Path) -> tuple[PackageDocument, ...]:
     )
 
 
-def _main(folder: Path, manifest: PackageManifest) -> list[ManifestEntry]:
-    """The main paper of a case: the one that has a nonpublic twin, or the longest where nothing is sealed."""
+def _twinned(folder: Path, manifest: PackageManifest) -> list[ManifestEntry]:
+    """The paper of a case that has a nonpublic twin; where nothing is sealed, every paper has but its own name."""
     twins = {path.name.removesuffix(TWIN) + PAPER for path in (folder / SEALED).glob(f"*{TWIN}")}
-    named = [entry for entry in manifest.files if entry.name in twins]
-    return named or sorted(manifest.files, key=lambda entry: -entry.pages)[:1]
+    return [entry for entry in manifest.files if entry.name in twins]
 
 
 def _called(entry: ManifestEntry) -> str:

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from desktop_app.services.delivery.manifest import manifest_bytes, read_manifest
 from desktop_app.services.delivery.output_folder import put_in_place
 from desktop_app.services.delivery.package_check import PackageDifference, intact
 from desktop_app.services.delivery.package_files import NoPackage
@@ -143,3 +145,16 @@ def test_the_papers_of_a_package_are_listed_with_what_they_are_and_what_is_signe
     (tmp_path / "empty").mkdir()
     with pytest.raises(NoPackage):
         contents(tmp_path / "empty")
+
+
+def test_papers_without_a_twin_are_called_by_their_own_names(tmp_path: Path, package: dict[str, bytes]) -> None:
+    """The notice to customers of a rate request was called the public version."""
+    listed = read_manifest(package["public/manifest.json"])
+    report = next(entry for entry in listed.files if entry.name.endswith("-public.pdf"))
+    others = tuple(entry for entry in listed.files if entry != report)
+    papers = (replace(report, name="bill-notice.pdf"), *others)
+    (tmp_path / "public").mkdir()
+    (tmp_path / "public" / "manifest.json").write_bytes(manifest_bytes(replace(listed, files=papers)))
+    assert [paper.what.partition(":")[0] for paper in contents(tmp_path)] == [
+        *("Filing sheet", "Bill notice", "Cover letter")
+    ]
