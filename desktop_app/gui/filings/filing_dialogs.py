@@ -65,8 +65,8 @@ class BeginDialog(FormDialog):
         self.year_field.setValue(year)
         self.ask("&Year of the report", self.year_field, "The calendar year that the report is about.")
         self.customers_field = QLineEdit(self)
-        more = "Customers of the service on the last day of that year. It is kept on the Company page."
-        below = self.ask("&Customers", self.customers_field, more)
+        more = "Of the service, on the last day of that year. The number is kept on the Company page."
+        below = self.ask("&Customers or access lines", self.customers_field, more)
         label = next(one for one in self.findChildren(QLabel) if one.buddy() is self.customers_field)
         self._about_customers = (label, self.customers_field, below)
         self.source = QComboBox(self)
