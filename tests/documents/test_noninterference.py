@@ -16,7 +16,8 @@ from desktop_app.services.program.program import Program
 
 pytestmark = pytest.mark.slow  # whole sample companies
 
-FILING = "2025-annual-report"
+SAMPLES = {"water": "2025-annual-report", "telephone": "2025-annual-report-telecom"}
+Made = tuple[Program, Path, str]  # the program, a sample company's file and its report
 HOSTILE = {
     "empty": "",
     "a word": "None",
@@ -31,19 +32,19 @@ HOSTILE = {
 }
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Program, Path]]:
+@pytest.fixture(scope="module", params=SAMPLES)
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
     folder = tmp_path_factory.mktemp("sample")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(locations.HOME_VARIABLE, str(folder / "home"))
         program = bootstrap.program()
-        program.companies.make_sample("water", folder / "s.filingdesk").close()
-        yield program, folder / "s.filingdesk"
+        program.companies.make_sample(request.param, folder / "s.filingdesk").close()
+        yield program, folder / "s.filingdesk", SAMPLES[request.param]
 
 
-def sealed_inputs(file: CompanyFile) -> list[Place]:
+def sealed_inputs(file: CompanyFile, filing: str) -> list[Place]:
     """The sealed cells that are typed and on which no published cell depends."""
-    book = file.book(FILING)
+    book = file.book(filing)
     sealed = sealing.sealed_now(book)
     return [
         place
@@ -52,49 +53,53 @@ def sealed_inputs(file: CompanyFile) -> list[Place]:
     ]
 
 
-def public(made: tuple[Program, Path], folder: Path, text: str | None) -> dict[str, bytes]:
+def public(made: Made, folder: Path, text: str | None) -> dict[str, bytes]:
     """The public files of a copy in which every sealed text and amount reads otherwise; None leaves all as it is."""
-    program, sample = made
+    program, sample, filing = made
     folder.mkdir()
     shutil.copyfile(sample, folder / "s.filingdesk")
     file = program.companies.open(folder / "s.filingdesk")
     try:
-        inputs = sealed_inputs(file)
-        assert len(inputs) >= 4
+        inputs = sealed_inputs(file, filing)
+        assert len(inputs) >= 3
         if text is not None:
-            before = file.book(FILING).calculation.values
-            entering.set_block(file, FILING, [(place, text) for place in inputs])
+            before = file.book(filing).calculation.values
+            entering.set_block(file, filing, [(place, text) for place in inputs])
             for place in inputs:
-                entering.explain_place(file, FILING, place, text)
-            assert file.book(FILING).calculation.values != before
-        package = program.packages.produce(file, FILING, PackageOrder(folder / "out"), draft=True)
+                entering.explain_place(file, filing, place, text)
+            assert file.book(filing).calculation.values != before
+        package = program.packages.produce(file, filing, PackageOrder(folder / "out"), draft=True)
     finally:
         file.close()
     names = [name for name in package.files if not name.startswith("sealed/")]
     return {name: (folder / "out" / name).read_bytes() for name in names}
 
 
+def report(made: Made) -> str:
+    """The file of the public report."""
+    year, _, form = made[2].partition("-")
+    return f"public/{form}-{year}-public.pdf"
+
+
 @pytest.mark.parametrize("names", [("long", "pdf"), ("foreign", "empty"), ("markup", "negative")], ids=", ".join)
-def test_other_sealed_values_change_no_byte_and_no_name(
-    made: tuple[Program, Path], tmp_path: Path, names: tuple[str, str]
-) -> None:
+def test_other_sealed_values_change_no_byte_and_no_name(made: Made, tmp_path: Path, names: tuple[str, str]) -> None:
     one, other = (public(made, tmp_path / name, HOSTILE[name]) for name in names)
     assert one == other
 
 
-def test_the_values_of_the_sample_itself_change_nothing_either(made: tuple[Program, Path], tmp_path: Path) -> None:
+def test_the_values_of_the_sample_itself_change_nothing_either(made: Made, tmp_path: Path) -> None:
     files = public(made, tmp_path / "real", None)
     assert files == public(made, tmp_path / "mark", HOSTILE["mark"])
-    assert {"public/annual-report-2025-public.pdf", "public/cover-letter.pdf", "public/manifest.json"} <= set(files)
+    assert {report(made), "public/cover-letter.pdf", "public/manifest.json"} <= set(files)
 
 
-def test_another_unsealed_value_does_change_the_public_part(made: tuple[Program, Path], tmp_path: Path) -> None:
+def test_another_unsealed_value_does_change_the_public_part(made: Made, tmp_path: Path) -> None:
     """The comparison can fail."""
-    program, sample = made
+    program, sample, filing = made
     shutil.copyfile(sample, tmp_path / "s.filingdesk")
     file = program.companies.open(tmp_path / "s.filingdesk")
-    entering.set_answer(file, FILING, Place("p4", "cash", "end"), "77,777")
-    program.packages.produce(file, FILING, PackageOrder(tmp_path / "out"), draft=True)
+    entering.set_answer(file, filing, Place("p4", "cash", "end"), "77,777")
+    program.packages.produce(file, filing, PackageOrder(tmp_path / "out"), draft=True)
     file.close()
-    changed = (tmp_path / "out" / "public" / "annual-report-2025-public.pdf").read_bytes()
-    assert changed != public(made, tmp_path / "real", None)["public/annual-report-2025-public.pdf"]
+    changed = (tmp_path / "out" / report(made)).read_bytes()
+    assert changed != public(made, tmp_path / "real", None)[report(made)]
