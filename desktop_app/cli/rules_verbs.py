@@ -236,7 +236,10 @@ def rules_clock(program: Program, given: Namespace) -> int:
         )
         return DONE
     for ending in endings:
-        print(f"{long_date(ending.date) if ending.date else NO_DATE}: {ending.sentence} [{ending.authority}]")
+        said = f"{long_date(ending.date) if ending.date else NO_DATE}: {ending.sentence} [{ending.authority}]"
+        shut = law.calendar.closing(ending.date) if ending.date and ending.clock.bound.is_deadline else ""
+        more = f" {long_date(ending.date)} is {shut}; the chapter does not extend the due date." if shut else ""
+        print(f"{said}{more}")
     return DONE
 
 

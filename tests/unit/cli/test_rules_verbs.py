@@ -133,6 +133,21 @@ def test_the_coverage_is_told_by_filing(ask: Ask, capsys: pytest.CaptureFixture[
     assert "Annual report (electric, gas, telecom): It goes around the commission's own form" in out
 
 
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        ("2026-11-09", " November 29, 2026 is a Sunday; the chapter does not extend the due date."),
+        ("2026-12-05", " December 25, 2026 is Christmas Day; the chapter does not extend the due date."),
+        ("2028-02-09", ""),
+    ],
+)
+def test_a_last_day_on_which_the_commission_is_closed_is_told(
+    start: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_command_line(program, ["rules", "clock", "3.640(3)", "--start", start], lambda _: Path()) == 0
+    assert capsys.readouterr().out.rpartition("[3.640(3)]")[2] == f"{said}\n"
+
+
 @pytest.mark.slow
 def test_the_answers_are_readable_too(capsys: pytest.CaptureFixture[str]) -> None:
     for arguments in (
