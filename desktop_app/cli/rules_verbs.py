@@ -18,7 +18,7 @@ from desktop_app.rulebook.clock import NO_DATE, DeadlineNature, DeadlineRule, No
 from desktop_app.rulebook.count import count_of
 from desktop_app.rulebook.fees import RULES, UNPAID, FeeItem, FeeReview, ReviewedMatter, territorial_fees
 from desktop_app.rulebook.financing_fees import DebtIssue, financing_fees
-from desktop_app.rulebook.law import ChapterLaw
+from desktop_app.rulebook.law import ChapterLaw, DeadlineEnd
 from desktop_app.rulebook.penalty import NoSuchPenalty
 from desktop_app.rulebook.registry import CoverageStatus, Utility
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule, Rulebook, RuleValue
@@ -207,6 +207,14 @@ def _undated(law: ChapterLaw, name: str) -> list[dict[str, Json]]:
     ]
 
 
+def _closed_words(law: ChapterLaw, ending: DeadlineEnd) -> str:
+    """That the commission is likely closed on the last day of a deadline; nothing of another day."""
+    if ending.date is None or not ending.clock.bound.is_deadline:
+        return ""
+    shut = law.calendar.closing(ending.date)
+    return f" {long_date(ending.date)} is {shut}; the chapter does not extend the due date." if shut else ""
+
+
 def rules_clock(program: Program, given: Namespace) -> int:
     """``rules clock NAME --start DATE [--json]``."""
     law = program.companies.library.law()
@@ -237,9 +245,7 @@ def rules_clock(program: Program, given: Namespace) -> int:
         return DONE
     for ending in endings:
         said = f"{long_date(ending.date) if ending.date else NO_DATE}: {ending.sentence} [{ending.authority}]"
-        shut = law.calendar.closing(ending.date) if ending.date and ending.clock.bound.is_deadline else ""
-        more = f" {long_date(ending.date)} is {shut}; the chapter does not extend the due date." if shut else ""
-        print(f"{said}{more}")
+        print(f"{said}{_closed_words(law, ending)}")
     return DONE
 
 
