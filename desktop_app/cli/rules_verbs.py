@@ -14,11 +14,11 @@ from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.formspec.form_difference import form_difference
-from desktop_app.rulebook.clock import NO_DATE, DeadlineNature, DeadlineRule, NoSuchClock
+from desktop_app.rulebook.clock import NO_DATE, DeadlineEnd, DeadlineNature, DeadlineRule, NoSuchClock
 from desktop_app.rulebook.count import count_of
 from desktop_app.rulebook.fees import RULES, UNPAID, FeeItem, FeeReview, ReviewedMatter, territorial_fees
 from desktop_app.rulebook.financing_fees import DebtIssue, financing_fees
-from desktop_app.rulebook.law import ChapterLaw, DeadlineEnd
+from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.rulebook.penalty import NoSuchPenalty
 from desktop_app.rulebook.registry import CoverageStatus, Utility
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule, Rulebook, RuleValue
