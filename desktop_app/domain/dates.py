@@ -82,7 +82,7 @@ def parse_month_day(text: str) -> str:
     found = _MONTH_DAY.fullmatch(text.strip())
     month, day = 0, 0
     if found:
-        month = int(found[1] or 0) or _month(found[3] or found[6] or "")
+        month = int(found[1] or 0) or month_named(found[3] or found[6] or "")
         day = int(found[2] or found[4] or found[5])
     try:
         return f"{date(_LEAP, month, day):%m-%d}"
@@ -103,9 +103,9 @@ def _numbers(plain: str) -> tuple[int, int, int] | None:
     if match := _FIGURES.fullmatch(plain):
         return _whole_year(match[4]), int(match[1]), int(match[3])
     if match := _WORDS.fullmatch(plain):
-        return int(match[3]), _month(match[1]), int(match[2])
+        return int(match[3]), month_named(match[1]), int(match[2])
     if match := _DAY_FIRST.fullmatch(plain):
-        return _whole_year(match[3]), _month(match[2]), int(match[1])
+        return _whole_year(match[3]), month_named(match[2]), int(match[1])
     return None
 
 
@@ -116,7 +116,8 @@ def _whole_year(text: str) -> int:
     return year
 
 
-def _month(word: str) -> int:
+def month_named(word: str) -> int:
+    """The number of the month whose name begins so, in at least three letters; 0 if there is none."""
     found = [
         index
         for index, name in enumerate(MONTHS, 1)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from desktop_app.domain.dates import EARLIEST_YEAR, LATEST_YEAR, MONTHS
+from desktop_app.domain.dates import EARLIEST_YEAR, LATEST_YEAR, MONTHS, month_named
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import UserError
 
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})")
+_MONTH_FIRST = re.compile(r"(?P<month>\d{1,2}|[A-Za-z]{3,})[-/., ]+(?P<year>\d{4})")
+
+
+ADVICE = "Write it like January 2026 or 2026-01."
 
 
 class NotAMonth(UserError, ValueError):
@@ -65,14 +69,16 @@ class FilingPeriod:
 
 
 def month_of(text: str) -> FilingPeriod:
-    """The month written as ``2026-01``.
+    """The month written as ``2026-01``, ``1/2026``, ``Jan 2026`` or ``January 2026``.
 
     Raises NotAMonth for anything else.
     """
-    match = _MONTH.fullmatch(text.strip())
-    if match is None or not 1 <= int(match[2]) <= len(MONTHS):
-        raise NotAMonth(f"'{text}' is not a month. Write it as 2026-01 (year, month).")
-    if not EARLIEST_YEAR <= int(match[1]) <= LATEST_YEAR:
-        years = f"{EARLIEST_YEAR} to {LATEST_YEAR}"
-        raise NotAMonth(f"'{text}' is not a month of the years {years}. Write it as 2026-01 (year, month).")
-    return FilingPeriod(int(match[1]), int(match[2]))
+    plain = text.strip()
+    match = _YEAR_FIRST.fullmatch(plain) or _MONTH_FIRST.fullmatch(plain)
+    written = match["month"] if match is not None else ""
+    month = int(written) if written.isdigit() else month_named(written)
+    if match is None or not 1 <= month <= len(MONTHS):
+        raise NotAMonth(f"'{text}' is not a month. {ADVICE}")
+    if not EARLIEST_YEAR <= int(match["year"]) <= LATEST_YEAR:
+        raise NotAMonth(f"'{text}' is not a month of the years {EARLIEST_YEAR} to {LATEST_YEAR}. {ADVICE}")
+    return FilingPeriod(int(match["year"]), month)

@@ -157,6 +157,7 @@ def test_a_month_that_is_none_keeps_the_dialog_open(qtbot: QtBot) -> None:
     asked.accept()
     assert asked.isVisible()
     assert "'soon' is not a month" in asked.trouble.text()
-    asked.field.setText("2026-02")
+    assert asked.field.text() == "soon", "what was typed stays"
+    asked.field.setText("Feb 2026")
     asked.accept()
     assert asked.month == FilingPeriod(2026, 2)

@@ -290,7 +290,7 @@ WAYS: dict[str, Way] = {
     "LetterDialog": Way(command("letters"), (("LettersDialog", button("Start it")),)),
     "LetterDialog:answer": Way(command("letters"), (("LettersDialog", begin_answer),)),
     "LettersDialog": Way(command("letters")),
-    "MonthAsked": Way(command("cold_weather"), (("SeasonDialog", button("Start another")),)),
+    "MonthAsked": Way(command("cold_weather"), (("SeasonDialog", button("Start a")),)),
     "NewCompanyDialog": Way(command("new")),
     "NewScheduleDialog": Way(of_the_tariff("new")),
     "NoteDialog": Way(at_cell("note")),

@@ -33,8 +33,8 @@ class MonthAsked(FormDialog):
 
     def __init__(self, month: FilingPeriod, parent: QWidget) -> None:
         super().__init__("Start a cold-weather report", "&Start", parent)
-        self.field = QLineEdit(month.code, self)
-        self.ask("&Month of the report", self.field, "Year and month, like 2026-01. The districts are last month's.")
+        self.field = QLineEdit(month.words, self)
+        self.ask("&Month of the report", self.field, "Like January 2026 or 2026-01. The districts are last month's.")
         self.finish()
 
     @property
@@ -63,10 +63,11 @@ class SeasonDialog(QDialog):
         self.page = ScrollingPage(TITLE, self)
         self.table = ReadingTable("Months", ("Month", "Report"), self)
         self.missing = text("", parent=self)
-        self.begin = QPushButton("Start another &month...", self)
+        self.begin = QPushButton(self)
         self.opening = QPushButton("&Open", self)
         self.fill = QPushButton("&Fill from lists...", self)
         self.prepare = QPushButton("&Prepare filing...", self)
+        self.course = QWidget(self)
         self._charts = QGridLayout()
         self._lay_out()
         self.refresh()
@@ -83,6 +84,8 @@ class SeasonDialog(QDialog):
         self.table.fill((month.period.words, _report(month)) for month in reversed(self._months))
         self.table.setVisible(bool(self._months))
         self.table.fit(ROWS_SHOWN)
+        self.begin.setText("Start another &month..." if self._months else "Start a &month...")
+        self.course.setVisible(bool(self._months))
         passed_over = skipped(self._months)
         words = ", ".join(period.words for period in passed_over)
         self.missing.setText(f"Skipped: {words}. Each month has a report of its own." if words else "")
@@ -102,10 +105,12 @@ class SeasonDialog(QDialog):
         self.page.column.addWidget(self.table)
         self.page.column.addWidget(self.missing)
         self.page.column.addLayout(button_row(self.begin, self.opening, self.fill, self.prepare))
-        self.page.column.addWidget(heading("The season", self))
-        self.page.column.addWidget(
-            text("Both groups and all districts together; a gap is a month without a report.", muted=True, parent=self)
-        )
+        inside = QVBoxLayout(self.course)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(heading("The season", self.course))
+        words = "Both groups and all districts together; a gap is a month without a report."
+        inside.addWidget(text(words, muted=True, parent=self.course))
+        self.page.column.addWidget(self.course)
         self._charts.setSpacing(spacing(self, 10))
         self.page.column.addLayout(self._charts)
         self.page.column.addStretch(1)

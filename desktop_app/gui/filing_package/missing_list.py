@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from desktop_app.domain.confidentiality import ANY
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place
+from desktop_app.formspec.checks import BLANK
 from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import spacing
 from desktop_app.gui.widgets.wrapped_items import wrap_items
@@ -77,9 +78,10 @@ class MissingList(QListWidget):
             self._go(item)
 
     def _problem(self, problem: Problem) -> None:
-        name = "good" if problem.explained else problem.severity.value
-        filing = problem.filing or self._filing
-        self._add(name, problem.severity.label, problem.sentence, problem.citation, filing, problem.place)
+        blank, filing = problem.id == BLANK, problem.filing or self._filing
+        name = "waiting" if blank else "good" if problem.explained else problem.severity.value
+        word = "Blank" if blank else problem.severity.label
+        self._add(name, word, problem.sentence, problem.citation, filing, problem.place)
 
     def _gate(self, gate: PaperGate) -> None:
         filing, _, place = gate.field.partition("/")
@@ -87,7 +89,8 @@ class MissingList(QListWidget):
 
     def _add(self, icon: str, word: str, sentence: str, citation: str, filing: str, place: str) -> None:
         rule = f"  [{citation}]" if citation else ""
-        item = QListWidgetItem(self._icons.icon(icon, icon), f"{word}: {sentence}{rule}")
+        colour = "muted" if icon == "waiting" else icon
+        item = QListWidgetItem(self._icons.icon(icon, colour), f"{word}: {sentence}{rule}")
         item.setData(FIELD, (filing, field_of(place)))
         self.addItem(item)
 

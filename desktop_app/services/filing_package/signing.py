@@ -40,6 +40,8 @@ def unsaid_statements(source: FilingSource, library: FormLibrary) -> Iterator[Pr
     for name, place in form.letter_fields.items():
         if not name.startswith(SAID) or source.view.values.get(place) == "yes":
             continue
+        if place not in source.calculation.values and source.calculation.required(place):
+            continue  # that it is blank is on the list already
         papers = [library.letter(kind).title for kind in _kinds(source) if name in library.letter(kind).fields]
         if papers:
             where = location(source.calculation.model.sheet, place)

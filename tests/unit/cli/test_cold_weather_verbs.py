@@ -183,7 +183,10 @@ def test_the_checks_are_those_that_the_rule_supports(do: Do) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("import", "events.csv", "--month", "January"), "'January' is not a month. Write it as 2026-01"),
+        (
+            ("import", "events.csv", "--month", "January"),
+            "'January' is not a month. Write it like January 2026",
+        ),
         (("import", "events.csv", "--month", "2026-01"), "No map of columns is remembered"),
         (("import", "nowhere.csv", "--month", "2026-01", "--map", "map.toml"), "nowhere.csv"),
         (("import", "status.csv", "--month", "2026-01", "--map", "map.toml"), "no column 'Date'"),

@@ -1,16 +1,20 @@
 """Who signs, and what only the company can say: on the sample company's report, before anything is produced."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
 from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, place_of
+from desktop_app.services.cold_weather.beginning import begin_month
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_package.signing import signer_problems, unsaid_statements
 from desktop_app.services.program.program import Program
+from tests.support.calendar_companies import company
 
 pytestmark = pytest.mark.slow  # whole sample companies
 
@@ -77,6 +81,16 @@ def test_what_is_wrong_is_said_in_sentences(real_program: Program, file: Company
     entering.set_answer(file, REPORT, place_of("p9_oath/not_public/answer"), "no")
     (found,) = problems(real_program, file)
     assert found.sentence.startswith("Page 9, 'Is it true that none of the information")
+
+
+def test_a_blank_statement_that_must_be_made_is_on_the_list_of_blanks_alone(
+    real_program: Program, tmp_path: Path
+) -> None:
+    made = company(tmp_path, "gas")
+    month = begin_month(made, FilingPeriod(2026, 1))
+    problems = real_program.packages.readiness(made, month.id).problems
+    found = [one.sentence for one in problems if "'Has the report been checked" in one.sentence]
+    assert [words.endswith("is blank. Choose one of the answers.") for words in found] == [True]
 
 
 def test_a_blank_signer_is_on_the_list_of_blanks_alone(real_program: Program, file: CompanyFile) -> None:
