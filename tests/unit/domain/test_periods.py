@@ -38,9 +38,7 @@ def test_a_month_reads_back_from_its_code(period: FilingPeriod) -> None:
     assert month_of(f" {period.code} ") == period
 
 
-@pytest.mark.parametrize(
-    "text", ["", "2026", "2026-13", "13/2026", "0000-01", "1/26", "Ja 2026", "Smarch 2026"]
-)
+@pytest.mark.parametrize("text", ["", "2026", "2026-13", "13/2026", "0000-01", "1/26", "Ja 2026", "Smarch 2026"])
 def test_what_is_no_month_is_refused_with_how_to_write_it(text: str) -> None:
     with pytest.raises(NotAMonth, match="2026-01"):
         month_of(text)
