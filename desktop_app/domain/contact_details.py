@@ -13,6 +13,8 @@ _PHONE = re.compile(
 _LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _EMAIL = re.compile(rf"({_LOCAL}(?:\.{_LOCAL})*)@((?:{_LABEL}\.)+[A-Za-z]{{2,63}})")
+_NAMED = re.compile(r"[^<>@]*<([^<>]*)>")  # Sample Person <office@example.com>, as mail programs copy it
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))  # as word processors write them
 LONGEST_EMAIL = 254
 STATES = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
@@ -35,8 +37,9 @@ class NotAContact(ValueError):
 
 def parse_zip(text: str) -> str:
     """The ZIP code as ``65101`` or ``65101-1234``. Raises NotAContact."""
-    found = _ZIP.fullmatch(text.strip())
-    if found is None or not text.isascii() or not int(found[1]):
+    plain = text.strip().translate(_DASHES)
+    found = _ZIP.fullmatch(plain)
+    if found is None or not plain.isascii() or not int(found[1]):
         raise NotAContact(f"'{text}' is not a ZIP code. Write five digits, like 65101, or nine, like 65101-1234.")
     return f"{found[1]}-{found[2]}" if found[2] else found[1]
 
@@ -52,8 +55,9 @@ def parse_state(text: str) -> str:
 
 def parse_telephone(text: str) -> str:
     """The telephone number as ``(573) 555-0123``, with its extension. Raises NotAContact."""
-    found = _PHONE.fullmatch(text.strip())
-    if found is None or not text.isascii():
+    plain = text.strip().translate(_DASHES)
+    found = _PHONE.fullmatch(plain)
+    if found is None or not plain.isascii():
         raise NotAContact(
             f"'{text}' is not a telephone number. Write ten digits with the area code, like 573-555-0123."
         )
@@ -63,7 +67,9 @@ def parse_telephone(text: str) -> str:
 
 def parse_email(text: str) -> str:
     """The e-mail address; the part behind @ in small letters. Raises NotAContact."""
-    found = _EMAIL.fullmatch(text.strip().removeprefix("mailto:"))
+    plain = text.strip()
+    named = _NAMED.fullmatch(plain)
+    found = _EMAIL.fullmatch((plain if named is None else named[1]).removeprefix("mailto:"))
     if found is None or len(found[0]) > LONGEST_EMAIL:
         raise NotAContact(f"'{text}' is not an e-mail address. Write one address, like office@example.com.")
     return f"{found[1]}@{found[2].lower()}"

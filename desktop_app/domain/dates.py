@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 
 from desktop_app.domain.problems import UserError
@@ -76,9 +77,11 @@ def parse_date(text: str) -> date:
 def parse_month_day(text: str) -> str:
     """A day of every year, such as the one on which books close, as ``MM-DD``.
 
-    ``12-31``, ``12/31``, ``Dec 31`` and ``31 December`` are understood. Raises NotADate for anything else and for days
-    that no year has.
+    ``12-31``, ``12/31``, ``Dec 31`` and ``31 December`` are understood, and a whole date, whose year does not matter.
+    Raises NotADate for anything else and for days that no year has.
     """
+    with suppress(NotADate):
+        return f"{parse_date(text):%m-%d}"
     found = _MONTH_DAY.fullmatch(text.strip())
     month, day = 0, 0
     if found:

@@ -15,6 +15,8 @@ _UNWRITTEN = frozenset(
 )
 _CROSSES = frozenset("x" * count for count in range(2, 9))
 _UNKNOWN = frozenset({"unknown", "not known", "dont know", "do not know", "not sure", "unsure", "somebody", "someone"})
+_ELSEWHERE = frozenset({"same", "the same", "same as above", "same as before", "as above", "ditto", "see above"})
+_SHORTEST_NAME = 2  # letters
 _SHEET_ERROR = re.compile(r"#(?:n/a|ref!|value!|name[?]|div/0!|num!|null!|#+)", re.IGNORECASE)
 _AROUND = "()[]{}<>\"'.!?*_:;,- \u2013\u2014"
 
@@ -31,8 +33,9 @@ def says_nothing(text: str) -> bool:
 
 
 def names_nobody(text: str) -> bool:
-    """Whether the text, where somebody or some place must be named, says that it is not known."""
-    return says_nothing(text) or _plain(text) in _UNKNOWN
+    """Whether the text, where somebody or some place must be named, says that it is not known, or points elsewhere."""
+    letters = sum(sign.isalpha() for sign in text)
+    return says_nothing(text) or letters < _SHORTEST_NAME or _plain(text) in _UNKNOWN | _ELSEWHERE
 
 
 def _plain(text: str) -> str:

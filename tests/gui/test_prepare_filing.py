@@ -7,14 +7,17 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop_app.documents.reader import read_pdf
 from desktop_app.domain.values import Place
 from desktop_app.gui.filing_package.page_choice import BadPages, chosen_pages, pages_in_words
+from desktop_app.gui.filing_package.print_dialog import PrintDialog
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
 from tests.support.sample_program import FILING, Prepared, prepared, sample_file
+from tests.support.window_shell import in_dialog
 
 __all__ = ["sample_file"]
 pytestmark = [
@@ -110,6 +113,17 @@ def test_the_package_is_made_and_shown(ready: Prepared, tmp_path: Path) -> None:
     signed = dialog.made.files[2].signed
     assert [number for number, page in enumerate(report) if "Notary" in page] == list(signed)
     assert dialog.made.files[3].signed == signed
+    asked: list[str] = []
+
+    def look(one: QDialog) -> None:
+        assert isinstance(one, PrintDialog)
+        asked.extend((one.windowTitle(), one.all.text()))
+        one.reject()
+
+    in_dialog(look)
+    dialog.made.print_all_signed.click()
+    count = sum(len(file.signed) for file in dialog.made.files)
+    assert asked == ["Print pages to be signed - nonpublic.pdf", f"&All {count} pages"]
     dialog.made.back.click()
     assert dialog.show_made.isEnabled()
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
@@ -109,3 +111,16 @@ def test_what_is_checked_has_a_mark_that_stands_out(scheme: ColorScheme, mark: s
     checked = filled.partition("QCheckBox::indicator:checked")[2].partition("}")[0]
     assert f"check_{mark}.svg" in checked
     assert (RESOURCES / PICTURES / f"check_{mark}.svg").is_file()
+
+
+@pytest.mark.slow
+def test_the_printed_page_beside_the_cells_grows_with_the_wheel(bench: Bench) -> None:
+    tab = bench.page.panel.page
+    assert tab is not None
+    bench.page.panel.setCurrentWidget(tab)
+    bench.shell.bot.waitUntil(lambda: tab.painted is not None)
+    before = 0.0 if tab.painted is None else tab.painted.scale
+    at, still, keys = QPointF(50, 50), QPoint(), Qt.KeyboardModifier.ControlModifier
+    nothing, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
+    tab.view.wheelEvent(QWheelEvent(at, at, still, QPoint(0, 120), nothing, keys, phase, False))
+    bench.shell.bot.waitUntil(lambda: tab.painted is not None and tab.painted.scale > before)

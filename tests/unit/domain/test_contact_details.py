@@ -19,6 +19,7 @@ from desktop_app.domain.contact_details import (
         (parse_zip, " 65101-1234 ", "65101-1234"),
         (parse_zip, "651011234", "65101-1234"),
         (parse_zip, "02134", "02134"),
+        (parse_zip, "65101\u20131234", "65101-1234"),
         (parse_state, "mo", "Missouri"),
         (parse_state, "MISSOURI", "Missouri"),
         (parse_state, "D.C.", "District of Columbia"),
@@ -30,6 +31,9 @@ from desktop_app.domain.contact_details import (
         (parse_telephone, "1-573-555-0123 x12", "(573) 555-0123 ext. 12"),
         (parse_telephone, "(573) 555-0123, Ext. 7", "(573) 555-0123 ext. 7"),
         (parse_email, "Office@Example.COM", "Office@example.com"),
+        (parse_telephone, "573\u2011555\u20130123", "(573) 555-0123"),
+        (parse_email, "Sample Person <office@example.com>", "office@example.com"),
+        (parse_email, "<office@example.com>", "office@example.com"),
         (parse_email, "mailto:a.b+c@sub.example.co", "a.b+c@sub.example.co"),
     ],
 )
@@ -50,7 +54,15 @@ def test_a_detail_has_one_form_and_that_form_stays(read: Callable[[str], str], t
         ),
         *(
             (parse_email, text)
-            for text in ("a..b@example.com", ".a@example.com", "a.@example.com", "a@-x.com", "a@x.com, b@x.com")
+            for text in (
+                "a..b@example.com",
+                ".a@example.com",
+                "a.@example.com",
+                "a@-x.com",
+                "a@x.com, b@x.com",
+                "Sample <office>",
+                "<a@x.com>, <b@x.com>",
+            )
         ),
         (parse_email, f"{'a' * 250}@example.com"),
     ],

@@ -82,13 +82,18 @@ def test_a_date_that_could_mean_two_days_names_both() -> None:
         ("--06-30", "06-30"),
         ("Feb 29", "02-29"),
         (" 1-1 ", "01-01"),
+        ("12/31/2025", "12-31"),
+        ("June 30, 2025", "06-30"),
+        ("2025-12-31", "12-31"),
     ],
 )
 def test_a_day_of_every_year_has_one_form(text: str, day: str) -> None:
     assert parse_month_day(text) == day
 
 
-@pytest.mark.parametrize("text", ["", "00-00", "06-31", "13-45", "31/12", "Dec", "Foo 3", "2025-12-31", "February 30"])
+@pytest.mark.parametrize(
+    "text", ["", "00-00", "06-31", "13-45", "31/12", "Dec", "Foo 3", "2/29/2025", "3.4.2025", "February 30"]
+)
 def test_a_day_that_no_year_has_is_refused(text: str) -> None:
     with pytest.raises(NotADate, match="Write month and day, like 12-31 or Dec 31"):
         parse_month_day(text)
