@@ -48,7 +48,7 @@ MENUS: Mapping[str, tuple[MenuCommand, ...]] = {
         MenuCommand("sample_water_sewer", "Sample w&ater and sewer company", always=True),
         MenuCommand("sample_steam", "Sample stea&m heating company", always=True),
         MenuCommand("sample_gas", "Sample gas compan&y", always=True),
-        MenuCommand("sample_telephone", "Sample telep&hone company", always=True),
+        MenuCommand("sample_telephone", "Sample &telephone company", always=True),
         LINE,
         MenuCommand("import", "&Import company data (JSON)...", always=True),
         MenuCommand("export", "&Export company data (JSON)..."),

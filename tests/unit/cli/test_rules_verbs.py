@@ -130,7 +130,8 @@ def test_the_coverage_is_told_by_filing(ask: Ask, capsys: pytest.CaptureFixture[
     assert run_command_line(program, ["rules", "coverage"], lambda _: Path()) == 0
     out = capsys.readouterr().out
     assert re.search(r"^Together +\d+ +\d+ +921$", out, re.MULTILINE)
-    assert "Annual report (electric, gas, telecom): It goes around the commission's own form" in out
+    assert "Annual report (electric): It goes around the commission's own form" in out
+    assert "Annual report (gas): For a gas company with no more than 3,000 customers" in out
 
 
 @pytest.mark.parametrize(

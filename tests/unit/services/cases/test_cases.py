@@ -362,8 +362,8 @@ def test_a_general_rate_increase_begins_above_its_number_of_customers(
         entering.set_answer(file, "company", Place("size", service, "answer"), customers)
     found = {kind.id: kind for kind in offered_kinds(file, REAL.registry())}["general_rate_increase"]
     assert found.eligible is offer
-    unit = "access lines" if service == "telecom" else "customers"
-    assert (f"{service} {unit}: this filing is asked" in found.sentence) is (found.sentence != "" and customers != "")
+    unit = "access lines" if service == "telecom" else f"{service} customers"
+    assert (f"{unit}: this filing is asked" in found.sentence) is (found.sentence != "" and customers != "")
 
 
 @pytest.mark.parametrize(
