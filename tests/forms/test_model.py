@@ -9,7 +9,7 @@ from tests.model.random_filings import OTHERS, SAMPLES, Kind, compare
 from tests.model.report import OPPOSITE
 
 ACCOUNTS = Path(__file__).resolve().parents[2] / "forms" / "accounts"
-OTHER_REPORTS = ("_gas", "_telecom", "telephone")  # charts of reports that the model does not know
+OTHER_REPORTS = ("_telecom", "telephone")  # charts of reports that the model does not know
 OF_A_SAMPLE, OF_ANOTHER = 50, 12
 
 

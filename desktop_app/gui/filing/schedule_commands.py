@@ -58,7 +58,7 @@ COMMANDS = (
     ScheduleCommand("lift", "Restore the &formula", (), cell=True),
     ScheduleCommand("note", "&Write a note...", ("Ctrl+M",), "note_sheet", cell=True),
     ScheduleCommand("work_paper", "Add up from a wor&k paper...", ("Ctrl+Shift+M",), cell=True),
-    ScheduleCommand("months", "Months of this pa&ge...", ("Ctrl+Alt+M",)),
+    ScheduleCommand("months", "Figures of ea&ch month...", ("Ctrl+Alt+M",)),
     LINE,
     ScheduleCommand("suggest", "Use the suggest&ions", ("Ctrl+Shift+U",), "good"),
     ScheduleCommand("suggest_all", "Use suggestions on ever&y page..."),
