@@ -26,6 +26,7 @@ from desktop_app.gui.grid.schedule_grid import ScheduleGrid
 from desktop_app.gui.grid.schedule_model import ScheduleModel
 from desktop_app.gui.theme import style
 from desktop_app.gui.widgets import fitted_dialog, page
+from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.fitted_dialog import FRAME, fit_dialog
 from desktop_app.gui.widgets.page import button_row
 from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
@@ -188,3 +189,25 @@ def test_a_dialog_that_begins_to_scroll_while_it_is_open_keeps_its_focus(qtbot: 
     words.setMinimumHeight(3000)
     qtbot.waitUntil(lambda: bool(dialog.findChildren(QScrollArea)))
     assert dialog.focusWidget() is field
+
+
+def test_what_is_refused_in_a_dialog_that_scrolls_is_seen_above_its_buttons(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_screen(monkeypatch, (500, 400))
+    dialog = FormDialog("Many fields", "&Do it", None)
+    qtbot.addWidget(dialog)
+    fields = [QLineEdit(dialog) for _ in range(20)]
+    for field in fields:
+        dialog.ask("Field", field, "A field.")
+    dialog.finish()
+    fit_dialog(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    (area,) = dialog.findChildren(QScrollArea)
+    dialog.refuse("This field cannot be read.", fields[0])
+    QApplication.processEvents()
+    assert not area.isAncestorOf(dialog.trouble)
+    seen = dialog.trouble.mapTo(dialog, dialog.trouble.rect().bottomLeft())
+    assert dialog.trouble.isVisible()
+    assert seen.y() < dialog.buttons.mapTo(dialog, dialog.buttons.rect().topLeft()).y() < dialog.height()

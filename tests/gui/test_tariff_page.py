@@ -198,9 +198,21 @@ def test_a_day_that_is_none_keeps_the_step_and_says_so(stage: TariffStage, qtbot
     dialog = FilingDialog(stage.program, stage.page.tariff_book, filing.id, stage.around, stage.page)
     qtbot.addWidget(dialog)
     dialog.show()
+    dialog.steps.setCurrentRow(1)
     dialog.effective.setText("tomorrow")
-    dialog.steps.setCurrentRow(3)
-    assert "tomorrow" in dialog.trouble.text()
+    for step in (2, 3, 0):
+        dialog.steps.setCurrentRow(step)
+        assert "Proposed effective date: 'tomorrow' is not a date" in dialog.trouble.text()
+        assert (dialog.steps.currentRow(), dialog.pages.currentIndex()) == (1, 1), "the step stays where the field is"
+        assert dialog.effective.selectedText() == "tomorrow"
+    dialog.forward.click()
+    assert dialog.steps.currentRow() == 1
+    dialog.effective.setText("12/31/2026")
+    dialog.steps.setCurrentRow(0)
+    dialog.issued.setText("never")
+    dialog.reject()
+    assert dialog.isVisible()
+    assert dialog.pages.currentIndex() == 1
 
 
 @pytest.mark.slow

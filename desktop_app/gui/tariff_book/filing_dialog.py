@@ -51,7 +51,16 @@ from desktop_app.services.tariff_book.supplement_checks import EXEMPTIONS
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 STEPS = ("Sheets", "Dates", "Papers", "Effect on bills", "Check and produce")
+DATES = STEPS.index("Dates")
 WIDE, HIGH, ROOM = 108, 34, 0.95
+
+
+class UnreadableDay(NotADate):
+    """What is typed into a field is no day; the sentence names the field."""
+
+    def __init__(self, field: QLineEdit, refusal: NotADate) -> None:
+        super().__init__(f"{field.accessibleName()}: {refusal}")
+        self.field = field
 
 
 class FilingDialog(QDialog):
@@ -301,8 +310,12 @@ class FilingDialog(QDialog):
         self.trouble.hide()
         try:
             changed = self._changed()
-        except (NotADate, UserError) as refusal:
+        except UserError as refusal:
             self._say(str(refusal))
+            if isinstance(refusal, UnreadableDay):
+                self._stay_at(DATES)
+                refusal.field.setFocus()
+                refusal.field.selectAll()
             return False
         items = [self.drafts.item(row) for row in range(self.drafts.count())]
         sheets = [
@@ -350,6 +363,7 @@ class FilingDialog(QDialog):
     @Slot(int)
     def _show_step(self, row: int) -> None:
         if self.pages.currentIndex() != row and not self._keep():
+            self._stay_at(self.pages.currentIndex())
             return
         self.pages.setCurrentIndex(row)
         last = row == len(STEPS) - 1
@@ -360,6 +374,14 @@ class FilingDialog(QDialog):
             )
         if last:
             self._tell(self._show_problems)
+
+    def _stay_at(self, row: int) -> None:
+        """Shows a step, and nothing is kept for it: what is typed cannot be read."""
+        self.steps.blockSignals(True)
+        self.steps.setCurrentRow(row)
+        self.steps.blockSignals(False)
+        self.pages.setCurrentIndex(row)
+        self.forward.setVisible(row < len(STEPS) - 1)
 
     @Slot()
     def _next(self) -> None:
@@ -488,7 +510,11 @@ class FilingDialog(QDialog):
 
 
 def _day(field: QLineEdit) -> date | None:
-    return parse_date(field.text()) if field.text().strip() else None
+    """The day in a field, None for a blank. Raises UnreadableDay."""
+    try:
+        return parse_date(field.text()) if field.text().strip() else None
+    except NotADate as refusal:
+        raise UnreadableDay(field, refusal) from None
 
 
 def _in_the_way(found: tuple[Problem, ...]) -> str:

@@ -22,6 +22,7 @@ from desktop_app.gui.theme.style import room_on_screen
 from desktop_app.gui.widgets.alt_letters import share_letters
 from desktop_app.gui.widgets.focus_order import order_focus
 from desktop_app.gui.widgets.help_screen import ask_for_help
+from desktop_app.gui.widgets.spoken import RefusalLine
 
 FRAME = QSize(16, 48)  # what the system draws around a dialog
 
@@ -103,9 +104,10 @@ def _needed(layout: QLayout, width: int) -> QSize:
 
 
 def _let_scroll(dialog: QDialog, layout: QLayout) -> QLayout:
-    """Moves everything but the foot of the dialog into an area that scrolls; gives the new layout of the dialog."""
+    """Moves all but the foot and what was refused into an area that scrolls; gives the new layout of the dialog."""
     margins, gap = layout.contentsMargins(), layout.spacing()
     foot = _foot(layout)
+    refusal = None if foot is None else _refusal(layout)
     body = QWidget()
     body.setLayout(layout)
     area = QScrollArea(dialog)
@@ -121,6 +123,8 @@ def _let_scroll(dialog: QDialog, layout: QLayout) -> QLayout:
         layout.setContentsMargins(margins.left(), margins.top(), margins.right(), 0)
         below = QVBoxLayout()
         below.setContentsMargins(margins.left(), 0, margins.right(), 0)
+        if refusal is not None:
+            below.addItem(refusal)
         below.addItem(foot)
         whole.addLayout(below)
     if dialog.isVisible():
@@ -139,6 +143,13 @@ def _foot(layout: QLayout) -> QLayoutItem | None:
         inside is not None and any(isinstance(_widget_of(inside, at), QPushButton) for at in range(inside.count()))
     )
     return layout.takeAt(last) if buttons else None
+
+
+def _refusal(layout: QLayout) -> QLayoutItem | None:
+    """The line that says what was refused, taken out of its layout: it is seen wherever the rest is scrolled to."""
+    places = (at for at in range(layout.count()) if isinstance(_widget_of(layout, at), RefusalLine))
+    place = next(places, None)
+    return None if place is None else layout.takeAt(place)
 
 
 def _widget_of(layout: QLayout, at: int) -> QWidget | None:
