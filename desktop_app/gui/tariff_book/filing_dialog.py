@@ -307,7 +307,7 @@ class FilingDialog(QDialog):
 
     def _keep(self) -> bool:
         """Keeps every field; with a day that cannot be read it says so and keeps nothing."""
-        self.trouble.hide()
+        self.trouble.be_silent()
         try:
             changed = self._changed()
         except UserError as refusal:
