@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.problems import UserError
@@ -24,6 +24,7 @@ from desktop_app.gui.tariff_book.import_dialog import ImportTariffDialog
 from desktop_app.gui.tariff_book.outcome_dialog import OutcomeDialog
 from desktop_app.gui.tariff_book.sheet_edit import PIECES
 from desktop_app.gui.tariff_book.support_dialog import SupportDialog
+from desktop_app.gui.widgets.fitted_dialog import fit_dialog
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.bill_effect import bill_effect
 from desktop_app.services.tariff_book.rate_tables import read_rate_tables
@@ -213,6 +214,22 @@ def test_a_day_that_is_none_keeps_the_step_and_says_so(stage: TariffStage, qtbot
     dialog.reject()
     assert dialog.isVisible()
     assert dialog.pages.currentIndex() == 1
+
+
+@pytest.mark.slow
+def test_the_steps_of_a_filing_fit_a_small_screen_with_what_is_refused(stage: TariffStage, qtbot: QtBot) -> None:
+    with_book(stage)
+    changes.revise_sheets(stage.page.tariff_book, "water-1", ["5"])
+    filing = filings.begin_tariff_filing(stage.page.tariff_book, "water-1")
+    dialog = FilingDialog(stage.program, stage.page.tariff_book, filing.id, stage.around, stage.page)
+    qtbot.addWidget(dialog)
+    fit_dialog(dialog)
+    dialog.show()
+    dialog.steps.setCurrentRow(len(STEPS) - 1)
+    assert "to correct first" in dialog.trouble.text()
+    QApplication.processEvents()
+    assert not [area for area in dialog.findChildren(QScrollArea) if area.isAncestorOf(dialog.steps)]
+    assert dialog.mark.mapTo(dialog, dialog.mark.rect().bottomLeft()).y() < dialog.trouble.y()
 
 
 @pytest.mark.slow

@@ -45,6 +45,7 @@ class BillsPanel(QWidget):
         self.column.addWidget(self.none)
         self.column.addWidget(self.open_points)
         self.column.addWidget(self.table, 1)
+        self.column.addStretch()  # where there is no table
         self.column.addWidget(self.state)
         self._chart: SmallChart | None = None
 

@@ -52,7 +52,7 @@ from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 STEPS = ("Sheets", "Dates", "Papers", "Effect on bills", "Check and produce")
 DATES = STEPS.index("Dates")
-WIDE, HIGH, ROOM = 108, 34, 0.95
+WIDE, HIGH, ROOM, TEXT_LINES = 108, 34, 0.95, 4
 
 
 class UnreadableDay(NotADate):
@@ -61,6 +61,19 @@ class UnreadableDay(NotADate):
     def __init__(self, field: QLineEdit, refusal: NotADate) -> None:
         super().__init__(f"{field.accessibleName()}: {refusal}")
         self.field = field
+
+
+class ModestText(QPlainTextEdit):
+    """A text that takes the room that its page has and asks for a few lines: no dialog scrolls for an empty box."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+
+    def sizeHint(self) -> QSize:
+        """A few lines."""
+        lines = QSize(0, self.fontMetrics().lineSpacing() * TEXT_LINES)
+        return self.minimumSizeHint().expandedTo(lines)
 
 
 class FilingDialog(QDialog):
@@ -207,14 +220,12 @@ class FilingDialog(QDialog):
         self._limit = limit
         self.affects = WrappedCheckBox("&Rates, charges or rentals change, or rules that affect them", page)
         column.addWidget(self.affects)
-        self.summary = QPlainTextEdit(page)
-        self.summary.setTabChangesFocus(True)
+        self.summary = ModestText(page)
         self._labelled(column, f"&{words}", self.summary)
         self.count = text("", TypeScale.SMALL, muted=True, parent=page)
         column.addWidget(self.count)
         self.summary.textChanged.connect(self._count)
-        self.customer = QPlainTextEdit(page)
-        self.customer.setTabChangesFocus(True)
+        self.customer = ModestText(page)
         self._labelled(column, "Notice to c&ustomers, if there is one", self.customer)
         self.affirm = WrappedCheckBox("The customers &are told in time", page)
         self.affirm.setVisible(rules.asks("affirmation_days"))

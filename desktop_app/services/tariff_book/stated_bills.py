@@ -36,12 +36,10 @@ class FilingEffect:
         if not self.outside:
             return self.effect.questions
         count = _COUNTS[self.outside] if self.outside < len(_COUNTS) else str(self.outside)
-        lines = "line with a dollar amount" if self.outside == 1 else "lines with dollar amounts"
-        verb = "changes" if self.outside == 1 else "change"
-        sentence = (
-            f"{count} {lines} {verb} outside rate tables. The bills do not contain them; say in your own words what "
-            "they do."
-        )
+        one = "line with a dollar amount changes", "it; say in your own words what it does"
+        many = "lines with dollar amounts change", "them; say in your own words what they do"
+        lines, what = one if self.outside == 1 else many
+        sentence = f"{count} {lines} outside rate tables. The bills do not contain {what}."
         return (*self.effect.questions, sentence)
 
     @property

@@ -84,7 +84,10 @@ def test_amounts_outside_rate_tables_are_named() -> None:
     tariff_book, filing = revised(OLD.replace("$5.00", "$6.00"))
     found = filing_effect(tariff_book, filing)
     assert (found.outside, found.lines) == (1, ())
-    assert found.open_points[0].startswith("One line with a dollar amount changes outside rate tables.")
+    assert found.open_points[0] == (
+        "One line with a dollar amount changes outside rate tables. The bills do not contain it; say in your own words "
+        "what it does."
+    )
     assert unseen(tariff_book, filing)
 
 
