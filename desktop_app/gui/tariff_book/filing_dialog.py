@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Slot
@@ -14,20 +13,20 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListWidgetItem,
-    QPlainTextEdit,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop_app.domain.dates import NotADate, parse_date, short_date
+from desktop_app.domain.dates import NotADate, short_date
 from desktop_app.domain.late_dataclasses import replace
-from desktop_app.domain.problems import EnvironmentProblem, Problem, Severity, UserError
+from desktop_app.domain.problems import EnvironmentProblem, Severity, UserError
 from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
 from desktop_app.domain.tariffs.schedules import SHORT, NoticeKind, TariffFiling
 from desktop_app.gui.tariff_book.asked_answers import AskedAnswers
 from desktop_app.gui.tariff_book.bills import CONFIRMED, BillsPanel
+from desktop_app.gui.tariff_book.filing_fields import ModestText, UnreadableDay, day_in, stops_in_the_way
 from desktop_app.gui.tariff_book.notice_words import NOTICES
 from desktop_app.gui.tariff_book.packet_maker import PacketMaker
 from desktop_app.gui.tariff_book.rate_request import RateRequestRow
@@ -45,35 +44,14 @@ from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import filings
 from desktop_app.services.tariff_book.filing_answers import AFFIRMED, BILLS, COURTESY, CUSTOMER_NOTICE, EXEMPT
 from desktop_app.services.tariff_book.filing_checks import increase_words
-from desktop_app.services.tariff_book.filing_dates import counted_words, earliest_day
+from desktop_app.services.tariff_book.filing_dates import counted_words
 from desktop_app.services.tariff_book.stated_bills import confirm_bills, filing_effect
 from desktop_app.services.tariff_book.supplement_checks import EXEMPTIONS
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 STEPS = ("Sheets", "Dates", "Papers", "Effect on bills", "Check and produce")
 DATES = STEPS.index("Dates")
-WIDE, HIGH, ROOM, TEXT_LINES = 108, 34, 0.95, 4
-
-
-class UnreadableDay(NotADate):
-    """What is typed into a field is no day; the sentence names the field."""
-
-    def __init__(self, field: QLineEdit, refusal: NotADate) -> None:
-        super().__init__(f"{field.accessibleName()}: {refusal}")
-        self.field = field
-
-
-class ModestText(QPlainTextEdit):
-    """A text that takes the room that its page has and asks for a few lines: no dialog scrolls for an empty box."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setTabChangesFocus(True)
-
-    def sizeHint(self) -> QSize:
-        """A few lines."""
-        lines = QSize(0, self.fontMetrics().lineSpacing() * TEXT_LINES)
-        return self.minimumSizeHint().expandedTo(lines)
+WIDE, HIGH, ROOM = 108, 34, 0.95
 
 
 class FilingDialog(QDialog):
@@ -349,12 +327,12 @@ class FilingDialog(QDialog):
             self.filing,
             purpose=self.purpose.text().strip(),
             notice=NoticeKind(str(self.notice.currentData())),
-            issued=_day(self.issued),
-            received=_day(self.received),
-            effective=_day(self.effective),
-            expires=_day(self.expires),
+            issued=day_in(self.issued),
+            received=day_in(self.received),
+            effective=day_in(self.effective),
+            expires=day_in(self.expires),
             authority=self.authority.text().strip(),
-            authority_date=_day(self.authority_date),
+            authority_date=day_in(self.authority_date),
             affects_rates=self.affects.isChecked(),
             summary=self.summary.toPlainText().strip(),
             compliance=self.compliance.text().strip(),
@@ -421,7 +399,7 @@ class FilingDialog(QDialog):
             field.setEnabled(on)
         self.expires.setEnabled("promotion" in notice.value)
         try:
-            issued, received, effective = (_day(field) for field in (self.issued, self.received, self.effective))
+            issued, received, effective = (day_in(field) for field in (self.issued, self.received, self.effective))
         except NotADate as refusal:
             self.counted.setText(str(refusal))
             return
@@ -431,7 +409,7 @@ class FilingDialog(QDialog):
     @Slot()
     def _take_earliest(self) -> None:
         try:
-            issued, received = _day(self.issued), _day(self.received)
+            issued, received = day_in(self.issued), day_in(self.received)
         except NotADate as refusal:
             self._say(str(refusal))
             return
@@ -458,7 +436,7 @@ class FilingDialog(QDialog):
         self.produce.setEnabled(not stops)
         self.mark.setEnabled(not stops)
         if stops:
-            self.trouble.say(_in_the_way(found))
+            self.trouble.say(stops_in_the_way(found))
         else:
             self.trouble.be_silent()
 
@@ -518,16 +496,3 @@ class FilingDialog(QDialog):
 
     def _say(self, words: str, *, good: bool = False) -> None:
         self.trouble.say(words, "good" if good else "stop")
-
-
-def _day(field: QLineEdit) -> date | None:
-    """The day in a field, None for a blank. Raises UnreadableDay."""
-    try:
-        return parse_date(field.text()) if field.text().strip() else None
-    except NotADate as refusal:
-        raise UnreadableDay(field, refusal) from None
-
-
-def _in_the_way(found: tuple[Problem, ...]) -> str:
-    stops = sum(problem.severity is Severity.STOP for problem in found)
-    return f"{Severity.STOP.counted(stops)} to correct first. A draft can be produced anyway."
