@@ -44,7 +44,7 @@ from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import filings
 from desktop_app.services.tariff_book.filing_answers import AFFIRMED, BILLS, COURTESY, CUSTOMER_NOTICE, EXEMPT
 from desktop_app.services.tariff_book.filing_checks import increase_words
-from desktop_app.services.tariff_book.filing_dates import counted_words
+from desktop_app.services.tariff_book.filing_dates import counted_words, earliest_day
 from desktop_app.services.tariff_book.stated_bills import confirm_bills, filing_effect
 from desktop_app.services.tariff_book.supplement_checks import EXEMPTIONS
 from desktop_app.services.tariff_book.tariff_book import TariffBook
