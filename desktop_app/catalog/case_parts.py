@@ -38,7 +38,9 @@ def read_case(table: TomlTable | None) -> CaseTraits | None:
         each_service=table.flag("each_service"),
         variants=variants,
         starts=table.named_texts("starts"),
-        starts_on={event: _place(table, event, text) for event, text in table.named_texts("starts_on").items()},
+        starts_on={
+            event: _place(table, f"starts_on.{event}", text) for event, text in table.named_texts("starts_on").items()
+        },
         limits=limits,
         group=table.text("group"),
         series=table.flag("series"),
@@ -46,6 +48,7 @@ def read_case(table: TomlTable | None) -> CaseTraits | None:
             CaseExcuse(item.ident("fact"), item.text("sentence"), item.cites()) for item in _closed(table, "unless")
         ),
         reads=table.texts("reads"),
+        applicant=_place(table, "applicant", table.text("applicant")) if table.has("applicant") else None,
     )
     for name in traits.starts:
         if name not in STARTS:
@@ -54,11 +57,11 @@ def read_case(table: TomlTable | None) -> CaseTraits | None:
     return traits
 
 
-def _place(table: TomlTable, event: str, text: str) -> Place:
+def _place(table: TomlTable, key: str, text: str) -> Place:
     try:
         return place_of(text)
     except ValueError:
-        raise table.trouble(f"starts_on.{event}", f"reads '{text}'; write schedule/line/column.") from None
+        raise table.trouble(key, f"reads '{text}'; write schedule/line/column.") from None
 
 
 def read_limit(item: TomlTable) -> SizeLimit:

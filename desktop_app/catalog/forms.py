@@ -201,6 +201,7 @@ def _form(head: TomlTable, merged: _Merged) -> FormDefinition:
         note=head.text("note", ""),
         letter_fields={name: _place(head, name, text) for name, text in head.named_texts("letter_fields").items()},
         rules=head.named_texts("rules"),
+        statutes=head.named_texts("statutes"),
         papers=_papers(head.table("papers")),
         clocks=head.named_texts("clocks"),
         no_seal=head.text("no_seal", ""),
@@ -221,7 +222,7 @@ def _form(head: TomlTable, merged: _Merged) -> FormDefinition:
     for utility in form.utilities:
         if utility not in set(Utility) - {Utility.ALL}:
             raise head.unknown("utilities", utility, "utility", set(Utility) - {Utility.ALL})
-    for utility in form.rules:
+    for utility in (*form.rules, *form.statutes):
         if utility not in form.utilities:
             raise head.unknown("rules", utility, "utility of this form", form.utilities)
     for key, utility in (

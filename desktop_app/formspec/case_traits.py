@@ -75,6 +75,7 @@ class ParagraphKind(StrEnum):
     ITEMS = "items"
     LATER = "later"
     PRAYER = "prayer"
+    CLOSING = "closing"
     SIGNATURE = "signature"
     NOTE = "note"
 
@@ -150,9 +151,8 @@ class CaseTraits:
     `starts` are the events that its filing writes down in the calendar: "filed" always, "late" where items follow.
     `starts_on` are those of days that are answered, by the cell that holds the day.
     With `each_service` one filing stands for one service. A filing of a `series` opens from the newest before it.
-    It may read the figures of a filing of a kind in `reads`.
-    With `each_service` one filing stands for one service. A filing of a `series` opens from the newest before it.
-    It may read the figures of a filing of a kind in `reads`.
+    It may read the figures of a filing of a kind in `reads`. `applicant` is the cell that names who applies, where
+    that need not be the company.
     """
 
     signer: CaseSigner = CaseSigner.COUNSEL
@@ -165,3 +165,4 @@ class CaseTraits:
     series: bool = False
     unless: tuple[CaseExcuse, ...] = ()
     reads: tuple[str, ...] = ()
+    applicant: Place | None = None

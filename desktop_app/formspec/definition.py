@@ -328,10 +328,8 @@ class FormCheck:
     """A rule that the answers keep.
 
     `require` must hold wherever `when` holds; with `each` once for every line of that selector, whose line is written
-    ``.`` in the expressions. `at` is the place where the trouble shows.
-
-    `source` is the check's name in the list of consistency checks, `basis` why it exists, `function` a named function
-    instead of an expression.
+    ``.`` in the expressions. `at` is the place where the trouble shows, `source` its name in the list of consistency
+    checks, `basis` why it exists.
     """
 
     id: str
@@ -385,19 +383,18 @@ class FormDefinition:
     """A filing's definition. Its schedules stand in the order in which they are asked and printed.
 
     `letter_fields` names the answers that letters print, by the letters' fields. `previous` says whose the figures of
-    the filing are that this one was opened from. `ledger` says where the balances of the books stand.
-    `rules` names for each utility the rule of the chapter that asks for the filing; parallel rules say the same under
-    the same section. In `footer`, ``{(2)}`` stands for that section of them. `clocks` are the days that letters print,
-    by field. `no_seal` says why nothing in the filing can be sealed, where that is so. `opens` names the cells that
-    open with the days on which the filing's period "begins" and "ends". `sections` name the sections of those rules
-    that say how the filing is sealed ("sealing") and sworn to ("oath"): without them no paper cites one. A filing that
-    is no yearly report is a `case`; `paragraphs` make up its main paper. `short` is its name in lists. With
+    the filing are that this one was opened from. `ledger` says where the balances of the books stand. `rules` names for
+    each utility the rule of the chapter that asks for the filing; parallel rules say the same under the same section.
+    In `footer`, ``{(2)}`` stands for that section of them; `statutes` those of the law. `clocks` are the days that
+    letters print, by field. `no_seal` says why nothing in the filing can be sealed, where that is so. `opens` names the
+    cells that open with the days on which the filing's period "begins" and "ends". `sections` name the sections of
+    those rules that say how the filing is sealed ("sealing") and sworn to ("oath"): without them no paper cites one. A
+    filing that is no yearly report is a `case`; `paragraphs` make up its main paper. `short` is its name in lists. With
     `each_service` a filing is for one service of the company, which files as many as it has such services. `sold` and
     `limits` say what is compared with the tariff book and with other filings, `sizes` where the filing counts its
     customers, and `up_to` that it is only for companies with so many. `outside_names` are what the lines of the company
-    profile ("company:schedule/line") and the legal values ("rule:topic/name") are called.
-    A form of the user's `own` is no part of the program, and every paper says so; `trouble` says why such a form cannot
-    be read.
+    profile ("company:schedule/line") and the legal values ("rule:topic/name") are called. A form of the user's `own` is
+    no part of the program, and every paper says so; `trouble` says why such a form cannot be read.
     """
 
     id: str
@@ -413,6 +410,7 @@ class FormDefinition:
     previous: str = PREVIOUS
     ledger: FormLedger = field(default_factory=FormLedger)
     rules: Mapping[str, str] = field(default_factory=dict)
+    statutes: Mapping[str, str] = field(default_factory=dict)
     papers: FilingPapers = field(default_factory=FilingPapers)
     clocks: Mapping[str, str] = field(default_factory=dict)
     no_seal: str = ""

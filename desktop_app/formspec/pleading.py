@@ -31,8 +31,8 @@ EXHIBIT = "exhibit:"
 # Words that stand for what the filing is and to whom it goes.
 SPECIAL = frozenset(
     {
-        *("services", "rule", "applicant", "docket", "filed_on", "address", "contact", "signer"),
-        *("secretary", "public_counsel", "staff_counsel", "energy_department"),
+        *("services", "rule", "statute", "applicant", "docket", "filed_on", "address", "contact", "signer"),
+        *("secretary", "public_counsel", "staff_counsel", "energy_department", "customer_services"),
     }
 )
 SEALED, UNKNOWN = "[SEALED]", "_" * 20

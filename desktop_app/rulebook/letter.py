@@ -22,6 +22,7 @@ class LetterStyle(StrEnum):
     STEP = "step"
     ITEM = "item"
     NOTE = "note"
+    CLOSING = "closing"
     SIGNATURE = "signature"
     NOTARY = "notary"
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from desktop_app.formspec.sheet import SheetSchedule
 from desktop_app.pagespec.flow import FlowPiece, ParagraphStyle, flowed, paragraph
 from desktop_app.pagespec.pages import FontFace
+from desktop_app.services.filing_package.designation import printed_at
 from desktop_app.services.filing_package.notes import sealed_notes
 from desktop_app.services.filing_package.paper import VersionPages
 from desktop_app.services.filing_package.schedule_pages import IndexPage
@@ -40,8 +41,12 @@ def _schedule(paper: VersionPages, page: IndexPage, schedule: SheetSchedule) -> 
     notes = sealed_notes(paper, schedule, page.cuts[definition.id])
     if not notes:
         return
-    yield from paragraph(f"Page {definition.page}, {definition.title}", paper.measure, LEFT, WIDTH, _PAGE)
+    numbered = "" if paper.request.subject.case else f"Page {definition.page}"
+    heading = ", ".join(filter(None, (numbered, definition.title)))
+    yield from paragraph(heading, paper.measure, LEFT, WIDTH, _PAGE)
     for note in notes:
-        yield from paragraph(paper.spot(note.place), paper.measure, LEFT, WIDTH, _PLACE)
+        at = printed_at(paper, note.place.schedule, note.place.line)
+        spot = ", ".join(filter(None, (f"{at[:1].upper()}{at[1:]}", paper.spot(note.place))))
+        yield from paragraph(spot, paper.measure, LEFT, WIDTH, _PLACE)
         for text in note.texts:
             yield from paragraph(text, paper.measure, LEFT + 14, WIDTH - 14, _TEXT)

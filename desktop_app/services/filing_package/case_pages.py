@@ -44,8 +44,10 @@ _BODY = ParagraphStyle(SIZE, FontFace.REGULAR, LEAD, 9.0)
 _STYLES = {
     ParagraphKind.BLOCK: ParagraphStyle(SIZE, FontFace.REGULAR, 13.5, 12.0),
     ParagraphKind.SUBJECT: ParagraphStyle(SIZE, FontFace.BOLD, 14.0, 12.0, keep=True),
+    ParagraphKind.PRAYER: _BODY,
     ParagraphKind.NOTE: ParagraphStyle(8.0, FontFace.ITALIC, 10.0, 8.0),
 }
+_SIGNED = frozenset({ParagraphKind.CLOSING, ParagraphKind.SIGNATURE})
 _ENTRY = ParagraphStyle(SIZE, FontFace.REGULAR, LEAD, 3.0)
 _TAB = ParagraphStyle(30.0, FontFace.BOLD, 40.0, 0.0, TextAlignment.CENTER, role=ItemRole.HEADING)
 _TAB_TEXT = ParagraphStyle(12.0, FontFace.REGULAR, 17.0, 10.0, TextAlignment.CENTER)
@@ -104,8 +106,11 @@ def _is_line(item: Item) -> bool:
 def _pieces(written: Sequence[WrittenParagraph], docket: str, measure: Measure) -> Iterator[FlowPiece]:
     for one, after in zip_longest(written, written[1:]):
         pieces = list(_of(one, docket, measure))
-        if after is not None and {one.kind, after.kind} == {ParagraphKind.SIGNATURE}:
-            pieces[-1] = replace(pieces[-1], keep=True)  # who signs together signs on one page
+        if after is not None and after.kind in _SIGNED:  # nobody signs a page with nothing else on it
+            signed = one.kind is ParagraphKind.SIGNATURE
+            pieces = [
+                replace(piece, keep=piece.keep if signed and piece is not pieces[-1] else True) for piece in pieces
+            ]
         for number, piece in enumerate(pieces):
             mark = (
                 (TextItem(LEFT - 9.0, SIZE - 2.0, SEALED_SIGN, SIGN_SIZE, FontFace.BOLD),)
@@ -129,9 +134,7 @@ def _of(one: WrittenParagraph, docket: str, measure: Measure) -> Iterator[FlowPi
     elif one.kind in (ParagraphKind.PARAGRAPH, ParagraphKind.LATER):
         yield from paragraph(one.text, measure, TEXT_AT, RIGHT - TEXT_AT, _BODY)
     else:
-        kept = one.kind is ParagraphKind.PRAYER  # nobody signs a page with nothing else on it
-        pieces = paragraph(one.text, measure, LEFT, WIDTH, _STYLES.get(one.kind, _BODY))
-        yield from (replace(piece, keep=kept or piece.keep) for piece in pieces)
+        yield from paragraph(one.text, measure, LEFT, WIDTH, _STYLES.get(one.kind, _BODY))
 
 
 def _signed(text: str, sign: str, at: float, x: float, measure: Measure, style: ParagraphStyle) -> Iterator[FlowPiece]:

@@ -18,7 +18,7 @@ from desktop_app.formspec.pleading import EXHIBIT, PaperFacts, PleadingWriter, W
 from desktop_app.services.filing_package.request import PaperExhibit
 
 FOLLOWS = "Follows"
-ADDRESSEES = ("secretary", "public_counsel", "staff_counsel", "energy_department")
+ADDRESSEES = ("secretary", "public_counsel", "staff_counsel", "energy_department", "customer_services")
 SERVICE_WORDS = {
     "water": "water",
     "sewer": "sewer",
@@ -94,6 +94,9 @@ def _special(values: FilingValues, said: CaseParticulars) -> dict[str, str]:
     rules = sorted({rule for utility, rule in sheet.form.rules.items() if utility in sheet.utilities})
     return {
         "services": joined_words([SERVICE_WORDS[utility] for utility in sheet.utilities]),
+        "statute": joined_words(
+            sorted({named for utility, named in sheet.form.statutes.items() if utility in sheet.utilities})
+        ),
         "rule": joined_words([f"{CHAPTER}{rule}" for rule in rules]),
         "applicant": said.applicant,
         "docket": said.docket,

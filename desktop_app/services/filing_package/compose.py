@@ -51,6 +51,7 @@ SWORN_STEP = "(C)"  # of the section on sealing: it asks for the affidavit
 LETTER_TOP = 72.0
 CODE = "contents_code"  # the field of an oath page
 REVISION_LABEL = "Revision"
+FOR, AS, VARIANT = "for_", "as_", "variant"  # fields that stand for a service of the filing, and for its variant
 REVISES, REVISION = "revises", "revision_changes"  # the field that a revision has, and the letter that goes with it
 REPORT, TWIN = "-public.pdf", "-nonpublic.pdf"  # how the names of the two versions of a report end
 PAPER = ".pdf"  # how the name of the public version of a paper in a case ends
@@ -263,11 +264,19 @@ class _Composer:
             "confidential_rule": self._cited(""),
             "letter_rule": self._cited(LETTER_STEP),
             "affidavit_rule": self._cited(SWORN_STEP),
+            **{f"{FOR}{utility}": "yes" for utility in subject.utilities},
+            **self._variant(),
             **{name: self._field(name, place) for name, place in self.form.letter_fields.items()},
             **self.request.fields,
         }
         hangs = {paragraph.when for paragraph in letter.paragraphs}
         return {name: known.get(name) or ("" if name in hangs else BLANK) for name in letter.fields}
+
+    def _variant(self) -> dict[str, str]:
+        """The field that stands for the variant which was chosen, where the form has several."""
+        cell = self.form.opens.get(VARIANT)
+        chosen = self.request.view.values.get(cell) if cell is not None else None
+        return {f"{AS}{chosen}": "yes"} if isinstance(chosen, str) else {}
 
     def _title(self) -> str:
         """What the letters call the filing; the service stands in it where a company files one for each."""

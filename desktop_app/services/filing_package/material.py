@@ -84,9 +84,10 @@ class FilingMaterial:
         if self.revised is None:
             fields["late"] = "yes" if self.late else ""
             fields["can_ask"] = "yes" if self.can_ask and not self.late else ""
+        subject = subject_of(self.filing, report, profile)
         return FilingSource(
             self.calculation,
-            subject_of(self.filing, report, profile),
+            subject,
             fields,
             self.draft,
             self.sample,
@@ -94,7 +95,10 @@ class FilingMaterial:
             self.attachments,
             again=lambda substitute: self.with_others(substitute).source(),
             own_form=self.own_form,
-            case=replace(self.case, applicant=profile.full_name),
+            case=replace(
+                self.case,
+                applicant=profile.full_name if subject.company == profile.legal_name else subject.company,
+            ),
         )
 
     def _profile(self, report: PublicFiling) -> CompanyProfile:
@@ -122,17 +126,20 @@ def as_known(company: FilingValues, known: Mapping[Place, Value]) -> FilingValue
 def subject_of(filing: Filing, report: PublicFiling, profile: CompanyProfile) -> RequestSubject:
     """Who reports on what and for which time, as the filing's own cover lines say; its whole period if it has none.
 
-    All of it is printed on every page.
+    All of it is printed on every page. A paper of a case is of whoever applies, where that is not the company.
     """
 
     def said(line: str) -> Value | None:
         return report.value(Place(COVER, line, ANSWER))
 
-    case = report.sheet.form.case is not None
+    traits = report.sheet.form.case
+    case = traits is not None
+    named = report.value(traits.applicant) if traits is not None and traits.applicant is not None else None
+    other = named if isinstance(named, str) and named != profile.legal_name else ""
     begins, ends, name, also = said("year_from"), said("year_to"), said("legal_name"), said("dba")
     return RequestSubject(
-        company=name if isinstance(name, str) else profile.legal_name,
-        also_known_as=also if isinstance(also, str) else profile.dba,
+        company=other or (name if isinstance(name, str) else profile.legal_name),
+        also_known_as="" if other else also if isinstance(also, str) else profile.dba,
         form=filing.form,
         revision=filing.revision,
         utilities=filing.utilities,

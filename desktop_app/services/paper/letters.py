@@ -27,6 +27,7 @@ _STYLES = {
     LetterStyle.BODY: ParagraphStyle(9.5, FontFace.REGULAR, 12.5, 7.0),
     LetterStyle.STEP: ParagraphStyle(9.5, FontFace.REGULAR, 12.5, 7.0),
     LetterStyle.ITEM: ParagraphStyle(9.5, FontFace.REGULAR, 12.0, 3.0),
+    LetterStyle.CLOSING: ParagraphStyle(9.5, FontFace.REGULAR, 12.5, 7.0, keep=True),
     LetterStyle.NOTE: ParagraphStyle(8.0, FontFace.ITALIC, 10.0, 6.0),
     LetterStyle.SIGNATURE: ParagraphStyle(9.0, FontFace.REGULAR, 11.5, 0.0, keep=True),
     LetterStyle.NOTARY: ParagraphStyle(9.0, FontFace.REGULAR, 13.5, 4.0),

@@ -16,10 +16,13 @@ from desktop_app.formspec.evaluation import FilingValues, FormulaModel, calculat
 from desktop_app.formspec.pleading import HOLE
 from desktop_app.formspec.sheet import FormLayout, lay_out
 from desktop_app.pagespec.pages import PaperPage, TextItem
+from desktop_app.rulebook.letter import LetterParagraph, LetterStyle, LetterTemplate
 from desktop_app.services.filing_package.case_source import CaseParticulars, case_paper, joined_words
 from desktop_app.services.filing_package.compose import JOINT_LABEL, ComposedDocument, composed
+from desktop_app.services.filing_package.designation import designations
 from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.gates import judged, prove
+from desktop_app.services.filing_package.paper import VersionPages
 from desktop_app.services.filing_package.preview import preview_pages
 from desktop_app.services.filing_package.request import read_request, request_bytes
 from tests.forms import carriers
@@ -146,6 +149,42 @@ def test_both_versions_have_the_same_pages_and_the_sealed_one_its_annex() -> Non
     assert "Cedar Bluff" not in text(public)
     assert "Cedar Bluff" in words(full.document.pages[-1])
     assert "Wells run dry" in words(full.document.pages[-1])
+
+
+def test_what_is_sealed_is_designated_as_the_paper_is_read() -> None:
+    """The pages of the form are not in the paper: paragraph and exhibit are, in the annex too."""
+    made = source(case_values(seals=SEALS), CONSENT, PLAT)
+    request = made.full_request()
+    listed = designations(VersionPages(request, made.calculation.model.sheet, measured))
+    (entry,) = listed
+    assert entry["places"] == "the text, Place; paragraph 2, Need; Exhibit B, Person 1, name"
+    annex = words(paper(made, public=False).document.pages[-1])
+    assert "The text, Place Whole answer: Cedar Bluff" in annex
+    assert "Paragraph 2, Need" in annex
+
+
+def test_the_sheet_says_what_is_to_be_done_with_this_variant_for_this_service() -> None:
+    """A step of another variant or service would be advice about something else."""
+    form = replace(case_form(), opens={"variant": place_of("start/variant/answer")})
+    library = CaseLibrary(form)
+    steps = tuple(
+        LetterParagraph(LetterStyle.STEP, word, when=word) for word in ("for_water", "for_sewer", "as_area", "as_line")
+    )
+    sheet = LetterTemplate(
+        "case_sheet",
+        "Filing sheet",
+        (),
+        dict.fromkeys(("for_water", "for_sewer", "as_area", "as_line"), "x"),
+        steps,
+        {},
+    )
+    library.letter = lambda kind: sheet if kind == form.papers.sheet else REAL.letter(kind)  # type: ignore[attr-defined]
+    request = source(case_values(form=form), CONSENT, PLAT).public_request()
+    made = composed(request, library, measured)[-1]  # type: ignore[arg-type]
+    assert "for_water" in text(made)
+    assert "as_area" in text(made)
+    assert "for_sewer" not in text(made)
+    assert "as_line" not in text(made)
 
 
 def test_the_gates_of_a_case_ask_for_no_affidavit_and_cite_no_section() -> None:
