@@ -76,7 +76,7 @@ def read_help_table(table: TomlTable) -> HelpText:
 def _options(table: TomlTable) -> tuple[ChoiceOption, ...]:
     options: dict[str, ChoiceOption] = {}
     for item in table.tables("options"):
-        option = ChoiceOption(item.ident("id"), item.text("label"))
+        option = ChoiceOption(item.ident("id"), item.text("label"), item.cites())
         item.close()
         if option.id in options:
             raise item.trouble("id", f"'{option.id}' is there twice. Choose another name.")

@@ -101,7 +101,7 @@ def items(_program: Program, file: CompanyFile, given: Namespace) -> int:
     if not found:
         print(f"{given.filing} has no items: its form asks for none.")
     for item in found:
-        cites = ", ".join(item.line.cites) or "chapter 2, unverified"
+        cites = ", ".join(item.cites) or "chapter 2, unverified"
         way = f", {item.way.value.replace('_', ' ')}" if item.way is not None else ""
         print(f"{item.name}: {item.line.label} [{cites}]: {item.state}{way}")
     return DONE
@@ -111,7 +111,7 @@ def _item(filing: str, item: AskedItem) -> Json:
     return {
         "place": f"{filing}/{item.name}",
         "label": item.line.label,
-        "citation": ", ".join(item.line.cites),
+        "citation": ", ".join(item.cites),
         "unverified": item.traits.unverified,
         "ways": [way.value for way in item.traits.ways],
         "way": None if item.way is None else item.way.value,

@@ -29,7 +29,10 @@ class ItemState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AskedItem:
-    """An item that the filing must answer, as things stand. `documents` are the numbers of its attachments."""
+    """An item that the filing must answer, as things stand.
+
+    `documents` are the numbers of its attachments; `cites` is what it cites: its provision, or that of what is chosen.
+    """
 
     name: str
     line: ScheduleLine
@@ -39,6 +42,7 @@ class AskedItem:
     state: ItemState
     reason: str = ""
     by: date | None = None
+    cites: tuple[str, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -111,7 +115,15 @@ def _asked(
         _state(traits, way, len(documents), answered=answered or bare),
         reason if isinstance(reason, str) else "",
         by if isinstance(by, date) else None,
+        _cites(line, values.look("", place), values),
     )
+
+
+def _cites(line: ScheduleLine, answer: Value | None, values: FilingValues) -> tuple[str, ...]:
+    spec, sheet = line.specs.get(ANSWER), values.model.sheet
+    options = () if spec is None else spec.options
+    chosen = next((one.cites for one in options if one.id == answer), ())
+    return sheet.form.cites_for(chosen, sheet.utilities) or line.cites
 
 
 def _way(traits: ItemTraits, chosen: Value | None, *, answered: bool) -> AnswerWay | None:

@@ -97,10 +97,11 @@ class HelpText:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceOption:
-    """One choice: what is stored and what is shown."""
+    """One choice: what is stored and what is shown. One of an item may cite another provision than the item."""
 
     id: str
     label: str
+    cites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ class PleadingWriter:
         return (f"{answer.removesuffix('.')}." if chosen else f"{item.lead}. {answer}"), marked
 
     def _cited(self, item: AskedItem) -> str:
-        *first, last = [f"{CHAPTER}{cite}" for cite in item.line.cites] or [""]
+        *first, last = [f"{CHAPTER}{cite}" for cite in item.cites] or [""]
         cites = " and ".join(filter(None, (", ".join(first), last)))
         return f" ({cites})" if cites else ""
 

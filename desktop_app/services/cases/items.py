@@ -98,7 +98,7 @@ def item_named(file: CompanyFile, filing_id: str, text: str) -> AskedItem:
 def promise_item(file: CompanyFile, filing_id: str, text: str, reason: str = "", by: date | None = None) -> AskedItem:
     """Says that an item follows later, with reason and day where its rule asks them. Raises BadItem, FilingIsFiled."""
     item = item_named(file, filing_id, text)
-    cited = f" ({', '.join(item.line.cites)})" if item.line.cites else ""
+    cited = f" ({', '.join(item.cites)})" if item.cites else ""
     if item.traits.late is LateRule.NEVER:
         raise BadItem(f"{item.lead}: this cannot follow later. It goes with the filing{cited}.")
     if item.traits.late is LateRule.DATED and (not reason.strip() or by is None):
@@ -166,7 +166,7 @@ def item_problems(book: EvaluatedFiling, kept: tuple[Attachment, ...]) -> Iterat
         return
     asked = _asked_of(book, kept)
     for item in asked:
-        cited = ", ".join(item.line.cites)
+        cited = ", ".join(item.cites)
         if item.way is AnswerWay.DOCUMENT and item.state is ItemState.OPEN and len(item.documents) < item.traits.least:
             wanted = "a document" if item.traits.least == 1 else f"{item.traits.least} documents"
             words = f"{item.lead}: attach {wanted}, or say that it is answered in another way."

@@ -135,7 +135,7 @@ def _exhibit(
     titles = tuple(one.title for one in attachments if one.item == item.name)
     tables = item.traits.tables if item.way is AnswerWay.TABLE else ()
     return PaperExhibit(
-        item.name, letters.get(item.name, ""), item.lead, item.line.cites, _how(item), certified, titles, tables
+        item.name, letters.get(item.name, ""), item.lead, item.cites, _how(item), certified, titles, tables
     )
 
 

@@ -57,7 +57,7 @@ def test_the_paper_is_written_out() -> None:
 
 def test_provisions_are_listed_in_words() -> None:
     plat = next(one for one in asked_items(case_values(None), BOUND, frozenset()) if one.name == "items/plat")
-    three = replace(plat, line=replace(plat.line, cites=("3.600(1)", "3.600(2)", "3.600(3)")))
+    three = replace(plat, cites=("3.600(1)", "3.600(2)", "3.600(3)"))
     written = PleadingWriter(case_values(None), frozenset(), (three,), PaperFacts(SPECIAL, {}, supplement=False))
     assert any(
         "(4 CSR 240-3.600(1), 4 CSR 240-3.600(2) and 4 CSR 240-3.600(3))" in one for one in texts(written.paragraphs())
@@ -192,3 +192,16 @@ def test_what_is_said_of_an_item_names_it_once() -> None:
         ("items/approval", 5, False),
         ("items/plat", 0, True),
     ]
+
+
+def test_a_choice_may_rest_on_another_provision_than_its_item() -> None:
+    form = case_form(
+        TEXT.replace(
+            'label = "Approval is needed" }', 'label = "Approval is needed", cites = ["3.600(1)(C)", "3.305(1)(C)"] }'
+        )
+    )
+    for answer, cited in (("no", "3.600(1)(B)"), ("yes", "3.600(1)(C)")):
+        values = case_values({"items/approval/answer": answer}, form=form)
+        written = PleadingWriter(values, frozenset(), asked_items(values, BOUND), PaperFacts(SPECIAL)).paragraphs()
+        said = [one.text for one in written if one.item == "items/approval"]
+        assert [text.partition(". (4 CSR 240-")[2] for text in said] == [f"{cited})"]
