@@ -133,7 +133,7 @@ class _Composer:
         name = report_name(self.request.subject, self.form, public=public)
         version = f", {self.words.version(public=public)}" if self.request.confidential else ""
         about = "" if self.request.subject.case else f" {self.request.subject.period.words}"
-        title = f"{self.form.title}{about}{version}"
+        title = f"{self._called}{about}{version}"
         leaves = tuple(self._leaves())
         pages = framed_pages(leaves, frame_of(self.request, self.form, self.words), self.paper.measure)
         document = PageDocument(name, f"{self.request.subject.company}: {title}", pages)
@@ -166,7 +166,7 @@ class _Composer:
         papers, paper = self.form.papers, self.paper
         version = self.words.version(public=paper.view.public) if self.request.confidential else ""
         legend = self.words.page(public=paper.view.public)
-        yield from paper_leaves(paper, self.form.title, version.upper(), legend)
+        yield from paper_leaves(paper, self._called, version.upper(), legend)
         if papers.sworn:
             yield from self._sworn(papers.oath, VERIFICATION_LABEL)
         if self._joint:
@@ -278,13 +278,19 @@ class _Composer:
         chosen = self.request.view.values.get(cell) if cell is not None else None
         return {f"{AS}{chosen}": "yes"} if isinstance(chosen, str) else {}
 
+    @cached_property
+    def _called(self) -> str:
+        """What the paper is: the filing, or the supplement that furnishes what the filing promised."""
+        title = self.form.title
+        return f"Supplement to the {title[:1].lower()}{title[1:]}" if self.request.fields.get(SUPPLEMENT) else title
+
     def _title(self) -> str:
         """What the letters call the filing; the service stands in it where a company files one for each."""
         if not self.form.each_service:
-            return self.form.title
+            return self._called
         names = dict(SERVICES)
         services = (names[utility].casefold() for utility in self.request.subject.utilities)
-        return f"{self.form.title} ({', '.join(services)})"
+        return f"{self._called} ({', '.join(services)})"
 
     def _field(self, name: str, place: Place) -> str:
         """An answer as a letter prints it; of a statement only whether it was made."""

@@ -135,6 +135,16 @@ def test_who_signs_together_signs_on_one_page() -> None:
         assert not any("Two" in page and "One" not in page for page in pages)
 
 
+def test_a_supplement_is_called_so_where_it_is_sworn_to() -> None:
+    """Whoever verifies it has read the supplement, not the application."""
+    form = case_form()
+    form = replace(form, papers=replace(form.papers, sworn=True, oath="case_verification"))
+    said = CaseParticulars("WA-2026-0123", "Clear Creek", "April 1, 2026", ("items/plat",), {"parties": ()})
+    assert "read this paper (Application for a certificate)" in text(paper(source(case_values(form=form), PLAT)))
+    furnished = text(paper(source(case_values(form=form), PLAT, said=said)))
+    assert "read this paper (Supplement to the application for a certificate)" in furnished
+
+
 def test_what_is_open_or_does_not_apply_stands_so_in_the_index() -> None:
     odd = case_values({"items/approval/answer": None, "items/need/way": "not_applicable"})
     assert {"Not answered yet", "Does not apply"} <= {one.how for one in source(odd).paper.exhibits}
