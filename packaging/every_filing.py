@@ -1,7 +1,7 @@
 """Makes a package of every filing in a case, for every utility and variant: .venv/bin/python packaging/every_filing.py.
 
-Each is answered with words that mean nothing, produced and verified; with a folder as argument the packages stay there
-to be read. It names those that fail (exit 1).
+Each is answered with the examples of its helps, produced and verified; with a folder as argument the packages stay
+there to be read. It names those that fail (exit 1).
 """
 
 import os
@@ -72,7 +72,7 @@ def failing(program: Program, order: CaseOrder, folder: Path) -> str:
     folder.mkdir(parents=True)
     file = case_maker(program, folder, order.services[0], customers="60000" if order.form in LARGE else "")
     try:
-        filing, _ = begin_answered(program, file, order, GIVEN.get(order.form, {}))
+        filing, _ = begin_answered(program, file, order, GIVEN.get(order.form, {}), examples=True)
         program.packages.produce(file, filing, PackageOrder(folder / "package"))
     except UserError as error:
         return str(error)

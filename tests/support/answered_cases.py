@@ -1,4 +1,4 @@
-"""A filing in a case, answered with words and figures that mean nothing, until nothing of it is open."""
+"""A filing in a case, answered until nothing is open: with words that mean nothing, or the examples of its helps."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from pathlib import Path
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, place_of
 from desktop_app.formspec.case_traits import AnswerWay
-from desktop_app.formspec.definition import CellSpec, CellType, ScheduleKind
+from desktop_app.formspec.definition import ANSWER, CellSpec, CellType, ScheduleKind
 from desktop_app.formspec.public_view import effective_seals
+from desktop_app.formspec.sheet import FormLayout
 from desktop_app.services.cases.beginning import CaseOrder, begin_case
 from desktop_app.services.cases.items import items_of
 from desktop_app.services.company.company_file import CompanyFile
@@ -51,15 +52,17 @@ def case_maker(program: Program, folder: Path, service: str, customers: str = ""
 
 
 def begin_answered(
-    program: Program, file: CompanyFile, order: CaseOrder, given: Mapping[str, str]
+    program: Program, file: CompanyFile, order: CaseOrder, given: Mapping[str, str], *, examples: bool = False
 ) -> tuple[str, tuple[Problem, ...]]:
     """Begins a filing, answers `given` (``#``: the first row) and then all the rest; tells what stays open."""
     filing = begin_case(file, order).id
-    return filing, answer_all(program, file, filing, given)
+    return filing, answer_all(program, file, filing, given, examples=examples)
 
 
-def answer_all(program: Program, file: CompanyFile, filing: str, given: Mapping[str, str]) -> tuple[Problem, ...]:
-    """Answers `given` and then all that is open of a filing; tells what stays open."""
+def answer_all(
+    program: Program, file: CompanyFile, filing: str, given: Mapping[str, str], *, examples: bool = False
+) -> tuple[Problem, ...]:
+    """Answers `given` and then all that is open of a filing, by the `examples` of the helps; tells what stays open."""
     words = 0
     for _ in range(ROUNDS):
         _add_rows(file, filing)
@@ -70,7 +73,8 @@ def answer_all(program: Program, file: CompanyFile, filing: str, given: Mapping[
             spec = book.sheet.cells.get(place)
             if spec is not None and not spec.formula and book.calculation.values.get(place) is None:
                 words += 1
-                entering.set_answer(file, filing, place, _some(place, spec, words))
+                example = _example(book.sheet, place) if examples else ""
+                entering.set_answer(file, filing, place, _some(place, spec, words, example))
     _attach(program, file, filing)
     book = file.book(filing)
     for seal in effective_seals(book.sheet, book.answers):
@@ -97,11 +101,21 @@ def _set(file: CompanyFile, filing: str, given: Mapping[str, str]) -> None:
             entering.set_answer(file, filing, place, text)
 
 
-def _some(place: Place, spec: CellSpec, number: int) -> str:
-    """Any answer that the cell takes: its first choice, a figure, or words that stand nowhere else."""
+def _example(sheet: FormLayout, place: Place) -> str:
+    """What the help of a line says as an example; of a column of rows what it is called."""
+    schedule = sheet.schedules[place.schedule]
+    line = next((one for one in schedule.lines if one.id == place.line), None)
+    if line is not None and line.help.example and place.column == ANSWER:
+        return line.help.example
+    column = schedule.columns.get(place.column)
+    return f"Sample {column.label.lower()} {place.line}" if column is not None and place.line in schedule.rows else ""
+
+
+def _some(place: Place, spec: CellSpec, number: int, example: str = "") -> str:
+    """Any answer that the cell takes: its first choice, a figure, the example, or words that stand nowhere else."""
     if spec.options:
         return "no" if place.line in REFUSING else spec.options[0].id
-    return FIGURES.get(spec.type) or TEXTS.get(spec.type.value) or f"Sample words {number}"
+    return FIGURES.get(spec.type) or TEXTS.get(spec.type.value) or example or f"Sample words {number}"
 
 
 def _attach(program: Program, file: CompanyFile, filing: str) -> None:
