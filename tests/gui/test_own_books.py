@@ -16,7 +16,7 @@ from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.domain.values import Json, Place
 from desktop_app.gui.accounts.account_dialogs import AddDialog, ChangeDialog, RetireDialog
 from desktop_app.gui.accounts.accounts_page import AccountsPage
-from desktop_app.gui.ratios.ratios_page import CHARTS, RatiosPage
+from desktop_app.gui.ratios.ratios_page import CHARTS, NO_RATIOS, RatiosPage
 from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.widgets.small_chart import SmallChart
@@ -256,16 +256,19 @@ def test_the_work_paper_is_printed(bench: Bench, ratios: RatiosPage, tmp_path: P
         ratios._write(tmp_path, b"")
 
 
-def test_a_gas_company_is_told_that_it_has_no_accounts_and_no_ratios_here(bench: Bench, tmp_path: Path) -> None:
-    folder = tmp_path / "gas"
+@pytest.mark.parametrize(("service", "has_accounts"), [("electric", False), ("gas", True)])
+def test_a_company_is_told_that_it_has_no_accounts_or_no_ratios_here(
+    bench: Bench, tmp_path: Path, service: str, has_accounts: bool
+) -> None:
+    folder = tmp_path / service
     folder.mkdir()
-    around = replace(bench.around, file=case_company(folder, "gas"))
+    around = replace(bench.around, file=case_company(folder, service))
     accounts, ratios = AccountsPage(around), RatiosPage(program(), around)
     bench.show(accounts)
     bench.show(ratios)
-    assert accounts.count.text() == NO_CHART
-    assert not accounts.add.isEnabled()
+    assert (accounts.count.text() == NO_CHART, accounts.add.isEnabled()) == (not has_accounts, has_accounts)
     assert ratios.empty.isVisibleTo(ratios)
+    assert ratios.empty.text() == NO_RATIOS
     assert not any(one.isVisibleTo(ratios) for one in (ratios.report, ratios.views, *ratios.buttons.values()))
     accounts.close()
     ratios.close()

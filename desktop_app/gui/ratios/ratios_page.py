@@ -43,6 +43,7 @@ from desktop_app.services.program.program import Program
 TABLE, CHARTS = "&Table", "&Charts"
 ACROSS = 2
 LEAST_DETAILS = 140  # in eighths of the height of the letters
+NO_RATIOS = "Ratios are worked out in reports of water, sewer and steam companies. Your reports have none."
 NOTHING = "There is no annual report yet. Start one; its ratios appear here while you fill it in."
 
 
@@ -93,7 +94,7 @@ class RatiosPage(FollowingPage):
         before = self.chosen
         self._list_reports()
         self._ratios = ratios(self._file.book(self.filing)) if self.filing else ()
-        self.empty.setText("" if self._ratios else NOTHING)
+        self.empty.setText("" if self._ratios else self._why_none())
         self.empty.setVisible(not self._ratios)
         for widget in (self.report, *self.buttons.values(), self.views, self.size_heading):
             widget.setVisible(bool(self._ratios))
@@ -111,6 +112,11 @@ class RatiosPage(FollowingPage):
         super().closeEvent(event)
 
     # Inside
+
+    def _why_none(self) -> str:
+        """What is said where there are no ratios."""
+        provided, asked = self._file.profile().utilities, self._file.library.form(FORM).utilities
+        return NOTHING if not provided or set(provided) & set(asked) else NO_RATIOS
 
     def _list_reports(self) -> None:
         wanted = self.filing or self._around.filing

@@ -199,3 +199,26 @@ def test_an_unknown_number_is_asked(counter: Counter) -> None:
     told = counter.done("start", file, "--form", FORM, "--year", "2025", "--customers", "3,000").out
     assert "3,000 gas customers: that is at the limit of 3,000" in told
     assert value(counter, file, "company/size/gas/answer") == "3,000"
+
+
+def test_a_rate_case_reads_the_revenue_of_the_report(counter: Counter) -> None:
+    file = started(counter)
+    answer(counter, file, g1__residential_sales__revenue="70000", g1__transportation_revenues__revenue="500")
+    counter.done("start", file, "--form", "small_company_rate_increase", "--service", "gas", "--base", REPORT)
+    case = next(row.split()[0] for row in counter.done("list", file).out.splitlines() if "small-company" in row)
+    assert value(counter, file, f"{case}/effect/reported_gas/answer") == "70,500"
+
+
+def test_accounts_say_that_nobody_verified_them_and_take_the_companys_numbers(counter: Counter) -> None:
+    file = started(counter)
+    listed = counter.done("accounts", "list", file, "--json").json["accounts"]
+    gas = {one["account"]: one for one in listed if one["account"].startswith("gas/")}
+    assert {one["confidence"] for one in gas.values()} == {"unverified"}
+    numbers = [gas[f"gas/{name}"]["number"] for name in ("residential_sales", "mains", "purchased_gas")]
+    assert numbers == ["480", "376", ""]
+    counter.done("accounts", "change", file, "gas/purchased_gas", "--number", "804")
+    assert "804 Natural gas purchased" in counter.run("list", file).out
+    answer(counter, file, g2__customer_information__amount="900")
+    more = ("--from", "2025", "--into", "contract_billing")
+    counter.done("accounts", "retire", file, "gas/customer_information", *more)
+    assert value(counter, file, f"{REPORT}/g2/contract_billing/amount") == "900"
