@@ -10,6 +10,7 @@ from itertools import groupby
 
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.values import Place
+from desktop_app.formspec.definition import CellType
 from desktop_app.formspec.sheet import SheetSchedule
 from desktop_app.pagespec.flow import FlowPiece, ParagraphStyle, flowed, paragraph
 from desktop_app.pagespec.pages import FontFace, Item, ItemRole
@@ -83,7 +84,8 @@ class _Writer:
         definition = schedule.definition
         words = self.paper.title(schedule)
         self.head = PageBody(definition.page, f"{words}{_part(definition.part)}", ())
-        remark = tuple(paragraph(definition.note, self.paper.measure, LEFT, WIDTH, _REMARK)) if definition.note else ()
+        said = _remark(self.paper, schedule)
+        remark = tuple(paragraph(said, self.paper.measure, LEFT, WIDTH, _REMARK)) if said else ()
         title = tuple(paragraph(words, self.paper.measure, LEFT, WIDTH, _TITLE))
         below = _height(remark) + ABOVE_TABLE + (_opening(grid_.tables[0]) if grid_.tables else 0.0)
         if self.y > TOP and self.y + BETWEEN + _height(title) + below > BOTTOM:
@@ -132,6 +134,13 @@ class _Writer:
         self.done.append(self.leaf)
         self.leaf = replace(self.head, continued=continued)
         self.y = TOP
+
+
+def _remark(paper: VersionPages, schedule: SheetSchedule) -> str:
+    """The schedule's own note. An exhibit of a case stands alone, so it says in what its amounts are."""
+    money = any(spec.type is CellType.MONEY for spec in schedule.cells.values())
+    unit = "Amounts are in dollars." if paper.request.subject.case and money else ""
+    return " ".join(filter(None, (schedule.definition.note, unit)))
 
 
 def _opening(table: PrintedTable) -> float:

@@ -124,6 +124,13 @@ def test_a_table_of_two_items_is_printed_once() -> None:
         assert "Exhibit C Consent See Exhibit B." in text(document)
 
 
+@pytest.mark.parametrize(("kind", "said"), [("count", False), ("money", True)])
+def test_an_exhibit_says_in_what_its_amounts_are(kind: str, said: bool) -> None:
+    form = case_form(TEXT.replace('label = "Age", type = "count"', f'label = "Age", type = "{kind}"'))
+    document = paper(source(case_values(form=form), CONSENT, PLAT))
+    assert ("Amounts are in dollars." in text(document)) is said
+
+
 def test_who_signs_together_signs_on_one_page() -> None:
     body = "".join(f'[[paragraph]]\nkind = "body"\ntext = "Line {number}."\n' for number in range(25))
     sign = '[[paragraph]]\nkind = "signature"\ntext = """{}\nFirm\nTown"""\n'
