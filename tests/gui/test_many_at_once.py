@@ -75,8 +75,14 @@ def test_trial_balances_are_asked_about_and_chosen(dialog: ManyDialog, qtbot: Qt
     assert [box.currentIndex() for box in dialog.books.choices] == [0, 0]
     for box in dialog.books.choices:
         box.setCurrentIndex(2)
+    dialog.folder.editingFinished.emit()
+    assert [box.currentIndex() for box in dialog.books.choices] == [2, 2], "what was chosen stays"
     dialog.start.click()
     assert "is chosen for two trial balances" in dialog.said.text()
     dialog.books.choices[0].setCurrentIndex(0)
     found = done(dialog, qtbot)
     assert "2 accounts had no line last time" in found[1][2]
+    assert dialog.said.text() == "Done in no company; refused in 2."
+    assert (dialog.table.isVisible(), dialog.books.isVisible()) == (True, False)
+    dialog.browse.click()
+    assert dialog.books.isVisible()

@@ -42,7 +42,8 @@ class BooksChoice(QWidget):
     def show_folder(self, folder: Path, known: Sequence[KnownCompany]) -> None:
         """Lists the trial balances of a folder. Raises NoBooksFolder."""
         self._known = known
-        self._matched = match_books(table_files(folder), known)
+        found = match_books(table_files(folder), known)
+        self._matched = tuple(sorted(found, key=lambda item: item.company is not None))  # what is asked comes first
         self.choices = []
         while self.grid.count():
             taken = self.grid.takeAt(0)

@@ -11,11 +11,13 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
+    QFrame,
     QGridLayout,
     QLabel,
     QLineEdit,
     QListWidgetItem,
     QPushButton,
+    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -51,7 +53,7 @@ from desktop_app.services.ports import ChosenPages
 from desktop_app.services.program.program import Program
 
 COLUMNS = ("Company", "Done", "Refused")
-WIDE, ROWS, COMPANY_ROWS = 130, 8, 6
+WIDE, ROWS, COMPANY_ROWS, BOOK_ROWS = 130, 8, 6, 4
 
 
 class BatchWork(StrEnum):
@@ -90,6 +92,7 @@ class ManyDialog(QDialog):
         self._runner = TaskRunner(self)
         self._done: tuple[BatchLine, ...] = ()
         self._pages: list[Path] = []
+        self._listed = ""  # the folder whose trial balances are listed
         self.setWindowTitle("Many companies at once")
         self.work = QComboBox(self)
         self.work.addItems([work.value for work in BatchWork])
@@ -102,6 +105,7 @@ class ManyDialog(QDialog):
         self.explained = text("", muted=True, parent=self)
         self.companies = WordList(self)
         self.books = BooksChoice(self)
+        self._books_room = QScrollArea(self)
         self.said = text("", parent=self)
         self.table = ReadingTable("Outcome for each company", COLUMNS, self)
         self.progress = ProgressBar(self)
@@ -148,11 +152,16 @@ class ManyDialog(QDialog):
         column.addLayout(grid)
         column.addWidget(self.explained)
         column.addWidget(self.companies)
-        column.addWidget(self.books)
+        column.addWidget(self._books_room, 1)
         column.addWidget(self.progress)
         column.addWidget(self.said)
         column.addWidget(self.table, 1)
         column.addLayout(closing_row(self, self.start, self.print))
+        self._books_room.setWidget(self.books)
+        self._books_room.setWidgetResizable(True)
+        self._books_room.setFrameShape(QFrame.Shape.NoFrame)
+        self._books_room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._books_room.setMinimumHeight(high(self, BOOK_ROWS * 24))
         wrap_items(self.companies)
         self.companies.setAccessibleName("In these companies")
         self.companies.setMinimumHeight(high(self, COMPANY_ROWS * 13))
@@ -173,7 +182,7 @@ class ManyDialog(QDialog):
         for widget in (self._place, self.folder, self.browse):
             widget.setVisible(work in FOLDERS)
         self.folder.setAccessibleName(FOLDERS.get(work, "Folder"))
-        self.books.setVisible(work is BatchWork.BOOKS)
+        self._books_room.setVisible(work is BatchWork.BOOKS)
         self.table.setVisible(bool(self._done))
         self.print.setVisible(False)
         self._list_books()
@@ -183,14 +192,18 @@ class ManyDialog(QDialog):
         folder = self._asking.folder(self, FOLDERS[self.chosen_work])
         if folder is not None:
             self.folder.setText(str(folder))
+            self._listed = ""
             self._list_books()
 
     @Slot()
     def _list_books(self) -> None:
-        if self.chosen_work is not BatchWork.BOOKS or not self.folder.text().strip():
-            return
+        folder = self.folder.text().strip()
+        if self.chosen_work is not BatchWork.BOOKS or folder in ("", self._listed):
+            return  # what was chosen for the books of a folder stays when the cursor leaves its field once more
+        self._listed = folder
+        self._books_room.show()
         try:
-            self.books.show_folder(Path(self.folder.text().strip()).expanduser(), self._known)
+            self.books.show_folder(Path(folder).expanduser(), self._known)
             self.said.setText("")
         except UserError as refusal:
             self.said.setText(str(refusal))
@@ -252,6 +265,7 @@ class ManyDialog(QDialog):
         self.table.fill((line.name, line.done, line.refused) for line in ordered)
         self.table.selectRow(0)
         self.print.setVisible(bool(self._pages))
+        self._books_room.hide()  # the outcome takes their room; another work or folder brings them back
 
     def _refuse(self, words: str) -> None:
         self.start.setEnabled(True)
