@@ -64,6 +64,9 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
     "question_verbs": {
         "questions": "ask one question after the other",
     },
+    "row_verbs": {
+        "import-rows": "import a list as rows of a page: held applications, outages, securities",
+    },
     "check_verbs": {
         "checks": "the catalogue of checks: what each looks at, why, its rule, and an example that fails and one that "
         "passes",

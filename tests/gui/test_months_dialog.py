@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from desktop_app import bootstrap
 from desktop_app.domain.values import Place
-from desktop_app.gui.grid.month_list import MonthList
+from desktop_app.gui.grid.month_list import ListSource
 from desktop_app.gui.grid.months_table_dialog import MonthsTableDialog
+from desktop_app.gui.grid.row_list_dialog import RowListDialog
 from desktop_app.gui.grid.work_paper_dialog import WorkPaperDialog
-from desktop_app.services.data_entry import work_papers
+from desktop_app.services.data_entry import row_lists, work_papers
 from tests.support.one_sample import sample_content
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
@@ -59,8 +60,7 @@ def test_a_list_is_read_and_its_column_chosen(qtbot: QtBot, tmp_path: Path) -> N
     listed = tmp_path / "months.csv"
     listed.write_text(WIDE, encoding="utf-8")
 
-    def lists(parent: QWidget) -> MonthList:
-        return MonthList(lambda: program.tables, None, parent)  # type: ignore[arg-type]
+    lists = ListSource(lambda: program.tables, None)  # type: ignore[arg-type]
 
     dialog = WorkPaperDialog(file.book(REPORT), AVERAGE, (), lambda _: None, None, lists)
     qtbot.addWidget(dialog)
@@ -86,8 +86,7 @@ def test_the_months_of_a_page_are_one_table_and_one_step(qtbot: QtBot, tmp_path:
     gallons = AVERAGE._replace(column="gallons")
     kept = work_papers.months_kept(file, REPORT, "w1")
 
-    def lists(parent: QWidget) -> MonthList:
-        return MonthList(lambda: bootstrap.program().tables, None, parent)  # type: ignore[arg-type]
+    lists = ListSource(lambda: bootstrap.program().tables, None)  # type: ignore[arg-type]
 
     dialog = MonthsTableDialog(file.book(REPORT), kept, gallons, lists)
     qtbot.addWidget(dialog)
@@ -118,4 +117,36 @@ def test_the_months_of_a_page_are_one_table_and_one_step(qtbot: QtBot, tmp_path:
     values = file.book(REPORT).calculation.values
     assert (values[gallons], values[AVERAGE]) == (Decimal(22806), before), "two months make no average"
     assert [part.words for part in work_papers.work_paper(file, REPORT, AVERAGE)] == ["January 2025", "February 2025"]
+    file.close()
+
+
+@pytest.mark.slow
+def test_a_list_becomes_rows_of_a_page(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "sample.filingdesk"
+    path.write_bytes(sample_content())
+    program = bootstrap.program()
+    file = program.companies.open(path)
+    listed = tmp_path / "officers.csv"
+    listed.write_text("Officer,Salary\nSample Person,soon\nOther Person,later\n", encoding="utf-8")
+    before = len(file.book(REPORT).sheet.schedules["p2_people"].rows)
+    source = ListSource(lambda: program.tables, None)  # type: ignore[arg-type]
+    dialog = RowListDialog(file, REPORT, "p2_people", source)
+    qtbot.addWidget(dialog)
+    assert not dialog.agree.isEnabled()
+    dialog.take_file(listed)
+    qtbot.waitUntil(lambda: dialog.columns["name"].count() == 3, timeout=20_000)
+    assert "No column of the list is matched" in dialog.trouble.text()
+    dialog.columns["name"].setCurrentText("Officer")
+    dialog.columns["name"].activated.emit(1)
+    assert dialog.said.text() == "2 new rows."
+    dialog.accept()
+    row_lists.take_rows(file, REPORT, "p2_people", dialog.rows, dialog.match, instead=dialog.instead)
+    assert len(file.book(REPORT).sheet.schedules["p2_people"].rows) == before + 2
+    again = RowListDialog(file, REPORT, "p2_people", source)
+    qtbot.addWidget(again)
+    again.take_file(listed)
+    qtbot.waitUntil(lambda: bool(again.said.text()), timeout=20_000)
+    assert again.said.text() == "0 new rows. 2 rows blank or there already.", "the match is remembered"
+    assert not again.agree.isEnabled()
+    again.reject()
     file.close()

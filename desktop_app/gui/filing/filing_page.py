@@ -15,7 +15,7 @@ from desktop_app.gui.filing.papers import PaperWriter
 from desktop_app.gui.filing.schedule_commands import CommandHandlers, ScheduleCommands
 from desktop_app.gui.filing.side_panel import SidePanel
 from desktop_app.gui.filing.step_list import StepList
-from desktop_app.gui.grid.month_list import MonthList
+from desktop_app.gui.grid.month_list import ListSource
 from desktop_app.gui.grid.schedule_grid import ScheduleGrid
 from desktop_app.gui.grid.schedule_model import ScheduleModel
 from desktop_app.gui.preview.previewer import PagePreviewer
@@ -65,9 +65,7 @@ class FilingPage(FollowingPage):
             "suggest_all": self.use_all_suggestions,
             "questions": self.ask_questions,
         }
-        self.commands = ScheduleCommands(
-            self.grid, icons, going, papers, lambda parent: MonthList(tables, around.asking, parent), self
-        )
+        self.commands = ScheduleCommands(self.grid, icons, going, papers, ListSource(tables, around.asking), self)
         self.steps.further = self.commands.fill
         self._place: Place | None = None
         self._panel_wanted = preferences.get(PANEL) is not False

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.filing.papers import PaperWriter
-from desktop_app.gui.grid.month_list import MonthList
+from desktop_app.gui.grid.month_list import ListSource
 from desktop_app.gui.grid.months_table_dialog import MonthsTableDialog
 from desktop_app.gui.grid.note_dialog import NoteDialog
+from desktop_app.gui.grid.row_list_dialog import RowListDialog
 from desktop_app.gui.grid.schedule_grid import ScheduleGrid
 from desktop_app.gui.grid.work_paper_dialog import WorkPaperDialog
-from desktop_app.services.data_entry import notes, work_papers
+from desktop_app.services.data_entry import notes, row_lists, work_papers
 from desktop_app.services.data_entry.work_papers import WorkPaperPart
 
 
 class NoteActions(QObject):
     """Asks what must be asked and does it, at the place in hand."""
 
-    def __init__(
-        self, grid: ScheduleGrid, papers: PaperWriter, lists: Callable[[QWidget], MonthList], parent: QObject
-    ) -> None:
+    def __init__(self, grid: ScheduleGrid, papers: PaperWriter, lists: ListSource, parent: QObject) -> None:
         super().__init__(parent)
         self._lists = lists
         self._grid, self._model, self._papers = grid, grid.rows, papers
@@ -55,3 +53,13 @@ class NoteActions(QObject):
         kept = work_papers.months_kept(model.file, model.filing, schedule)
         dialog = MonthsTableDialog(model.book, kept, self._grid.place, self._lists, self._grid.window())
         dialog.carry_out(lambda: work_papers.keep_months(model.file, model.filing, schedule, dialog.figures))
+
+    def import_rows(self) -> None:
+        """Takes a list of others into the rows of the page."""
+        model, schedule = self._model, self._model.schedule.definition.id
+        dialog = RowListDialog(model.file, model.filing, schedule, self._lists, self._grid.window())
+        dialog.carry_out(
+            lambda: row_lists.take_rows(
+                model.file, model.filing, schedule, dialog.rows, dialog.match, instead=dialog.instead
+            )
+        )

@@ -16,7 +16,7 @@ from desktop_app.gui.filing.command_bar import CommandBar
 from desktop_app.gui.filing.note_actions import NoteActions
 from desktop_app.gui.filing.papers import PaperWriter
 from desktop_app.gui.filing.seal_actions import SealActions
-from desktop_app.gui.grid.month_list import MonthList
+from desktop_app.gui.grid.month_list import ListSource
 from desktop_app.gui.grid.override_dialog import OverrideDialog
 from desktop_app.gui.grid.schedule_grid import ScheduleGrid
 from desktop_app.gui.theme.icons import IconSet
@@ -65,6 +65,7 @@ COMMANDS = (
     ScheduleCommand("none_row", "Answer t&he rest of the row None", ("Ctrl+Alt+N",), cell=True),
     ScheduleCommand("none", BLANKS, ("Ctrl+Shift+N",), "absent"),
     LINE,
+    ScheduleCommand("import_rows", "Import a li&st as rows..."),
     ScheduleCommand("add", "A&dd a row", ("Ctrl+I",), "add", cell=True),
     ScheduleCommand("remove", "&Remove the row", ("Ctrl+Del",), "remove", cell=True),
     ScheduleCommand("up", "Mo&ve the row up", ("Alt+Up",), "up", cell=True),
@@ -73,7 +74,7 @@ COMMANDS = (
 WITH_WORDS = frozenset({"seal", "suggest", "none", "add"})
 ICON, EXTENSION = 10, "qt_toolbar_ext_button"
 SEALING = ("seal", "unseal", "seals")
-ROWS = ("add", "remove", "up", "down")
+ROWS = ("import_rows", "add", "remove", "up", "down")
 
 
 class ScheduleCommands(QObject):
@@ -85,7 +86,7 @@ class ScheduleCommands(QObject):
         icons: IconSet,
         going: CommandHandlers,
         papers: PaperWriter,
-        lists: Callable[[QWidget], MonthList],
+        lists: ListSource,
         page: QWidget,
     ) -> None:
         super().__init__(page)
@@ -137,7 +138,7 @@ class ScheduleCommands(QObject):
         can["months"] = bool(months_cells(book, self._model.schedule.definition.id))
         can["override"] = spec is not None and bool(spec.formula) and spec.override
         can["lift"] = place is not None and book.calculation.origin(place) is ValueOrigin.OVERRIDDEN
-        can |= {"add": growing, "remove": row, "up": row, "down": row}
+        can |= {"import_rows": growing, "add": growing, "remove": row, "up": row, "down": row}
         for name, possible in can.items():
             allowed = possible and (name == "explain" or not self._model.filed)
             self.actions[name].setEnabled(allowed)
@@ -159,6 +160,7 @@ class ScheduleCommands(QObject):
             "note": self.notes.note,
             "work_paper": self.notes.work_paper,
             "months": self.notes.months,
+            "import_rows": self.notes.import_rows,
             "unseal": self.seals.unseal,
             "seals": self.seals.show_all,
             "override": lambda: self._override(self._grid.place),

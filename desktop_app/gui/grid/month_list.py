@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import UserError
 from desktop_app.gui.tasks import ProgressReport, TaskRunner
 from desktop_app.gui.theme.style import text
@@ -20,15 +21,23 @@ LISTS = "Spreadsheets and CSV (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods);;All
 CHOOSE = "Choose the column of the figures"
 
 
+@dataclass(frozen=True, slots=True)
+class ListSource:
+    """Where lists of others come from: what reads them, and who asks for the file."""
+
+    tables: Callable[[], TableReader]
+    asking: UserPrompts
+
+
 class MonthList(QWidget):
     """A button that reads a list, and the choice of its column where it has several."""
 
     found = Signal(list)  # of (figure, month), as they stand in the list
     refused = Signal(str)
 
-    def __init__(self, tables: Callable[[], TableReader], asking: UserPrompts, parent: QWidget) -> None:
+    def __init__(self, source: ListSource, parent: QWidget) -> None:
         super().__init__(parent)
-        self._tables, self._asking = tables, asking
+        self._tables, self._asking = source.tables, source.asking
         self._runner = TaskRunner(self)
         self._table: SpreadsheetTable | None = None
         self.button = QPushButton("Import a &list...", self)

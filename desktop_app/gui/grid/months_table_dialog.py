@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -12,7 +12,7 @@ from desktop_app.domain.money import shown
 from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import Place
 from desktop_app.formspec.wording import location
-from desktop_app.gui.grid.month_list import MonthList
+from desktop_app.gui.grid.month_list import ListSource, MonthList
 from desktop_app.gui.theme.style import high, letters_wide, text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.services.company.company_file import EvaluatedFiling
@@ -41,7 +41,7 @@ class MonthsTableDialog(FormDialog):
         book: EvaluatedFiling,
         kept: Mapping[Place, Sequence[MonthlyFigure]],
         place: Place | None,
-        lists: Callable[[QWidget], MonthList],
+        lists: ListSource,
         parent: QWidget | None = None,
     ) -> None:
         schedule = book.sheet.schedules[next(iter(kept)).schedule].definition
@@ -70,7 +70,7 @@ class MonthsTableDialog(FormDialog):
         self.pasting.setAutoDefault(False)
         self.pasting.clicked.connect(self._paste)
         self.column.addWidget(self.pasting)
-        self.lists = lists(self)
+        self.lists = MonthList(lists, self)
         self.lists.found.connect(self._take_list)
         self.lists.refused.connect(lambda words: self.refuse(words, self.table))
         self.column.addWidget(self.lists)

@@ -14,7 +14,7 @@ from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Place
 from desktop_app.formspec.wording import location
-from desktop_app.gui.grid.month_list import MonthList
+from desktop_app.gui.grid.month_list import ListSource, MonthList
 from desktop_app.gui.theme.style import TypeScale, high, spacing, text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.services.company.company_file import EvaluatedFiling
@@ -52,7 +52,7 @@ class WorkPaperDialog(FormDialog):
         parts: Sequence[WorkPaperPart],
         print_it: Callable[[Sequence[WorkPaperPart]], None],
         parent: QWidget | None = None,
-        lists: Callable[[QWidget], MonthList] | None = None,
+        lists: ListSource | None = None,
     ) -> None:
         where = location(book.sheet, place)
         self._book, self._place = book, place
@@ -90,14 +90,14 @@ class WorkPaperDialog(FormDialog):
         self.table.itemChanged.connect(self._add_up)
         self._add_up()
 
-    def _add_ways(self, lists: Callable[[QWidget], MonthList] | None) -> None:
+    def _add_ways(self, lists: ListSource | None) -> None:
         """The ways in which months come from a spreadsheet."""
         self.pasting = QPushButton("Paste from a &spreadsheet", self)
         self.pasting.setAutoDefault(False)
         self.pasting.setVisible(self._by_month)
         self.pasting.clicked.connect(self._paste)
         self.column.addWidget(self.pasting)
-        self.lists = lists(self) if self._by_month and lists is not None else None
+        self.lists = MonthList(lists, self) if self._by_month and lists is not None else None
         if self.lists is not None:
             self.lists.found.connect(self._take_list)
             self.lists.refused.connect(lambda words: self.refuse(words, self.table))

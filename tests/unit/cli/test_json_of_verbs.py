@@ -97,6 +97,7 @@ def places(counter: Counter) -> Callable[[str], str]:
     folder = counter.folder
     Image.new("RGB", (40, 40), "white").save(folder / "page.png")
     (folder / "books.csv").write_text(BOOKS, encoding="utf-8")
+    (folder / "list.csv").write_text("Name,Note\nSample Person,x\nOther Person,y\n", encoding="utf-8")
     (folder / "map.toml").write_text(MAP, encoding="utf-8")
     known = {
         "FILING": REPORT,
@@ -104,6 +105,7 @@ def places(counter: Counter) -> Callable[[str], str]:
         "FILE": counter.file,
         "PAGE": str(folder / "page.png"),
         "BOOKS.csv": str(folder / "books.csv"),
+        "LIST": str(folder / "list.csv"),
         "COPY.xlsx": str(folder / "copy.xlsx"),
         "OUT.xlsx": str(folder / "out.xlsx"),
         "MAP.toml": str(folder / "map.toml"),
