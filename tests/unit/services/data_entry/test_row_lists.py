@@ -122,7 +122,7 @@ def test_a_list_has_one_row_of_headings(file: CompanyFile) -> None:
 
 def test_a_page_has_room_for_so_many_rows(file: CompanyFile) -> None:
     many = [{"name": f"Customer {number}"} for number in range(MOST_ROWS + 1)]
-    with pytest.raises(BadRowList, match="would make 2,001 rows"):
+    with pytest.raises(BadRowList, match="would have 2,001 rows"):
         row_lists.take_rows(file, FILING, HELD, many, {"name": "Customer"})
 
 
