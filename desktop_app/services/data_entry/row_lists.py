@@ -164,8 +164,8 @@ def take_rows(
     kept = () if instead else laid.rows
     if len(kept) + len(rows) > MOST_ROWS:
         raise BadRowList(
-            f"With the list the page would have {counted(len(kept) + len(rows), 'row')}; it has room for {MOST_ROWS:,}. "
-            "Attach the list as a document, or import a part of it."
+            f"With the list the page would have {counted(len(kept) + len(rows), 'row')}; at most {MOST_ROWS:,} are "
+            "possible. Attach the list as a document, or import a part of it."
         )
     entries: dict[str, Json] = {f"setting/{_key(file, filing, schedule)}": dict(match)}
     if instead:
