@@ -40,6 +40,7 @@ from desktop_app.services.report_letters.composing import as_text, compose_lette
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 KINDS = ("water", "water-sewer", "steam")
+SMALL = {"gas": "annual_report_gas", "telephone": "annual_report_telecom"}  # samples with a report of their own
 YEAR, FORM = 2025, "annual_report"
 MOST_CHOSEN = 4
 GAS: Json = {"company": {"identity": {"legal_name": "SAMPLE Gas Company", "gas": "yes"}}}
@@ -164,7 +165,7 @@ def _value(spec: CellSpec, chance: random.Random) -> Value:
 
 
 def make_companies(program: Program, folder: Path) -> WholeCompanies:
-    """Each sample company with two years, a revision and a tariff filing, and two gas companies with cold months."""
+    """Each sample company with two years and a revision, those of KINDS with a tariff filing; one with cold months."""
     tariffs = {}
     for kind in KINDS:
         path = folder / f"{kind}.filingdesk"
@@ -176,17 +177,20 @@ def make_companies(program: Program, folder: Path) -> WholeCompanies:
         utility = file.profile().utilities[0]
         file.close()
         tariffs[path] = _tariff_filing(program, path, utility)
-    others = folder / "cold.filingdesk", folder / "gas.filingdesk"
-    file = program.companies.create(others[0], GAS)
+    cold = folder / "cold.filingdesk"
+    file = program.companies.create(cold, GAS)
     for month in (1, 2):
         cold_weather.begin_month(file, FilingPeriod(YEAR, month))
     file.close()
-    file = program.companies.make_sample("gas", others[1])
-    annual_report.mark_filed(file, f"{YEAR}-annual-report-gas", f"{YEAR + 1}-04-01", "By mail")
-    _correct(file, annual_report.begin_revision(file, f"{YEAR}-annual-report-gas"))
-    annual_report.begin_report(file, YEAR + 1, form="annual_report_gas")
-    file.close()
-    return WholeCompanies(program, folder, (*tariffs, *others), tariffs)
+    others = {folder / f"{kind}.filingdesk": kind for kind in SMALL}
+    for path, kind in others.items():
+        file = program.companies.make_sample(kind, path)
+        (filing,) = (one for one in file.filings() if one.form == SMALL[kind] and one.year == YEAR)
+        annual_report.mark_filed(file, filing.id, f"{YEAR + 1}-04-01", "By mail")
+        _correct(file, annual_report.begin_revision(file, filing.id))
+        annual_report.begin_report(file, YEAR + 1, form=SMALL[kind])
+        file.close()
+    return WholeCompanies(program, folder, (*tariffs, cold, *others), tariffs)
 
 
 def _correct(file: CompanyFile, revision: Filing) -> None:
