@@ -10,18 +10,20 @@ from desktop_app.domain.values import Place
 from desktop_app.formspec.public_view import effective_seals
 from desktop_app.pagespec.pages import PaperPage, TextItem
 from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.company.report_forms import ANNUAL_REPORT, kind_of
 from tests.support.paper_tools import compose_version
 from tests.support.small_filing import measured
 
-KINDS = ("water", "water-sewer", "steam", "telephone")
+KINDS = ("water", "water-sewer", "steam", "gas", "telephone")
 YEARS = (2024, 2025)
 SERVICES = {
     "water": ("water",),
     "water-sewer": ("water", "sewer"),
     "steam": ("heating",),
+    "gas": ("gas",),
     "telephone": ("telecom",),
 }
-REPORTS = {"telephone": "annual-report-telecom"}  # the others are the usual annual report
+REPORTS = {"gas": "annual-report-gas", "telephone": "annual-report-telecom"}  # the others are the usual annual report
 
 
 @pytest.fixture(scope="module", params=KINDS)
@@ -44,8 +46,9 @@ def report(kind: str, year: int = 2025) -> str:
 @pytest.mark.slow
 def test_two_years_for_its_services_say_that_they_are_a_sample(sample: tuple[str, CompanyFile]) -> None:
     kind, file = sample
-    assert sorted(filing.year for filing in file.filings()) == list(YEARS)
-    assert {filing.utilities for filing in file.filings()} == {SERVICES[kind]}
+    reports = [filing for filing in file.filings() if kind_of(file.library, filing.form) == ANNUAL_REPORT]
+    assert sorted(filing.id for filing in reports) == [report(kind, year) for year in YEARS]
+    assert {filing.utilities for filing in reports} == {SERVICES[kind]}
     assert file.setting("sample") is True
 
 
@@ -95,6 +98,7 @@ def test_letters_and_pages_name_the_rules_of_the_services(sample: tuple[str, Com
             "under 4 CSR 240-3.335(2), 3.640(2).",
         ),
         "telephone": ("4 CSR 240-3.540(4)(C).", "4 CSR 240-3.540(4)(A).", "under 4 CSR 240-3.540(2)."),
+        "gas": ("4 CSR 240-3.245(4)(C).", "4 CSR 240-3.245(4)(A).", "under 4 CSR 240-3.245(2)."),
         "steam": ("4 CSR 240-3.435(4)(C).", "4 CSR 240-3.435(4)(A).", "under 4 CSR 240-3.435(2)."),
     }
     assert [found for found in cited[kind] if found not in words] == []
@@ -107,7 +111,8 @@ def test_every_page_of_a_schedule_leaves_its_acceptance_to_the_commission(sample
     """3.640(2) and its parallels: a computer-generated replica that is acceptable to the commission."""
     kind, file = sample
     source = bootstrap.program().packages.source(file, file.book(report(kind)))
-    rules = {"water": "3.640(2)", "water-sewer": "3.335(2), 3.640(2)", "steam": "3.435(2)", "telephone": "3.540(2)"}
+    alone = {"water": "3.640(2)", "steam": "3.435(2)", "gas": "3.245(2)", "telephone": "3.540(2)"}
+    rules = {**alone, "water-sewer": "3.335(2), 3.640(2)"}
     foot = (
         f"Computer-generated replica under 4 CSR 240-{rules[kind]}. The arrangement is its own; whether the replica is "
         "acceptable is for the commission to decide."
