@@ -73,7 +73,7 @@ def answer_all(
             spec = book.sheet.cells.get(place)
             if spec is not None and not spec.formula and book.calculation.values.get(place) is None:
                 words += 1
-                example = _example(book.sheet, place) if examples else ""
+                example = _example(book.sheet, place, words) if examples else ""
                 entering.set_answer(file, filing, place, _some(place, spec, words, example))
     _attach(program, file, filing)
     book = file.book(filing)
@@ -101,14 +101,14 @@ def _set(file: CompanyFile, filing: str, given: Mapping[str, str]) -> None:
             entering.set_answer(file, filing, place, text)
 
 
-def _example(sheet: FormLayout, place: Place) -> str:
-    """What the help of a line says as an example; of a column of rows what it is called."""
+def _example(sheet: FormLayout, place: Place, number: int) -> str:
+    """What the help of a line says as an example; of a column of rows what it is called, with the number."""
     schedule = sheet.schedules[place.schedule]
     line = next((one for one in schedule.lines if one.id == place.line), None)
     if line is not None and line.help.example and place.column == ANSWER:
         return line.help.example
     column = schedule.columns.get(place.column)
-    return f"Sample {column.label.lower()} {place.line}" if column is not None and place.line in schedule.rows else ""
+    return f"Sample {column.label.lower()} {number}" if column is not None and place.line in schedule.rows else ""
 
 
 def _some(place: Place, spec: CellSpec, number: int, example: str = "") -> str:

@@ -101,7 +101,7 @@ def judged(proof: ComposedPackage) -> tuple[PaperGate, ...]:
     return tuple(
         PaperGate(
             id_,
-            asks,
+            asks if form.case is None else _IN_A_CASE.get(id_, asks),
             cited(basis.removeprefix(SEALING)) if basis.startswith(SEALING) else basis,
             next(iter(look(proof)), ""),
             _FIELDS.get(id_, ""),
@@ -247,6 +247,12 @@ _GATES: Sequence[tuple[str, str, str, Callable[[ComposedPackage], Iterator[str]]
     ),
     ("letters", "Every letter can be printed.", "What is on paper that is sworn to", _printable),
 )
+# What the same gate asks of a paper in a case, which has no year and whose pages are paragraphs and exhibits.
+_IN_A_CASE = {
+    "C03": "The letter of designation names the information and the person to ask.",
+    "C08": "The company's name is on every page, and the case number if there is one.",
+    "C44": "Continuation pages say what they continue.",
+}
 # Gates on papers that only the section on sealing asks for: the names on the covers, and the affidavit.
 _OF_THE_SECTION = frozenset({"C04", "C05"})
 _FIELDS = {"C03": "company/contact", "C08": "company/identity/legal_name/answer"}

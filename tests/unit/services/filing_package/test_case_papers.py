@@ -210,6 +210,7 @@ def test_the_gates_of_a_case_ask_for_no_affidavit_and_cite_no_section() -> None:
     assert not {"C04", "C05"} & {gate.id for gate in gates}
     assert [gate.trouble for gate in gates if gate.trouble] == []
     assert not any(gate.citation.startswith("3.") for gate in gates)
+    assert not any("year" in gate.asks for gate in gates)
 
 
 def test_a_request_survives_being_sent() -> None:
