@@ -280,5 +280,7 @@ def _packet(add: Adder) -> None:
     what.add_argument("--suspended", metavar="DATE", help="suspended until this day")
     what.add_argument("--rejected", action="store_true")
     what.add_argument("--withdrawn", action="store_true")
+    words = "put right the day, or the numbers, that were recorded; what the commission did stays"
+    outcome.add_argument("--correct", action="store_true", help=words)
     outcome.add_argument("--case", default="", metavar="NUMBER")
     outcome.add_argument("--tracking", default="", metavar="NUMBER")

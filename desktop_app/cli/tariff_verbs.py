@@ -45,6 +45,7 @@ from desktop_app.services.tariff_book.filing_answers import (
 )
 from desktop_app.services.tariff_book.filing_checks import increase_words
 from desktop_app.services.tariff_book.filing_dates import days_words, effect_words, usual_days
+from desktop_app.services.tariff_book.outcome_correction import correct_outcome
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
 from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from desktop_app.services.tariff_book.stated_bills import confirm_bills, stated_bills
@@ -421,7 +422,8 @@ def outcome_(_program: Program, tariff_book: TariffBook, given: Namespace) -> in
     else:
         outcome, day = FilingOutcome.REJECTED if given.rejected else FilingOutcome.WITHDRAWN, None
     decision = filings.CommissionDecision(outcome, day, tuple(given.sheet), given.case, given.tracking)
-    done = filings.record_outcome(tariff_book, given.filing, decision)
+    record = correct_outcome if given.correct else filings.record_outcome
+    done = record(tariff_book, given.filing, decision)
     say(given, f"{done.id}: {outcome.value}; the filing is {done.stage.value}.")
     return DONE
 

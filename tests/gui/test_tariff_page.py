@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.problems import UserError
@@ -21,10 +21,9 @@ from desktop_app.gui.tariff_book.enter_dialog import EnterSheetDialog
 from desktop_app.gui.tariff_book.filed_dialog import FiledFilingDialog
 from desktop_app.gui.tariff_book.filing_dialog import STEPS, FilingDialog
 from desktop_app.gui.tariff_book.import_dialog import ImportTariffDialog
-from desktop_app.gui.tariff_book.outcome_dialog import OutcomeDialog
+from desktop_app.gui.tariff_book.outcome_dialog import CorrectOutcomeDialog, OutcomeDialog
 from desktop_app.gui.tariff_book.sheet_edit import PIECES
 from desktop_app.gui.tariff_book.support_dialog import SupportDialog
-from desktop_app.gui.widgets.fitted_dialog import fit_dialog
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.bill_effect import bill_effect
 from desktop_app.services.tariff_book.rate_tables import read_rate_tables
@@ -217,22 +216,6 @@ def test_a_day_that_is_none_keeps_the_step_and_says_so(stage: TariffStage, qtbot
 
 
 @pytest.mark.slow
-def test_the_steps_of_a_filing_fit_a_small_screen_with_what_is_refused(stage: TariffStage, qtbot: QtBot) -> None:
-    with_book(stage)
-    changes.revise_sheets(stage.page.tariff_book, "water-1", ["5"])
-    filing = filings.begin_tariff_filing(stage.page.tariff_book, "water-1")
-    dialog = FilingDialog(stage.program, stage.page.tariff_book, filing.id, stage.around, stage.page)
-    qtbot.addWidget(dialog)
-    fit_dialog(dialog)
-    dialog.show()
-    dialog.steps.setCurrentRow(len(STEPS) - 1)
-    assert "to correct first" in dialog.trouble.text()
-    QApplication.processEvents()
-    assert not [area for area in dialog.findChildren(QScrollArea) if area.isAncestorOf(dialog.steps)]
-    assert dialog.mark.mapTo(dialog, dialog.mark.rect().bottomLeft()).y() < dialog.trouble.y()
-
-
-@pytest.mark.slow
 def test_every_input_has_a_name(stage: TariffStage, qtbot: QtBot) -> None:
     with_book(stage)
     changes.revise_sheets(stage.page.tariff_book, "water-1", ["5"])
@@ -332,8 +315,21 @@ def test_marking_what_was_not_produced_asks_and_keeps_the_papers(
     assert "as they were filed" not in shown.said.text()
     assert shown.sheets.rows.words(0, 0) == "1st Revised Sheet No. 4"
     QTimer.singleShot(0, agree)
+    assert shown.correct.isHidden(), "there is no outcome yet"
     shown.outcome.click()
     assert shown.outcome.isHidden()
+
+    def put_right() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, CorrectOutcomeDialog)
+        for typed in ("2/30/2027", "1/1/2000", "3/1/2027"):  # no day, before it was filed, the right one
+            assert dialog.isVisible()
+            dialog.day.setText(typed)
+            dialog.agree.click()
+
+    QTimer.singleShot(0, put_right)
+    shown.correct.click()
+    assert book.filing(filing.id).effective_actual == date(2027, 3, 1)
 
 
 @pytest.mark.slow

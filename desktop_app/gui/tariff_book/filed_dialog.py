@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QPushButton, QV
 from desktop_app.domain.counting import counted
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.tariffs.schedules import FilingStage
-from desktop_app.gui.tariff_book.outcome_dialog import OutcomeDialog
+from desktop_app.gui.tariff_book.outcome_dialog import CorrectOutcomeDialog, OutcomeDialog
 from desktop_app.gui.theme.style import letters_wide, spacing, text
 from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.page import heading
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.tariff_book.filings import record_outcome
+from desktop_app.services.tariff_book.outcome_correction import correct_outcome, recorded_outcome
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.filed_filing import filing_record
 from desktop_app.services.tariff_packet.packets import TariffPackets
@@ -40,6 +41,9 @@ class FiledFilingDialog(QDialog):
         self.write.clicked.connect(self._write)
         self.outcome = QPushButton("Record the &outcome...", self)
         self.outcome.clicked.connect(self._record)
+        self.correct = QPushButton("Co&rrect the outcome...", self)
+        self.correct.setToolTip("Another day, or other numbers, than were recorded")
+        self.correct.clicked.connect(self._correct)
         self.close_button = QPushButton("&Close", self)
         self.close_button.clicked.connect(self.accept)
         column = QVBoxLayout(self)
@@ -52,7 +56,7 @@ class FiledFilingDialog(QDialog):
         column.addWidget(self.papers)
         column.addWidget(self.said)
         line = QHBoxLayout()
-        for button in (self.write, self.outcome):
+        for button in (self.write, self.outcome, self.correct):
             button.setAutoDefault(False)
             line.addWidget(button)
         line.addStretch(1)
@@ -78,6 +82,7 @@ class FiledFilingDialog(QDialog):
         self.said.setText("" if record.papers else NOTHING_KEPT)
         stage = self._tariff_book.filing(self._id).stage
         self.outcome.setVisible(stage in {FilingStage.FILED, FilingStage.SUSPENDED})
+        self.correct.setVisible(recorded_outcome(self._tariff_book.filing(self._id)) is not None)
 
     def _write(self) -> None:
         folder = self._asking.folder(self, "An empty or new folder for the papers")
@@ -95,4 +100,13 @@ class FiledFilingDialog(QDialog):
     def _record(self) -> None:
         dialog = OutcomeDialog(self._tariff_book.filing(self._id), self)
         if dialog.carry_out(lambda: record_outcome(self._tariff_book, self._id, dialog.decision())):
+            self.refresh()
+
+    def _correct(self) -> None:
+        filing = self._tariff_book.filing(self._id)
+        known = recorded_outcome(filing)
+        if known is None:
+            return
+        dialog = CorrectOutcomeDialog(filing, known, self)
+        if dialog.carry_out(lambda: correct_outcome(self._tariff_book, self._id, dialog.decision())):
             self.refresh()

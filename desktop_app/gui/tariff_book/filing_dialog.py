@@ -26,7 +26,7 @@ from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
 from desktop_app.domain.tariffs.schedules import SHORT, NoticeKind, TariffFiling
 from desktop_app.gui.tariff_book.asked_answers import AskedAnswers
 from desktop_app.gui.tariff_book.bills import CONFIRMED, BillsPanel
-from desktop_app.gui.tariff_book.filing_fields import ModestText, UnreadableDay, day_in, stops_in_the_way
+from desktop_app.gui.tariff_book.filing_fields import ModestText, UnreadableDay, day_in, stops_in_the_way, to_the_top
 from desktop_app.gui.tariff_book.notice_words import NOTICES
 from desktop_app.gui.tariff_book.packet_maker import PacketMaker
 from desktop_app.gui.tariff_book.rate_request import RateRequestRow
@@ -355,6 +355,7 @@ class FilingDialog(QDialog):
             self._stay_at(self.pages.currentIndex())
             return
         self.pages.setCurrentIndex(row)
+        to_the_top(self, self.pages)
         last = row == len(STEPS) - 1
         self.forward.setVisible(not last)
         if STEPS[row] == "Effect on bills":

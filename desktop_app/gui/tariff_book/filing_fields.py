@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from desktop_app.domain.dates import NotADate, parse_date
 from desktop_app.domain.problems import Problem, Severity
@@ -47,3 +47,10 @@ def stops_in_the_way(found: Sequence[Problem]) -> str:
     """How many errors stand against a filing, in a sentence."""
     stops = sum(problem.severity is Severity.STOP for problem in found)
     return f"{Severity.STOP.counted(stops)} to correct first. A draft can be produced anyway."
+
+
+def to_the_top(dialog: QDialog, part: QWidget) -> None:
+    """Scrolls to the top what a dialog has put into an area that scrolls, where it has."""
+    for area in dialog.findChildren(QScrollArea):
+        if area.isAncestorOf(part):
+            area.verticalScrollBar().setValue(0)

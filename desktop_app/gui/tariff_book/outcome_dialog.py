@@ -70,3 +70,25 @@ class OutcomeDialog(FormDialog):
         self.day.setEnabled(self.outcome in {FilingOutcome.APPROVED, FilingOutcome.SUSPENDED})
         if index == 0 and self._filing.effective is not None:
             self.day.setText(short_date(self._filing.effective))
+
+
+class CorrectOutcomeDialog(FormDialog):
+    """Asks for the right day of an outcome, and its numbers; what happened stays."""
+
+    def __init__(self, filing: TariffFiling, known: CommissionDecision, parent: QWidget | None) -> None:
+        super().__init__(f"Correct the outcome of {filing.id}", "&Correct it", parent)
+        self._known = known
+        self.day = QLineEdit("" if known.on is None else short_date(known.on), self)
+        approved = known.outcome is FilingOutcome.APPROVED
+        more = "The day on which it took effect." if approved else "The day to which it is suspended."
+        self.ask("&Day", self.day, f"{more} That it was {known.outcome.value} stays.")
+        self.case = QLineEdit(known.case, self)
+        self.ask("Case &number", self.case, "Like WR-2026-0001; the one that is recorded stays if this is blank.")
+        self.tracking = QLineEdit(known.tracking, self)
+        self.ask("&Tracking number", self.tracking, "Like YW-2026-0001.")
+        self.finish()
+
+    def decision(self) -> CommissionDecision:
+        """What is right. Raises NotADate."""
+        numbers = (self.case.text().strip(), self.tracking.text().strip())
+        return CommissionDecision(self._known.outcome, parse_date(self.day.text()), (), *numbers)

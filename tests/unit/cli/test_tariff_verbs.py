@@ -106,6 +106,20 @@ def test_a_change_goes_the_whole_way(tariff: Tariff, tmp_path: Path, capsys: pyt
     assert tariff("check") == 0
 
 
+def test_the_day_of_an_outcome_is_put_right(tariff: Tariff, capsys: pytest.CaptureFixture[str]) -> None:
+    filed(tariff)
+    filing = json.loads(_said(capsys, lambda: tariff("list", "--json")))["filings"][0]["id"]
+    outcome = ("outcome", "--filing", filing)
+    assert tariff(*outcome, "--approved", "2027-01-15", "--correct") == 1
+    assert "no day was recorded" in capsys.readouterr().err
+    assert tariff(*outcome, "--approved", "2027-01-15") == 0
+    assert tariff(*outcome, "--approved", "2027-01-16") == 1
+    assert tariff(*outcome, "--approved", "2027-01-16", "--correct", "--case", "WR-2027-0001") == 0
+    shown = _said(capsys, lambda: tariff("filing", "--filing", filing))
+    assert "January 16, 2027" in shown
+    assert "WR-2027-0001" in shown
+
+
 def test_undo_denies_a_filing_only_when_that_is_said(
     tariff: Tariff, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
