@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLineEdit,
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.json_fields import as_day
 from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.gui.filing.papers import PaperWriter
 from desktop_app.gui.review.reading import opened_review
 from desktop_app.gui.theme.style import letters_wide, spacing, text
@@ -73,7 +74,8 @@ class ReturnedDialog(QDialog):
         row = max(self.table.currentIndex().row(), 0)
         self._items = returning.returned(self._around.file)
         self.table.fill(
-            (item.where, item.comment.by, item.words.replace("\n", " "), item.now, item.state) for item in self._items
+            (sentence_start(item.where), item.comment.by, item.words.replace("\n", " "), item.now, item.state)
+            for item in self._items
         )
         self.table.fit(ROWS)
         if self._items:

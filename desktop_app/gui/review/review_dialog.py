@@ -11,6 +11,7 @@ from desktop_app.domain.dates import long_date
 from desktop_app.domain.json_fields import as_day
 from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.domain.sentences import sentence_start
 from desktop_app.gui.review.reading import OpenedReview
 from desktop_app.gui.theme.style import TypeScale, high, letters_wide, text
 from desktop_app.gui.widgets.asked import FormDialog
@@ -142,7 +143,7 @@ class ReviewDialog(FormDialog):
         for item in self._opened.review.comments:
             if item.filing == page.filing:
                 said[item.on] = said.get(item.on, 0) + 1
-        self.table.fill((cell.label, cell.value, str(said.get(cell.place, ""))) for cell in page.cells)
+        self.table.fill((sentence_start(cell.label), cell.value, str(said.get(cell.place, ""))) for cell in page.cells)
         self._show_said()
 
     @Slot()

@@ -52,7 +52,6 @@ class ReadingTable(QTableView):
         self._kept: dict[int, int] = {}
         self._wrapped = False
         self._measured: MeasuredWords | None = None
-        self._undressed = True
         self.rows = WordRows(len(columns), self._figures, self)
         self.rows.modelReset.connect(self._measure_anew)
         self.rows.dataChanged.connect(self._measure_anew)
@@ -247,19 +246,18 @@ class ReadingTable(QTableView):
 
     def _fit_height(self) -> None:
         rows = self.verticalHeader()
-        seen = [rows.sectionSize(rows.logicalIndex(at)) for at in range(min(self._most, rows.count()))]
+        plain, count = rows.defaultSectionSize(), min(self._most, rows.count())
+        seen = [rows.sectionSize(rows.logicalIndex(at)) if self.isVisible() else plain for at in range(count)]
         header = self.horizontalHeader().sizeHint().height()
         scroll = self.horizontalScrollBar().sizeHint().height()
-        wanted = sum(seen) or rows.defaultSectionSize()
+        wanted = sum(seen) or plain
         self.setFixedHeight(header + wanted + scroll + 2 * self.frameWidth())
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Measures once more as soon as it is dressed: what was filled before has cells without their margins."""
+        """Knows now how wide it is, and so which rows need more than one line."""
         super().showEvent(event)
-        if self._undressed:
-            self._undressed = False
-            self._measure_anew()
-            self.share_width()
+        if self._most:
+            self._fit_height()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the size of the letters."""
