@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -30,13 +31,18 @@ def test_the_customers_are_asked_where_only_small_companies_use_a_form(qtbot: Qt
     assert [*typed, dialog.customers] == [None, 2140, None]
 
 
-def test_a_form_for_smaller_companies_is_not_offered(qtbot: QtBot, tmp_path: Path) -> None:
-    file = calendar_companies.company(tmp_path, "gas")
-    entering.set_answer(file, COMPANY, Place("size", "gas", "answer"), "3001")
+@pytest.mark.parametrize(
+    ("service", "size", "told"), [("gas", "3001", "3,000 customers"), ("telecom", "5001", "5,000 access lines")]
+)
+def test_a_form_for_smaller_companies_is_not_offered(
+    qtbot: QtBot, tmp_path: Path, service: str, size: str, told: str
+) -> None:
+    file = calendar_companies.company(tmp_path, service)
+    entering.set_answer(file, COMPANY, Place("size", service, "answer"), size)
     offered = offered_forms(file, annual_report.FORM)
     sizes = {one.form: annual_report.report_size(file, one.form) for one in offered}
     dialog = BeginDialog((), 2025, offered, None, sizes)
     qtbot.addWidget(dialog)
     assert dialog.offered.form == "annual_report_companion"
     assert dialog.kind.count() == 1
-    assert any("no more than 3,000 customers" in label.text() for label in dialog.findChildren(QLabel))
+    assert any(f"no more than {told}" in label.text() for label in dialog.findChildren(QLabel))

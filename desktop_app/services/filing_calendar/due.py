@@ -407,8 +407,12 @@ def _settled(book: CalendarInput, clocks: Sequence[DeadlineRule], start: date) -
 
 
 def _reports(book: CalendarInput, clocks: Sequence[DeadlineRule], start: date) -> tuple[Filing | None, ...]:
-    """The reports that the services of an entry ask for, each once; None stands for those that were not begun."""
-    found = [next((item for item in book.filings if _answers(book, item, clock, start)), None) for clock in clocks]
+    """The reports that the services of an entry ask for, each once; None stands for those that were not begun.
+
+    Of two that were begun for one service, in different forms, it is the one that was filed.
+    """
+    answers = [[item for item in book.filings if _answers(book, item, clock, start)] for clock in clocks]
+    found = [min(items, key=lambda item: item.state is FilingState.OPEN, default=None) for items in answers]
     missing = any(report is None for report in found)
     begun = {report.id: report for report in found if report is not None}
     return (*begun.values(), *((None,) if missing else ()))

@@ -1,5 +1,6 @@
 """The report of a small telephone company: for whom it is begun, whose account numbers it has, what a year hands on."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from desktop_app.services.analysis.size_limits import FilingOffer
 from desktop_app.services.analysis.size_of_company import customers_of
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
+from desktop_app.services.filing_calendar.due import calendar
 from desktop_app.services.filings import annual_report
 from desktop_app.services.filings.annual_report import CannotBeginReport, begin_report, report_size
 from tests.support.calendar_companies import company
@@ -80,6 +82,17 @@ def test_lines_are_handed_on_by_exchange_and_counted_for_the_next_year(tmp_path:
     entering.set_answer(file, new, Place("t5", row, "other_added"), "1")
     with pytest.raises(CannotBeginReport, match="5,001 access lines"):
         begin_report(file, 2026, form=FORM)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("filed", [FORM, AROUND])
+def test_the_deadline_is_met_by_either_report(tmp_path: Path, filed: str) -> None:
+    """The pages of the program and the commission's own form are two ways to the one report of a year."""
+    file = company(tmp_path, "telecom")
+    started = {FORM: begun(file), AROUND: begin_report(file, 2025, form=AROUND).id}
+    annual_report.mark_filed(file, started[filed], "2026-04-02", "By mail")
+    (due,) = [one for one in calendar(file, date(2026, 1, 1), date(2026, 12, 31)) if one.clock.label == "Annual report"]
+    assert (due.filing, due.done) == (started[filed], date(2026, 4, 2))
 
 
 @pytest.mark.parametrize(("services", "system"), [(("telecom",), "telephone"), (("water", "telecom"), "naruc1996")])
