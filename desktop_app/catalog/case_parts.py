@@ -70,8 +70,17 @@ def read_limit(item: TomlTable) -> SizeLimit:
     if above and item.has("most"):
         raise item.trouble("above", "and 'most' are the two sides of a size. Write one of them.")
     size = item.text("above" if above else "most")
-    near = item.text("near", "")
-    return SizeLimit(item.ident("utility"), size, item.text("sentence"), item.cites(), above=above, near=near)
+    beyond = item.text("beyond", "")
+    return SizeLimit(
+        item.ident("utility"),
+        size,
+        item.text("sentence"),
+        item.cites(),
+        above=above,
+        near=item.text("near", ""),
+        beyond=beyond,
+        also=item.text("also") if beyond else "",
+    )
 
 
 def _closed(table: TomlTable, key: str) -> Iterator[TomlTable]:

@@ -124,7 +124,7 @@ class CaseVariant:
 class SizeLimit:
     """Up to how many customers of a service a company may file this, or above how many: `size` is the legal value.
 
-    `near` is what a company is told that has about so many.
+    `near` is what a company is told that has about so many, `also` what else is open to one with more than `beyond`.
     """
 
     utility: str
@@ -133,6 +133,8 @@ class SizeLimit:
     cites: tuple[str, ...]
     above: bool = False
     near: str = ""
+    beyond: str = ""
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -301,14 +301,14 @@ class AttachmentsDialog(QDialog):
 
         def done(looked: ForeignDocument) -> None:
             file, filing = self._around.file, self._around.filing
-            self._does_any(
+            if self._does_any(
                 lambda: attachments.attach_document(
                     file, filing, path.name, content, looked, title=attachments.UNTITLED
                 )
-            )
-            self._fill(self.list.count())
-            self.title.selectAll()
-            self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+            ):
+                self._fill(self.list.count())
+                self.title.selectAll()
+                self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
         self._say(f"Looking at {path.name} ...")
         self._runner.start("Reading the document", work, done, failed=self._refuse)
@@ -327,8 +327,8 @@ class AttachmentsDialog(QDialog):
             return prepared.documents(self._reader, lambda: report.called_off)
 
         def done(documents: tuple[NewDocument, ...]) -> None:
-            self._does_any(lambda: attach_exemplar(file, filing, documents, item))
-            self._fill(self.list.count() - len(documents))
+            if self._does_any(lambda: attach_exemplar(file, filing, documents, item)):
+                self._fill(self.list.count() - len(documents))
 
         self._say("Drawing the sheets ...")
         self._runner.start("Drawing the sheets", work, done, failed=self._refuse)
@@ -414,16 +414,20 @@ class AttachmentsDialog(QDialog):
         if one is not None:
             self._does_any(lambda: handler(one), typed=typed)
 
-    def _does_any(self, handler: Callable[[], object], *, typed: bool = False) -> None:
-        """Does something and shows what came of it; a refusal is said in the dialog, and what was `typed` stays."""
+    def _does_any(self, handler: Callable[[], object], *, typed: bool = False) -> bool:
+        """Does something and shows what came of it; a refusal is said in the dialog, and what was `typed` stays.
+
+        Tells whether it was done.
+        """
         try:
             handler()
         except (UserError, EnvironmentProblem) as refusal:
             if not typed:
                 self._fill()
             self._refuse(str(refusal))
-            return
+            return False
         self._fill()
+        return True
 
     def _refuse(self, words: str) -> None:
         self._say(words)

@@ -58,7 +58,7 @@ class SidePanel(QTabWidget):
         self._place = place
         book = self._file.book(self._filing)
         self.guide.show_place(book, place, [item.said for item in at_place(self._file, self._filing, place)])
-        unmet = tuple(item_problems(book, attachments(self._file, self._filing)))
+        unmet = tuple(item_problems(book, attachments(self._file, self._filing), self._file.clock.today()))
         self.checks.show_problems(book, place.schedule, unmet)
         if self.page is not None:
             self.page.show_place(place)

@@ -71,7 +71,15 @@ def _within(file: CompanyFile, limit: SizeLimit, customers: Decimal | None) -> S
     margin = file.law().rules.value(MARGIN, file.clock.today()).number
     about = bool(limit.near) and abs(own - size.number) * _HUNDRED <= margin * size.number
     near = f"{shown(own, 0)} {unit}: {limit.near.format(size=shown(size.number, 0))}"
-    return SizeOffer(FilingOffer.YES, words, cited, near if about else "")
+    return SizeOffer(FilingOffer.YES, f"{words}{_also(file, limit, own)}", cited, near if about else "")
+
+
+def _also(file: CompanyFile, limit: SizeLimit, own: Decimal) -> str:
+    """What else is open to a company with so many customers, where two procedures overlap."""
+    if not limit.beyond:
+        return ""
+    other = file.law().rules.value(limit.beyond, file.clock.today()).number
+    return f" {limit.also.format(size=shown(other, 0))}" if own > other else ""
 
 
 def customers_now(file: CompanyFile, utility: str) -> Decimal | None:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.dates import long_date
+from desktop_app.domain.filings import FilingState
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import Problem, Severity, UserError
 from desktop_app.domain.values import Json, Place, value_to_json
@@ -160,17 +161,20 @@ def document_entries(filing_id: str, item: AskedItem) -> dict[str, Json]:
     return {records.answer_key(filing_id, item_cell(item, ITEM_WAY)): value_to_json(AnswerWay.DOCUMENT.value)}
 
 
-def item_problems(book: EvaluatedFiling, kept: tuple[Attachment, ...]) -> Iterator[Problem]:
-    """What stands between the items and the package: documents that are missing, or that answer nothing."""
+def item_problems(book: EvaluatedFiling, kept: tuple[Attachment, ...], today: date) -> Iterator[Problem]:
+    """What stands between items and package: documents that are missing or answer nothing, days that have passed."""
     if not has_items(book):
         return
-    asked = _asked_of(book, kept)
+    asked, still_open = _asked_of(book, kept), book.filing.state is FilingState.OPEN
     for item in asked:
         cited = ", ".join(item.cites)
         if item.way is AnswerWay.DOCUMENT and item.state is ItemState.OPEN and len(item.documents) < item.traits.least:
             wanted = "a document" if item.traits.least == 1 else f"{item.traits.least} documents"
             words = f"{item.lead}: attach {wanted}, or say that it is answered in another way."
             yield Problem("item-document", Severity.STOP, str(item_cell(item, ITEM_WAY)), words, cited)
+        if still_open and item.way is AnswerWay.LATER and item.by is not None and item.by < today:
+            words = f"{item.lead}: it is promised for {long_date(item.by)}, which has passed. Promise a later day."
+            yield Problem("item-past", Severity.STOP, str(item_cell(item, ITEM_BY)), words, cited)
         if item.documents and item.way is not AnswerWay.DOCUMENT:
             said = "not answered yet" if item.way is None else WAY_LABELS[item.way].lower()
             words = f"{item.lead}: a document is attached for it, but the item is {said}. Make the two agree."

@@ -12,7 +12,7 @@ from desktop_app.services.data_entry.attachments import attachments
 def open_errors(file: CompanyFile, filing_id: str) -> str:
     """How many errors are open and what the first is, in words; empty where there is none. Raises NoSuchFiling."""
     book = file.book(filing_id)
-    problems = (*book.checks.problems, *item_problems(book, attachments(file, filing_id)))
+    problems = (*book.checks.problems, *item_problems(book, attachments(file, filing_id), file.clock.today()))
     found = [problem for problem in problems if problem.severity is Severity.STOP and problem.open]
     if not found:
         return ""

@@ -209,7 +209,7 @@ class FilingPackages:
             unfinished = unfinished_period(found.book, file.clock.today())
             cites = ", ".join(found.book.sheet.form.cites)
             unsettled += [Problem(UNFINISHED, Severity.NOTE, "", unfinished, cites)] if unfinished else []
-            unsettled += item_problems(found.book, source.attachments)
+            unsettled += item_problems(found.book, source.attachments, file.clock.today())
             unsettled += exemplar_problems(file, source.attachments)
             unsettled += base_problems(file, found.book)
             unsettled += unknown_citations(found.book, self.provisions())

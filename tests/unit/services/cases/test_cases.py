@@ -29,7 +29,7 @@ from desktop_app.services.filing_calendar.due import calendar
 from desktop_app.services.filings import annual_report
 from desktop_app.services.ports import ForeignDocument
 from tests.support.case_companies import NONE, case_company, registry_with_planned
-from tests.support.memory_companies import REAL
+from tests.support.memory_companies import REAL, TODAY
 
 WAIVER = "2026-waiver"
 PAGE = ForeignDocument(((612, 792),), ())
@@ -131,7 +131,7 @@ def test_a_document_answers_its_item_and_no_other(file: CompanyFile) -> None:
 
 
 def sentences(file: CompanyFile) -> list[str]:
-    return [found.sentence for found in item_problems(file.book(WAIVER), attachments.attachments(file, WAIVER))]
+    return [found.sentence for found in item_problems(file.book(WAIVER), attachments.attachments(file, WAIVER), TODAY)]
 
 
 def test_documents_that_are_missing_or_answer_nothing_hold_up_the_package(file: CompanyFile) -> None:
@@ -157,7 +157,7 @@ def test_documents_that_are_missing_or_answer_nothing_hold_up_the_package(file: 
         )
     ]
     report = annual_report.begin_report(file, 2025)
-    assert list(item_problems(file.book(report.id), ())) == []
+    assert list(item_problems(file.book(report.id), (), TODAY)) == []
 
 
 def test_what_was_promised_is_furnished_by_a_supplement(file: CompanyFile) -> None:
@@ -331,6 +331,8 @@ def test_the_small_company_procedure_ends_at_its_number_of_customers(
     found = {kind.id: kind for kind in offered_kinds(file, REAL.registry())}["small_company_rate_increase"]
     assert found.eligible is offer
     assert "small company procedure ends at" in found.sentence
+    overlaps = customers in ("8000", "3000")  # more than 5,000, or for gas 1,500: both ways are open
+    assert ("a general rate increase can be asked for as well (3.030(1))" in found.sentence) is overlaps
     assert "no attorney is needed" in found.signing
     if offer is FilingOffer.NO:
         with pytest.raises(CannotBeginCase, match="customers: the small company procedure ends at"):
@@ -463,7 +465,7 @@ def test_a_supplement_answers_only_what_it_furnishes(file: CompanyFile) -> None:
     made = furnish_items(file, WAIVER, ())
     assert [item.name for item in items_of(file, made.id)] == ["applicant/standing"]
     entering.set_answer(file, made.id, Place("applicant", "standing", "way"), "document")
-    assert len(list(item_problems(file.book(made.id), ()))) == 1
+    assert len(list(item_problems(file.book(made.id), (), TODAY))) == 1
 
 
 def test_a_filing_in_a_case_is_filed_when_its_day_has_come_and_is_not_revised(file: CompanyFile) -> None:
