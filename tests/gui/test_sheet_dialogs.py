@@ -14,6 +14,7 @@ from desktop_app.gui.tariff_book.import_dialog import ImportTariffDialog
 from desktop_app.gui.tariff_book.picture_dialog import PictureDialog
 from desktop_app.gui.tariff_book.terms_dialog import TermsDialog
 from desktop_app.services.tariff_book import changes
+from desktop_app.services.tariff_book.paper_sheets import EnteredSheet
 from desktop_app.services.tariff_book.pictures import kept_pictures
 from tests.support.tariff_stage import TariffStage, opened_stage
 
@@ -175,3 +176,29 @@ def test_which_sheet_states_what_is_missing_is_said_from_the_finding(stage: Tari
     stage.page.which.click()
     stage.page.refresh()
     assert not [row for row in range(stage.page.findings.rows.rowCount()) if "No sheet states: Legal" in found(row)]
+
+
+@pytest.mark.slow
+def test_a_typed_text_is_not_thrown_away_in_passing(stage: TariffStage, qtbot: QtBot) -> None:
+    dialog = entering(stage, qtbot)
+    dialog.words.setPlainText("# Rules\n\n1. A rule of many words.")
+    stage.answers.yes = False
+    dialog.reject()
+    assert dialog.isVisible(), "Escape keeps the text"
+    assert "not entered" in stage.answers.asked[-1]
+    stage.answers.yes = True
+    dialog.reject()
+    assert not dialog.isVisible()
+    empty = EnterSheetDialog(stage.program, stage.page.tariff_book, "water-1", stage.around, stage.page)
+    qtbot.addWidget(empty)
+    empty.show()
+    asked = len(stage.answers.asked)
+    empty.reject()
+    assert (empty.isVisible(), len(stage.answers.asked)) == (False, asked)
+    known = EnteredSheet("5", 0, date(2015, 5, 1), text="1. A rule.")
+    shown = EnterSheetDialog(stage.program, stage.page.tariff_book, "water-1", stage.around, stage.page)
+    qtbot.addWidget(shown)
+    shown.correct(known)
+    shown.show()
+    shown.reject()
+    assert (shown.isVisible(), len(stage.answers.asked)) == (False, asked), "nothing was typed into what is known"

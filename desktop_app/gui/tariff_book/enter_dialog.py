@@ -51,6 +51,7 @@ class EnterSheetDialog(TariffForm):
         self._printer = program.tariffs.printer(tariff_book, schedule)
         self._wanted = ("", 1)
         self.kept_scan = b""
+        self._known_text = ""
         self._fields()
         self.page = LivePage(program.pictures, around.runner, self)
         self.put_beside(self.page)
@@ -110,6 +111,17 @@ class EnterSheetDialog(TariffForm):
         if self._readable():
             super().accept()
 
+    def reject(self) -> None:
+        """Asks before a text that was typed is thrown away."""
+        typed = self.words.toPlainText().strip()
+        words = "The text that was typed into this sheet is not entered. Close it all the same?"
+        if (
+            not typed
+            or typed == self._known_text
+            or self._around.asking.sure(self, self.windowTitle(), words, "C&lose")
+        ):
+            super().reject()
+
     def _readable(self) -> bool:
         checks: list[tuple[Callable[[str], object], QWidget, str]] = [
             (read_designation, self.designation, self.designation.text()),
@@ -141,6 +153,7 @@ class EnterSheetDialog(TariffForm):
         for field, words in zip((*self._dress, self.subject), said, strict=True):
             field.setText(words)
         self.words.setPlainText(known.text)
+        self._known_text = known.text.strip()
         self.kept_scan = known.scan
         for part in (self.scan, self.choose, self.scan_page):
             part.setEnabled(False)
