@@ -17,7 +17,8 @@ from desktop_app.services.cases.items import item_cell, item_named, items_of
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile
 
-_DOCKET = re.compile(r"[A-Z]{2}-\d{4}-\d{4}")
+_DOCKET = re.compile(r"[A-Z]{2}-[0-9]{4}-[0-9]{4}")
+_BETWEEN = re.compile(r"[\s\u2010-\u2015\u2212-]+")  # what stands for the dash where a number is pasted
 SUPPLEMENT = "-supplement-"
 
 
@@ -42,7 +43,7 @@ def set_docket(file: CompanyFile, filing_id: str, docket: str, tracking: str = "
 
 def case_number(text: str) -> str:
     """The number of a case as the commission writes it; nothing of nothing. Raises BadCaseNumber."""
-    number = text.strip().upper()
+    number = _BETWEEN.sub("-", text.strip()).upper()
     if number and not _DOCKET.fullmatch(number):
         raise BadCaseNumber(f"'{text}' is not a case number. Write it as WA-2026-0123.")
     return number

@@ -81,9 +81,9 @@ def has_items(book: EvaluatedFiling) -> bool:
 def item_named(file: CompanyFile, filing_id: str, text: str) -> AskedItem:
     """The item that is asked by its name, ``schedule/line`` or the line alone. Raises BadItem."""
     asked = {item.name: item for item in items_of(file, filing_id)}
-    wanted = text.strip().removeprefix(f"{filing_id}/").removesuffix("/answer")
+    wanted = text.strip().removeprefix(f"{filing_id}/").removesuffix("/answer").casefold()
     for name, item in asked.items():
-        if wanted in (name, name.partition("/")[2]):
+        if wanted in (name, name.partition("/")[2], item.lead.casefold(), item.line.label.casefold()):
             return item
     lines = [name.partition("/")[2] for name in asked]
     meant = [name for name, line in zip(asked, lines, strict=True) if wanted in line.split("_")]

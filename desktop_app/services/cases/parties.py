@@ -59,6 +59,8 @@ def keep_party(file: CompanyFile, party: CaseParty) -> CaseParty:
     )
     if not kept.name:
         raise BadParty("Write the name of the party.")
+    if not all("".join(str(getattr(kept, name)).split("\n")).isprintable() for name in _FIELDS):
+        raise BadParty("Name, attorney or address has characters that cannot be printed. Type it again.")
     if not kept.docket:
         raise BadParty(f"Write the number of the case in which {kept.name} is a party, such as WA-2026-0123.")
     if not kept.address and not kept.email:
