@@ -12,11 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import place_of
+from desktop_app.gui.filing.step_list import StepList
 from desktop_app.gui.theme.colours import CONTRAST, DARK, LIGHT, ColorScheme
+from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import PICTURES, RULES, rules
 from desktop_app.gui.widgets.fitted_dialog import fit_dialog
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.data_entry import entering
+from desktop_app.services.progress.step_progress import ScheduleStep, StepState
 from tests.support.filing_window import REPORT, RESOURCES, Bench, standing_bench
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
@@ -124,3 +127,18 @@ def test_the_printed_page_beside_the_cells_grows_with_the_wheel(bench: Bench) ->
     nothing, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
     tab.view.wheelEvent(QWheelEvent(at, at, still, QPoint(0, 120), nothing, keys, phase, False))
     bench.shell.bot.waitUntil(lambda: tab.painted is not None and tab.painted.scale > before)
+
+
+def test_steps_that_an_answer_brings_or_takes_away_are_listed_at_once(qtbot: QtBot) -> None:
+    def step(name: str) -> ScheduleStep:
+        return ScheduleStep(name, "Districts", name, f"District {name}", StepState.NOT_STARTED, 1, 0, 0)
+
+    listed = StepList(IconSet(RESOURCES / "icons"))
+    qtbot.addWidget(listed)
+    listed.fill([step("G-1"), step("G-2")])
+    listed.follow([step("G-1"), step("E-2")])
+    assert [listed.item(row).text() for row in range(listed.count())] == [
+        "Districts",
+        "G-1  District G-1",
+        "E-2  District E-2",
+    ]

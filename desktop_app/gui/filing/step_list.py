@@ -63,7 +63,10 @@ class StepList(WordList):
         self.choose(kept if kept in self._items else next(iter(self._items), ""))
 
     def follow(self, steps: Sequence[ScheduleStep]) -> None:
-        """Brings the states up to date; the steps are the same ones."""
+        """Brings the states up to date; anew where an answer brought steps or took them away."""
+        if self._items.keys() != {step.schedule for step in steps}:
+            self.fill(steps)
+            return
         for step in steps:
             item = self._items[step.schedule]
             if item.data(STEP) != step:

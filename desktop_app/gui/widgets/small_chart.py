@@ -58,17 +58,18 @@ class SmallChart(QWidget):
         painter.setFont(sized(self.font(), TypeScale.STRONG))
         last = next((value for _, value in reversed(self._points) if value is not None), None)
         metrics = painter.fontMetrics()
-        left = self.width() - metrics.horizontalAdvance(f"  {self._said(last)}")
-        name = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, left)
+        beside = metrics.horizontalAdvance(f"{self._name}  {self._said(last)}") <= self.width()
+        head = line if beside else 2 * line  # a long name has a line of its own
+        name = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(QRectF(0, 0, self.width(), line), Qt.AlignmentFlag.AlignLeft, name)
-        painter.drawText(QRectF(0, 0, self.width(), line), Qt.AlignmentFlag.AlignRight, self._said(last))
+        painter.drawText(QRectF(0, head - line, self.width(), line), Qt.AlignmentFlag.AlignRight, self._said(last))
         painter.setFont(sized(self.font(), TypeScale.SMALL))
         painter.setPen(QColor(colours.muted))
         bottom = QRectF(0, self.height() - line, self.width(), line)
         if self._points:
             painter.drawText(bottom, Qt.AlignmentFlag.AlignLeft, self._points[0][0])
             painter.drawText(bottom, Qt.AlignmentFlag.AlignRight, self._points[-1][0])
-        self._bars(painter, colours, QRectF(0, line + 4, self.width(), self.height() - 2 * line - 8))
+        self._bars(painter, colours, QRectF(0, head + 4, self.width(), self.height() - head - line - 8))
 
     def _bars(self, painter: QPainter, colours: ColorScheme, room: QRectF) -> None:
         known = [value for _, value in self._points if value is not None]

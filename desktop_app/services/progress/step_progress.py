@@ -43,9 +43,13 @@ class ScheduleStep:
 
 
 def steps(book: EvaluatedFiling) -> tuple[ScheduleStep, ...]:
-    """Every step of the filing, in the order of its pages."""
+    """Every step of the filing, in the order of its pages; a page of a row that it is not asked of is none."""
     asking = _asking(book)
-    return tuple(step_of(book, schedule, asking.get(schedule, ())) for schedule in book.sheet.schedules)
+    return tuple(
+        step_of(book, schedule, asking.get(schedule, ()))
+        for schedule, laid in book.sheet.schedules.items()
+        if not laid.row or book.calculation.asked(schedule)
+    )
 
 
 def step_of(book: EvaluatedFiling, schedule: str, problems: Iterable[Problem]) -> ScheduleStep:

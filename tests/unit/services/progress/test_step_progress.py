@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, place_of
 from desktop_app.formspec.definition import CellSpec, FormSchedule, ScheduleColumn, ScheduleKind, ScheduleLine
+from desktop_app.services.cold_weather.beginning import begin_month
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
@@ -21,6 +23,7 @@ from desktop_app.services.progress.step_progress import (
     schedule_title,
     steps,
 )
+from tests.support import calendar_companies
 from tests.support.memory_companies import REPORT as FORM
 from tests.support.memory_companies import FakeLibrary, company, make_companies
 
@@ -188,3 +191,14 @@ def test_a_page_that_is_asked_for_a_row_bears_its_name(tmp_path: Path) -> None:
     entering.set_answer(file, REPORT, Place("loans", row, "lender"), "Sample Bank")
     assert schedule_title(file.book(REPORT), f"terms_{row}") == "Terms 1: Sample Bank"
     assert step(file, f"terms_{row}").title == "Terms 1: Sample Bank"
+
+
+def test_a_page_of_a_row_that_it_is_not_asked_of_is_no_step(tmp_path: Path) -> None:
+    file = calendar_companies.company(tmp_path, "gas")
+    month = begin_month(file, FilingPeriod(2026, 1)).id
+    rows = file.book(month).answers.rows["districts"] or (entering.add_row(file, month, "districts"),)
+    for rule, other in (("gas", "electric"), ("electric", "gas")):
+        entering.set_answer(file, month, Place("districts", rows[0], "rule"), rule)
+        shown = {one.schedule for one in steps(file.book(month))}
+        assert f"figures_{rule}_{rows[0]}" in shown
+        assert f"figures_{other}_{rows[0]}" not in shown
