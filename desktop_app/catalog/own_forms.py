@@ -6,11 +6,12 @@ version brings. One that cannot be read stops nothing: in its place stands a for
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.catalog.forms import HEAD
-from desktop_app.catalog.trouble import CatalogError
+from desktop_app.catalog.trouble import CatalogError, nearest
 from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.problems import Severity
 from desktop_app.formspec.case_traits import CaseSigner, CaseTraits
@@ -31,6 +32,8 @@ from desktop_app.rulebook.registry import Utility
 if TYPE_CHECKING:
     from desktop_app.catalog.form_reader import FormReader
 
+_PAPER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_TITLE = 100
 GROUP, SHEET = "Your own forms", "own_sheet"
 
 
@@ -68,7 +71,29 @@ def _read(reader: FormReader, folder: Path | None, kind: str, revision: int | No
             f'must say sheet = "{SHEET}" and name its own with_seal, like ["case_designation"]: the papers of a report '
             "cite the rule of that report.",
         )
+    _refuse_unknown(form, reader, f"{kind}/r{number}/{HEAD}")
     return replace(form, own=True, case=replace(form.case, group=GROUP))
+
+
+def _refuse_unknown(form: FormDefinition, reader: FormReader, file: str) -> None:
+    """What a form of the program is tested for: names of events, deadlines and values, of papers, and its title."""
+    traits = form.case or CaseTraits()
+    events = {event.id for event in reader.clocks.events}
+    deadlines = {clock.name for clock in reader.clocks.clocks}
+    values = {value.name for value in reader.legal_values}
+    named = (
+        *(("case.starts", "event", name, events) for name in (*traits.starts.values(), *traits.starts_on)),
+        *(("clocks", "deadline", name, deadlines) for name in form.clocks.values()),
+        *(("case.limits", "legal value", limit.size, values) for limit in traits.limits),
+    )
+    for key, what, name, known in named:
+        if name not in known:
+            raise CatalogError(file, key, f"there is no {what} '{name}'. {nearest(name, known)}")
+    for paper in (form.papers.name, *(one.paper for one in form.paragraphs)):
+        if paper and not _PAPER.fullmatch(paper):
+            raise CatalogError(file, "papers", f"'{paper}' is no file name. Write small letters, digits and hyphens.")
+    if len(form.title) > LONGEST_TITLE:
+        raise CatalogError(file, "title", f"has {len(form.title)} characters; at most {LONGEST_TITLE} fit on a page.")
 
 
 def _unreadable(kind: str, revision: int, trouble: str) -> FormDefinition:

@@ -10,6 +10,8 @@ from tests.support.own_forms import HEAD, LOG, write_own
 
 FORMS = Path(__file__).resolve().parents[3] / "forms"
 KIND = "own_well_log"
+GROUP = 'group = "Wells"'
+LIMIT = 'limits = [{ utility = "water", most = "no/size", sentence = "So many: {size}.", cites = ["3.635(1)"] }]'
 
 
 def library(folder: Path) -> FormFiles:
@@ -47,6 +49,12 @@ def test_an_own_form_is_read_in_the_same_language_and_marked(tmp_path: Path) -> 
         (HEAD, LOG.replace("log/total/feet} feet", "log/total/foot} feet"), "log/total/foot"),
         (HEAD, "x = " + "[" * 20_000, "cannot be read"),
         ("\x00", LOG, "is not well-formed TOML"),
+        (HEAD.replace(GROUP, f'{GROUP}\nstarts = {{ filed = "no_event" }}'), LOG, "there is no event 'no_event'"),
+        (HEAD.replace(GROUP, f'{GROUP}\nstarts_on = {{ x = "log/total/feet" }}'), LOG, "there is no event 'x'"),
+        (f'{HEAD}\n[clocks]\ndue_date = "no/clock"\n', LOG, "there is no deadline 'no/clock'"),
+        (HEAD.replace(GROUP, f"{GROUP}\n{LIMIT}"), LOG, "there is no legal value 'no/size'"),
+        (HEAD.replace("well-log", "../well-log"), LOG, "'../well-log' is no file name"),
+        (HEAD.replace("Log of the wells", "L" * 101), LOG, "has 101 characters"),
     ],
 )
 def test_a_broken_one_says_why_and_stops_nothing(tmp_path: Path, head: str, log: str, told: str) -> None:

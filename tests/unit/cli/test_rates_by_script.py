@@ -118,3 +118,10 @@ def test_a_study_received_on_june_15_is_due_again_on_june_14(counter: Counter) -
     counter.done("event", "add", file, "depreciation_received", "--on", "2021-06-15")
     days = counter.done("calendar", file, "--from", "2026-06-01", "--to", "2026-06-30").out
     assert "06/14/2026 (a Sunday)" in days
+
+
+def test_a_promotional_practice_names_the_utilities_that_compete(counter: Counter) -> None:
+    file = company(counter, "electric", "5000")
+    counter.done("start", file, "--form", "promotional_practices", "--variant", "new")
+    told = counter.run("check", file, "--filing", "2026-promotional-practices").out
+    assert "2026-promotional-practices/competitors/rows/answer" in told

@@ -99,3 +99,31 @@ def test_a_telephone_tariff_takes_effect_on_the_45th_day(counter: Counter) -> No
 def test_the_contents_of_chapter_40_are_not_invented(counter: Counter) -> None:
     file = company(counter, "gas")
     assert "set by 4 CSR 240-40.020, which is not built in" in days(counter, file, "2026-01-01", "2026-12-31")
+
+
+def test_counts_of_tenants_are_whole_and_a_map_is_a_document(counter: Counter) -> None:
+    file = company(counter, "telecom")
+    counter.done("start", file, "--form", "shared_tenant_certificate")
+    tenants = "2026-shared-tenant-certificate/start/tenants/answer"
+    assert "whole number" in counter.refused("set", file, tenants, "12.5")
+    counter.done("set", file, tenants, "12")
+    counter.done("start", file, "--form", "telecom_records_reports", "--variant", "map")
+    refused = ("produce", file, "--filing", TELEPHONE, "--out", str(counter.folder / "map"), "--quiet")
+    assert "Exchange map: attach a document" in counter.run(*refused).err
+    items = {one["place"]: one for one in counter.done("items", file, TELEPHONE, "--json").json}
+    assert items[f"{TELEPHONE}/items/map"]["state"] == "open"
+
+
+def test_held_applications_come_from_a_list_with_their_names_sealed(counter: Counter) -> None:
+    file = company(counter, "telecom", duties="basic_local_service")
+    counter.done("start", file, "--form", "telecom_records_reports", "--year", "2026", "--quarter", "1")
+    listed = counter.folder / "held.csv"
+    listed.write_text("Caller,Exchange,Applied on\nSample Caller,Springs,1/5/2026\n", encoding="utf-8")
+    verb = ("import-rows", file, TELEPHONE, "held", str(listed))
+    told = counter.done(*verb, "--column", "name=Caller", "--json").json
+    assert (told["rows"], told["left_out"]) == (1, 0)
+    assert counter.done(*verb).out.endswith("0 rows imported. 1 row of the list is blank or there already.\n")
+    listed.write_text("Caller,Exchange,Applied on\nOther,Springs,yesterday\n", encoding="utf-8")
+    assert "row 2 of the list, 'Applied on'" in counter.refused(*verb).casefold().replace("applied on", "Applied on")
+    problems = counter.run("check", file, "--filing", TELEPHONE).out
+    assert f"{TELEPHONE}/held/" in problems
