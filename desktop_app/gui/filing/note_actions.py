@@ -8,12 +8,10 @@ from PySide6.QtCore import QObject
 
 from desktop_app.gui.filing.papers import PaperWriter
 from desktop_app.gui.grid.month_list import ListSource
-from desktop_app.gui.grid.months_table_dialog import MonthsTableDialog
 from desktop_app.gui.grid.note_dialog import NoteDialog
-from desktop_app.gui.grid.row_list_dialog import RowListDialog
 from desktop_app.gui.grid.schedule_grid import ScheduleGrid
 from desktop_app.gui.grid.work_paper_dialog import WorkPaperDialog
-from desktop_app.services.data_entry import notes, row_lists, work_papers
+from desktop_app.services.data_entry import notes, work_papers
 from desktop_app.services.data_entry.work_papers import WorkPaperPart
 
 
@@ -49,6 +47,8 @@ class NoteActions(QObject):
 
     def months(self) -> None:
         """Enters the months of all figures of the page that are made of them."""
+        from desktop_app.gui.grid.months_table_dialog import MonthsTableDialog  # most days enter none
+
         model, schedule = self._model, self._model.schedule.definition.id
         kept = work_papers.months_kept(model.file, model.filing, schedule)
         dialog = MonthsTableDialog(model.book, kept, self._grid.place, self._lists, self._grid.window())
@@ -56,6 +56,9 @@ class NoteActions(QObject):
 
     def import_rows(self) -> None:
         """Takes a list of others into the rows of the page."""
+        from desktop_app.gui.grid.row_list_dialog import RowListDialog  # most days import none
+        from desktop_app.services.data_entry import row_lists
+
         model, schedule = self._model, self._model.schedule.definition.id
         dialog = RowListDialog(model.file, model.filing, schedule, self._lists, self._grid.window())
         dialog.carry_out(

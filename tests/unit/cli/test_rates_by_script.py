@@ -124,4 +124,4 @@ def test_a_promotional_practice_names_the_utilities_that_compete(counter: Counte
     file = company(counter, "electric", "5000")
     counter.done("start", file, "--form", "promotional_practices", "--variant", "new")
     told = counter.run("check", file, "--filing", "2026-promotional-practices").out
-    assert "2026-promotional-practices/competitors/rows/answer" in told
+    assert "Page Copies, Whole schedule is blank. Add a row, or answer None" in told

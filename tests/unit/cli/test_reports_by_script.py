@@ -108,8 +108,6 @@ def test_counts_of_tenants_are_whole_and_a_map_is_a_document(counter: Counter) -
     assert "whole number" in counter.refused("set", file, tenants, "12.5")
     counter.done("set", file, tenants, "12")
     counter.done("start", file, "--form", "telecom_records_reports", "--variant", "map")
-    refused = ("produce", file, "--filing", TELEPHONE, "--out", str(counter.folder / "map"), "--quiet")
-    assert "Exchange map: attach a document" in counter.run(*refused).err
     items = {one["place"]: one for one in counter.done("items", file, TELEPHONE, "--json").json}
     assert items[f"{TELEPHONE}/items/map"]["state"] == "open"
 
