@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.catalog.forms import HEAD
 from desktop_app.catalog.trouble import CatalogError, nearest
+from desktop_app.domain.counting import counted
 from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.problems import Severity
 from desktop_app.formspec.case_traits import CaseSigner, CaseTraits
@@ -91,9 +92,13 @@ def _refuse_unknown(form: FormDefinition, reader: FormReader, file: str) -> None
             raise CatalogError(file, key, f"there is no {what} '{name}'. {nearest(name, known)}")
     for paper in (form.papers.name, *(one.paper for one in form.paragraphs)):
         if paper and not _PAPER.fullmatch(paper):
-            raise CatalogError(file, "papers", f"'{paper}' is no file name. Write small letters, digits and hyphens.")
+            raise CatalogError(
+                file, "papers", f"'{paper}' is not a file name. Write small letters, digits and hyphens."
+            )
     if len(form.title) > LONGEST_TITLE:
-        raise CatalogError(file, "title", f"has {len(form.title)} characters; at most {LONGEST_TITLE} fit on a page.")
+        raise CatalogError(
+            file, "title", f"has {counted(len(form.title), 'character')}; at most {LONGEST_TITLE} fit on a page."
+        )
 
 
 def _unreadable(kind: str, revision: int, trouble: str) -> FormDefinition:

@@ -53,7 +53,7 @@ def test_an_own_form_is_read_in_the_same_language_and_marked(tmp_path: Path) -> 
         (HEAD.replace(GROUP, f'{GROUP}\nstarts_on = {{ x = "log/total/feet" }}'), LOG, "there is no event 'x'"),
         (f'{HEAD}\n[clocks]\ndue_date = "no/clock"\n', LOG, "there is no deadline 'no/clock'"),
         (HEAD.replace(GROUP, f"{GROUP}\n{LIMIT}"), LOG, "there is no legal value 'no/size'"),
-        (HEAD.replace("well-log", "../well-log"), LOG, "'../well-log' is no file name"),
+        (HEAD.replace("well-log", "../well-log"), LOG, "'../well-log' is not a file name"),
         (HEAD.replace("Log of the wells", "L" * 101), LOG, "has 101 characters"),
     ],
 )
