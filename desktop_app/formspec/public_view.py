@@ -8,7 +8,7 @@ from functools import cached_property
 
 from desktop_app.domain.confidentiality import ANY, Seal, covering
 from desktop_app.domain.late_dataclasses import dataclass, replace
-from desktop_app.domain.values import AnswerWord, Place, Value
+from desktop_app.domain.values import AnswerWord, Place, Value, place_of
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.evaluation import FilingValues
 from desktop_app.formspec.repeated_seals import proposed_seals
@@ -70,13 +70,15 @@ def effective_seals(sheet: FormLayout, answers: Answers) -> tuple[Seal, ...]:
     """
     stored = [seal for seal in answers.seals.values() if not seal.waived]
     stored += proposed_seals(sheet, answers)
+    cells, wider = {seal.target for seal in stored}, [seal for seal in stored if not seal.of_one_cell]
     defaults = [
         Seal(str(place), spec.seal.type, spec.seal.reason, default=True, confirmed=False)
         for place, spec in sheet.cells.items()
         if spec.seal is not None
         and str(place) not in answers.seals
         and not isinstance(answers.values.get(place, AnswerWord.NONE), AnswerWord)
-        and covering(stored, place) is None
+        and str(place) not in cells
+        and covering(wider, place) is None
     ]
     return tuple(sorted([*stored, *defaults], key=lambda seal: seal.target))
 
@@ -85,6 +87,10 @@ def sealed_places(sheet: FormLayout, seals: Iterable[Seal]) -> frozenset[Place]:
     """Every cell that a seal covers, whatever it holds: the decision never depends on the value."""
     found: set[Place] = set()
     for seal in seals:
+        if seal.of_one_cell:  # a list of customers has hundreds of these: each is found without a walk
+            place = place_of(seal.target)
+            found.update({place} if place in sheet.cells and not seal.waived else ())
+            continue
         schedule = seal.target.partition("/")[0]
         near = sheet.cells if schedule == ANY else sheet.places.get(schedule, ())
         found.update(place for place in near if seal.covers(place))
