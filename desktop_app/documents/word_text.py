@@ -15,13 +15,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 
+from desktop_app.documents.word_tree import W, as_read, is_on, notes_under
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.inline_signs import without_signs
 from desktop_app.domain.tariffs.sheet_text import CENTERED, DEEPEST, MERGED
 
 PAGE = "\f"
 MOST_UNPACKED = 60_000_000
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _HEADING = re.compile(r"(?:heading|title)\s*(\d?)", re.IGNORECASE)
 _BULLET = "\N{BULLET}"
@@ -59,6 +59,8 @@ class _Document:
         self._left = MOST_UNPACKED
         self._body = self._part("word/document.xml")
         names = set(packed.namelist())
+        kinds = [(kind, f"word/{kind}s.xml") for kind in ("footnote", "endnote")]
+        as_read(self._body, dict(note for kind, name in kinds if name in names for note in self._notes(kind, name)))
         self._related = self._relations() if "word/_rels/document.xml.rels" in names else {}
         self._labels = _Labels(self._part("word/numbering.xml")) if "word/numbering.xml" in names else _Labels(None)
         self._styles = _styles(self._part("word/styles.xml")) if "word/styles.xml" in names else {}
@@ -76,50 +78,57 @@ class _Document:
         found = self._part("word/_rels/document.xml.rels")
         return {one.get("Id", ""): one.get("Target", "") for one in found if one.get("TargetMode") != "External"}
 
-    def lines(self) -> Iterator[str]:
-        """The lines of all sections, each between its head and its foot."""
-        body = self._body.find(f"{W}body")
-        section: list[str] = []
-        for block in () if body is None else body:
-            if block.tag == f"{W}sectPr":
-                yield from self._framed(block, section)
-                section = []
-                continue
-            section += self._block(block)
-            end = block.find(f"{W}pPr/{W}sectPr")
-            if end is not None:
-                yield from self._framed(end, section)
-                yield PAGE
-                section = []
-        yield from section
+    def _notes(self, kind: str, name: str) -> Iterator[tuple[str, str]]:
+        """The notes of a kind by it and their id; those of Word itself, lines between text and notes, say nothing."""
+        for note in self._part(name).iter(f"{W}{kind}"):
+            if said := " ".join("".join(_text(note)).split()):
+                yield f"{kind} {note.get(f'{W}id', '')}", said
 
-    def _framed(self, section: ET.Element, lines: list[str]) -> Iterator[str]:
-        head, foot = (self._beside(section, kind) for kind in ("header", "footer"))
-        pages: list[list[str]] = [[]]
-        for line in lines:
-            if line == PAGE:
-                pages.append([])
-            else:
-                pages[-1].append(line)
-        for number, page in enumerate(pages):
+    def lines(self) -> Iterator[str]:
+        """The lines of all sections, each page of which stands between its head and its foot."""
+        beside: dict[tuple[str, str], list[str]] = {}
+        for number, (section, lines) in enumerate(self._sections()):
             if number:
                 yield PAGE
-            yield from (*head, *page, *foot)
+            beside |= {} if section is None else dict(self._beside(section))
+            first = section is not None and is_on(section.find(f"{W}titlePg"))
+            yield from _framed(lines, beside, first=first)
 
-    def _beside(self, section: ET.Element, kind: str) -> list[str]:
-        """The lines of the head or the foot of a section."""
-        for one in section.findall(f"{W}{kind}Reference"):
-            target = self._related.get(one.get(f"{R}id", ""), "")
-            if one.get(f"{W}type", "default") == "default" and target:
-                part = self._part(f"word/{target}")
-                return [line for block in part for line in self._block(block) if line.strip()]
-        return []
+    def _sections(self) -> list[tuple[ET.Element | None, list[str]]]:
+        """The sections that begin a page, each with its lines; one that begins none belongs to the one before."""
+        found: list[tuple[ET.Element | None, list[str]]] = []
+        lines: list[str] = []
+        notes: list[str] = []
+        for block in self._body.findall(f"{W}body/*"):
+            for line in () if block.tag == f"{W}sectPr" else self._block(block):
+                if line == PAGE:
+                    lines += _noted(notes)
+                    notes = []
+                lines.append(line)
+            notes += notes_under(block)
+            end = block if block.tag == f"{W}sectPr" else block.find(f"{W}pPr/{W}sectPr")
+            if end is not None:
+                _add_section(found, end, [*lines, *_noted(notes)])
+                lines, notes = [], []
+        _add_section(found, None, [*lines, *_noted(notes)])
+        return found
+
+    def _beside(self, section: ET.Element) -> Iterator[tuple[tuple[str, str], list[str]]]:
+        """The lines of the heads and feet that a section has of its own; else those of the section before go on."""
+        for kind in ("header", "footer"):
+            for one in section.findall(f"{W}{kind}Reference"):
+                target = self._related.get(one.get(f"{R}id", ""), "")
+                if target:
+                    part = self._part(f"word/{target}")
+                    as_read(part, {})
+                    lines = [line for block in part for line in self._block(block) if line.strip()]
+                    yield (kind, one.get(f"{W}type", "default")), lines
 
     def _block(self, block: ET.Element) -> Iterator[str]:
         if block.tag == f"{W}p":
             yield from self._paragraph(block)
         elif block.tag == f"{W}tbl":
-            for row in block.iter(f"{W}tr"):
+            for row in _rows(block):
                 yield f"| {' | '.join(cell for found in row.findall(f'{W}tc') for cell in _cells(found))} |"
         elif block.tag in {f"{W}sdt", f"{W}sdtContent", f"{W}ins"}:
             for inner in block:
@@ -207,6 +216,44 @@ class _Labels:
         return f"{'  ' * min(depth, DEEPEST - 1)}{label} " if label.strip() else ""
 
 
+def _add_section(
+    found: list[tuple[ET.Element | None, list[str]]], section: ET.Element | None, lines: list[str]
+) -> None:
+    kind = None if section is None else section.find(f"{W}type")
+    if found and kind is not None and kind.get(f"{W}val") == "continuous":
+        found[-1][1].extend(lines)
+    elif lines:
+        found.append((section, lines))
+
+
+def _framed(lines: list[str], beside: Mapping[tuple[str, str], list[str]], *, first: bool) -> Iterator[str]:
+    """The pages of a section; the first of them has a head and a foot of its own where the section says so."""
+    pages: list[list[str]] = [[]]
+    for line in lines:
+        if line == PAGE:
+            pages.append([])
+        else:
+            pages[-1].append(line)
+    for number, page in enumerate(pages):
+        if number:
+            yield PAGE
+        kind = "first" if first and not number else "default"
+        yield from (*beside.get(("header", kind), ()), *page, *beside.get(("footer", kind), ()))
+
+
+def _noted(notes: list[str]) -> list[str]:
+    return [f"note: {words}" for words in notes]
+
+
+def _rows(table: ET.Element) -> Iterator[ET.Element]:
+    """The rows of a table, without those of a table in one of its cells."""
+    for one in table:
+        if one.tag == f"{W}tr":
+            yield one
+        elif one.tag in {f"{W}sdt", f"{W}sdtContent", f"{W}ins"}:
+            yield from _rows(one)
+
+
 def _steps(body: ET.Element) -> Iterator[int]:
     """The steps, in twips from the left, at which the rules with typed labels begin."""
     last = None
@@ -272,16 +319,12 @@ def _signed(paragraph: ET.Element) -> str:
     said = []
     for one in paragraph.iter(f"{W}r"):
         words = "".join(_text(one))
-        signs = [sign for name, sign in _SIGNS.items() if words.strip() and _is_on(one.find(f"{W}rPr/{W}{name}"))]
+        signs = [sign for name, sign in _SIGNS.items() if words.strip() and is_on(one.find(f"{W}rPr/{W}{name}"))]
         said.append("".join((*signs, words, *(sign.replace("[", "[/") for sign in reversed(signs)))))
     plain, signed = "".join(_text(paragraph)), "".join(said)
     for sign in _SIGNS.values():
         signed = signed.replace(sign.replace("[", "[/") + sign, "")
     return plain if without_signs(signed) != plain or _LABEL_SIGNED.match(signed.lstrip()) else signed
-
-
-def _is_on(found: ET.Element | None) -> bool:
-    return found is not None and found.get(f"{W}val", "1") not in {"0", "false", "none"}
 
 
 def _text(element: ET.Element) -> Iterator[str]:

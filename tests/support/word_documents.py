@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 
 
 def paragraph(text: str, style: str = "", level: int = -1, list_id: str = "1", more: str = "") -> str:
@@ -33,7 +34,7 @@ def word(body: str, parts: Mapping[str, str] | None = None, levels: str = "", li
     """The document; `parts` are heads and foots by their ids, `levels` those of list 1, `lists` further ones of it."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as packed:
-        packed.writestr("word/document.xml", f"<w:document {W} {R}><w:body>{body}</w:body></w:document>")
+        packed.writestr("word/document.xml", f"<w:document {W} {R} {MC}><w:body>{body}</w:body></w:document>")
         if levels:
             kind = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
             num = f'<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="9"/>{lists}'
@@ -44,7 +45,7 @@ def word(body: str, parts: Mapping[str, str] | None = None, levels: str = "", li
             links = "".join(f'<Relationship Id="{name}" Target="{name}.xml"/>' for name in parts)
             packed.writestr("word/_rels/document.xml.rels", f"<Relationships>{links}</Relationships>")
             for name, inner in parts.items():
-                packed.writestr(f"word/{name}.xml", f"<w:hdr {W} {R}>{inner}</w:hdr>")
+                packed.writestr(f"word/{name}.xml", f"<w:hdr {W} {R} {MC}>{inner}</w:hdr>")
     return file.getvalue()
 
 
