@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QTabBar,
     QTableView,
+    QTabWidget,
     QTextEdit,
     QToolButton,
     QWidget,
@@ -174,3 +175,24 @@ def traps(root: QWidget) -> list[str]:
         if QApplication.focusWidget() is widget and any(one.isEnabled() for one in others):
             found.append(f"Tab stays in {called(widget)}")
     return found
+
+
+def unreached(root: QWidget) -> list[str]:
+    """What Tab never comes to from where the focus is, going on until it has been everywhere twice."""
+    wanted = [one for one in controls(root) if one.isEnabled() and one.focusPolicy().value & TAB and _can_stop(one)]
+    if not wanted or any(isinstance(one, ScheduleGrid) for one in wanted):
+        return []
+    wanted[0].setFocus(Qt.FocusReason.TabFocusReason)
+    seen = set[QWidget]()
+    for _ in range(2 * len(wanted) + 2):
+        focus = QApplication.focusWidget()
+        if focus is None or focus.window() is not root.window():
+            return []
+        seen.add(focus)
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    return [f"Tab never comes to {called(one)}" for one in wanted if one not in seen]
+
+
+def _can_stop(widget: QWidget) -> bool:
+    """Whether Tab stops at it: of radio buttons that belong together at one, of pages with tabs at the bar of tabs."""
+    return not isinstance(widget, QTabWidget) and (not isinstance(widget, QRadioButton) or widget.isChecked())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QDialog,
+    QDialogButtonBox,
     QLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -37,6 +38,8 @@ def order_focus(dialog: QDialog) -> None:
     reached = [widget for widget in _in_layout(layout) if widget.focusPolicy().value & TAB]
     for one, other in pairwise(reached):
         QWidget.setTabOrder(one, other)
+    for box in dialog.findChildren(QDialogButtonBox):  # Tab from its last button would lead to its first, for ever
+        box.setFocusProxy(None)  # type: ignore[arg-type]
     given: QWidget | None = dialog.focusWidget()
     if given is None or isinstance(given, QPushButton):
         seen = [widget for widget in reached if widget.isVisibleTo(dialog) and widget.isEnabled()]
