@@ -11,6 +11,7 @@ from desktop_app.services.accounts import following_profile
 from desktop_app.services.batches.errands import begin_next
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
+from desktop_app.services.filing_calendar.due import calendar
 from desktop_app.services.filings.annual_report import CannotBeginReport, begin_report, mark_filed
 from desktop_app.services.report_letters import drafts
 from desktop_app.services.report_letters.composing import as_text, compose_letter
@@ -83,3 +84,14 @@ def test_a_number_just_counted_is_kept_for_the_rules_that_ask_it(tmp_path: Path)
     file = gas(tmp_path)
     begin_report(file, date(2026, 1, 1).year, form=OWN, customers=Decimal(2100))
     assert file.book("company").calculation.values[Place("size", "gas", "answer")] == 2100
+
+
+def test_the_calendar_takes_the_report_in_either_form(tmp_path: Path) -> None:
+    file = gas(tmp_path)
+    report = begin_report(file, 2025, form=OWN).id
+    days = date(2026, 1, 1), date(2026, 12, 31)
+    (due,) = [one for one in calendar(file, *days) if one.clock.label == "Annual report"]
+    assert (due.day, due.filing, due.done, due.authority) == (date(2026, 4, 15), report, None, "3.245(1)")
+    mark_filed(file, report, "2026-02-02", "By mail")
+    (due,) = [one for one in calendar(file, *days) if one.clock.label == "Annual report"]
+    assert due.done == date(2026, 2, 2)
