@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import chain
 
 import pytest
 
 from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.confidentiality import Seal
-from desktop_app.domain.values import Place, place_of
+from desktop_app.domain.values import Place, Value, place_of
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.case_traits import AnswerWay
 from desktop_app.formspec.definition import ITEM_WAY, CellType, FormDefinition, ScheduleKind
@@ -305,6 +306,23 @@ def test_what_stands_in_paragraphs_is_shown_as_the_paper() -> None:
     assert "PUBLIC VERSION" in words(pages[0])
     (table,) = preview_pages(made, "persons", CaseLibrary(case_form()), measured, public=False)  # type: ignore[arg-type]
     assert "Sample Resident" in words(table)
+
+
+def test_the_page_beside_the_days_of_the_notice_is_the_notice() -> None:
+    form = REAL.form("small_company_rate_increase")
+    sheet = lay_out(form, ("water",), (), {})
+    asked: dict[Place, Value] = {
+        place_of("request/amount/answer"): Decimal(18400),
+        place_of("notice/shown/answer"): date(2026, 3, 20),
+    }
+    made = source(calculate(FormulaModel(sheet, {}, {}), Answers(values=asked)))
+    beside = {
+        schedule: [words(page) for page in preview_pages(made, schedule, REAL, measured, public=True)]
+        for schedule in ("request", "notice")
+    }
+    assert "Dear Secretary" in beside["request"][0]
+    (notice,) = beside["notice"]
+    assert "Date of this notice: March 20, 2026" in notice
 
 
 @pytest.mark.parametrize(
