@@ -7,10 +7,11 @@ from PySide6.QtGui import QColor, QPalette
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.theme import style as style_module
-from desktop_app.gui.theme.colours import DARK, ColorScheme, contrast_of
+from desktop_app.gui.theme.colours import CONTRAST, DARK, LIGHT, ColorScheme, contrast_of, palette_of
 from desktop_app.gui.theme.style import ColorTheme
 from tests.support.window_shell import standing_shell
 
+USED, UNUSED = QPalette.ColorGroup.Active, QPalette.ColorGroup.Disabled
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 
 
@@ -45,3 +46,10 @@ def test_the_window_follows_the_system_unless_a_theme_was_chosen(
         shell.style.set_theme(ColorTheme.DARK)
         assert shell.style.colours == DARK
         assert shell.window.palette().color(QPalette.ColorRole.Window).name() == DARK.window
+
+
+def test_what_cannot_be_used_looks_other_than_what_can_in_every_scheme() -> None:
+    for scheme in (LIGHT, DARK, CONTRAST):
+        palette = palette_of(scheme)
+        words = [palette.color(group, QPalette.ColorRole.ButtonText) for group in (USED, UNUSED)]
+        assert abs(words[0].lightness() - words[1].lightness()) > 60

@@ -21,6 +21,7 @@ class ColorScheme:
     muted: str
     line: str
     outline: str
+    disabled: str
     accent: str
     accent_wash: str
     on_accent: str
@@ -51,6 +52,7 @@ LIGHT = ColorScheme(
     muted="#555b62",
     line="#d5d7d4",
     outline="#81868c",
+    disabled="#81868c",
     accent="#1d5c88",
     accent_wash="#deeaf2",
     on_accent="#ffffff",
@@ -76,6 +78,7 @@ DARK = ColorScheme(
     muted="#b0b5bb",
     line="#3d4147",
     outline="#888e95",
+    disabled="#888e95",
     accent="#7fb8df",
     accent_wash="#22384a",
     on_accent="#0e1f2a",
@@ -101,6 +104,7 @@ CONTRAST = ColorScheme(
     muted="#f0f0f0",
     line="#a6a6a6",
     outline="#ffffff",
+    disabled="#a6a6a6",
     accent="#ffe14d",
     accent_wash="#3a3300",
     on_accent="#000000",
@@ -127,6 +131,7 @@ def contrast_of(system: QPalette) -> ColorScheme:
     ground, text = system.color(role.Window).name(), system.color(role.WindowText).name()
     accent, on_accent = system.color(role.Highlight).name(), system.color(role.HighlightedText).name()
     named = {"accent": accent, "on_accent": on_accent, "window": ground, "surface": ground, "raised": ground}
+    named["disabled"] = system.color(QPalette.ColorGroup.Disabled, role.WindowText).name()
     grounds = {name: ground for name in ColorScheme.__slots__ if name.endswith("_wash")}
     return ColorScheme(**dict.fromkeys(ColorScheme.__slots__, text) | grounds | named)
 
@@ -156,7 +161,7 @@ def palette_of(colours: ColorScheme) -> QPalette:
         for one in roles:
             palette.setColor(one, QColor(name))
     for one in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, one, QColor(colours.outline))
+        palette.setColor(QPalette.ColorGroup.Disabled, one, QColor(colours.disabled))
     palette.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(colours.raised))
     palette.setColor(role.Shadow, QColor("#000000"))
     return palette

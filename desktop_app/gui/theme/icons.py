@@ -67,7 +67,7 @@ class OutlineEngine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Paints into the rectangle."""
-        name = {QIcon.Mode.Disabled: "outline", QIcon.Mode.Selected: self._chosen}.get(mode, self._colour)
+        name = {QIcon.Mode.Disabled: "disabled", QIcon.Mode.Selected: self._chosen}.get(mode, self._colour)
         side = min(rect.width(), rect.height())
         middle = QRectF(rect).center()
         painter.save()
