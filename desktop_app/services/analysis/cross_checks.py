@@ -9,6 +9,7 @@ from decimal import Decimal
 from desktop_app.domain.filings import Filing
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.money import shown
+from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.tariffs.rate_blocks import use_measure
 from desktop_app.domain.values import Place
 from desktop_app.formspec.compared_figures import FigureLimit, SoldFigures
@@ -87,8 +88,8 @@ def _against_rates(file: CompanyFile, book: EvaluatedFiling, sold: SoldFigures) 
     if not customers or use is None or revenue is None or not _whole_year(book):
         return
     average = use * sold.size / customers / MONTHS
-    period = book.filing.period
-    bills = [bill for day in (period.begins, period.ends) for bill in _monthly_bills(file, sold, average, day)]
+    days = _days_of_rates(file, sold.utility, book.filing.period)
+    bills = [bill for day in days for bill in _monthly_bills(file, sold, average, day)]
     if not bills:
         return
     band = file.law().rules.value(BAND, book.filing.rules_on).number
@@ -103,6 +104,15 @@ def _against_rates(file: CompanyFile, book: EvaluatedFiling, sold: SoldFigures) 
         "rates in force."
     )
     yield CrossFinding(words, sold.revenue, TARIFF_BOOK)
+
+
+def _days_of_rates(file: CompanyFile, utility: str, period: FilingPeriod) -> tuple[date, ...]:
+    """The first and last day of the period, and each in it on which a sheet of the utility took effect."""
+    tariff_book = TariffBook(file)
+    schedules = [one.id for one in tariff_book.schedules() if one.utility == utility]
+    versions = [version for one in schedules for chain in tariff_book.chains(one) for version in chain.versions]
+    changes = {one.effective for one in versions if one.effective is not None}
+    return tuple(sorted({period.begins, period.ends, *(day for day in changes if period.begins <= day <= period.ends)}))
 
 
 def _monthly_bills(file: CompanyFile, sold: SoldFigures, average: Decimal, day: date) -> list[Decimal]:

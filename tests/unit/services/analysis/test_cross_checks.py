@@ -173,3 +173,19 @@ def test_the_newest_version_of_the_report_counts(tmp_path: Path) -> None:
     assert found(file, filing) == ()
     file.undo()
     assert len(found(file, filing)) == 1
+
+
+@pytest.mark.slow
+def test_rates_that_held_for_a_part_of_the_year_count_too() -> None:
+    file = water()
+    rates(file)
+    doubled = RATES.replace("20.00", "40.00").replace("8.00", "16.00")
+    for revision, day, text in ((1, date(2025, 3, 1), doubled), (2, date(2025, 12, 1), RATES)):
+        sheet = EnteredSheet("1", revision, day, date(2025, 1, 2), text=text, issuer=OFFICER)
+        enter_sheet(TariffBook(file), "water-1", sheet)
+    # Three months at 60.00 and nine at 120.00 for 100 customers: 18,000 + 108,000.
+    reported(file, "126,000")
+    assert found(file) == ()
+    line = next(place.line for place in file.book(REPORT).sheet.cells if place.schedule == "w1")
+    entering.set_answer(file, REPORT, Place("w1", line, "revenue"), "190,000")
+    assert "pay $72,000 to $144,000 a year" in found(file)[0].sentence
