@@ -30,7 +30,7 @@ from desktop_app.services.tariff_book.front import front_kind
 from desktop_app.services.tariff_book.front_checks import fronts_left_behind
 from desktop_app.services.tariff_book.general_increase import general_increase
 from desktop_app.services.tariff_book.issuing_officer import officer_trouble
-from desktop_app.services.tariff_book.rate_changes import RateChange, table_changes
+from desktop_app.services.tariff_book.rate_changes import RateChange, amounts_rise, table_changes
 from desktop_app.services.tariff_book.rate_tables import read_rate_tables
 from desktop_app.services.tariff_book.short_notice import derived_days, notice_period, short_notice_problems
 from desktop_app.services.tariff_book.skipped import skipped_numbers, unknown_numbers
@@ -82,11 +82,17 @@ def changed_rates(sheets: Sequence[CarriedSheet]) -> tuple[RateChange, ...]:
     return table_changes(old, [table for item in sheets for table in read_rate_tables(item.text)])
 
 
+def _rates_rise(sheets: Sequence[CarriedSheet]) -> bool:
+    """Whether a rate rises, or an amount in a line outside the rate tables."""
+    tables = any(change.rises for change in changed_rates(sheets))
+    return tables or any(amounts_rise(item.before, item.text) for item in sheets)
+
+
 def increase_words(tariff_book: TariffBook, filing: TariffFiling) -> str:
     """What a company is told at the start of a filing that raises rates, with its provisions; nothing for another."""
     rules = tariff_book.rules(tariff_book.schedule(filing.schedule), filing.issued)
     try:
-        told = general_increase(filing, rules, changed_rates(carried(tariff_book, filing)))
+        told = general_increase(filing, rules, rises=_rates_rise(carried(tariff_book, filing)))
     except NotSheetText:  # a text that is still being typed
         return ""
     return "" if told is None else f"{told[0]} [{told[1]}]"
@@ -253,7 +259,7 @@ class _Checks:
             yield self._found(name, Severity.STOP, sentence, rule)
         if self.late_replies:
             yield self._found("F53", Severity.NOTE, self.late_replies, "staff_days")
-        general = general_increase(filing, self.rules, changes)
+        general = general_increase(filing, self.rules, rises=_rates_rise(self.sheets))
         if general is not None:
             yield Problem("F44", Severity.NOTE, f"tariff/{self.schedule.id}/{filing.id}", *general)
         if filing.notice in {NoticeKind.INCREASE, NoticeKind.DECREASE}:

@@ -5,12 +5,9 @@ Whether a filing is one (an overall increase in revenues through a company-wide 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from desktop_app.domain.counting import counted
 from desktop_app.domain.tariffs.schedules import SMALL_CASE, TariffFiling
 from desktop_app.rulebook.tariff_rules import TariffRules
-from desktop_app.services.tariff_book.rate_changes import RateChange
 
 CITES = "3.025(1), 3.030(1), 3.030(2), 3.030(3)"
 TELEPHONE = "3.030(2)(A)"
@@ -21,9 +18,9 @@ BAND = (
 )
 
 
-def general_increase(filing: TariffFiling, rules: TariffRules, changes: Sequence[RateChange]) -> tuple[str, str] | None:
+def general_increase(filing: TariffFiling, rules: TariffRules, *, rises: bool) -> tuple[str, str] | None:
     """The sentence and its provisions; none where no rate rises, or the small company procedure leads to the filing."""
-    if filing.notice in SMALL_CASE or not any(change.rises for change in changes):
+    if filing.notice in SMALL_CASE or not rises:
         return None
     name = f"size/{rules.utility}_rate_package"
     if rules.rules.has(name):

@@ -15,7 +15,7 @@ from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine
 from desktop_app.services.tariff_book.rate_tables import RateTable, TariffRate
 
 HUNDRED = Decimal(100)
-_AMOUNT = re.compile(r"\$\s*\d[\d,]*(?:\.\d+)?|\b\d[\d,]*\.\d{2,}\b|\d\s*(?:\u00a2|cents\b)")
+_AMOUNT = re.compile(r"\$\s*\d[\d,]*(?:\.\d+)?|\b\d[\d,]*\.\d{2,}\b|\d[\d,]*(?:\.\d+)?\s*(?:\u00a2|cents\b)")
 _CHARGE = re.compile(r"(\$\s*\d[\d,]*(?:\.\d+)?)\s*([^\d$]*)")  # an amount, and for what it is: "$30.00 per visit"
 _Key = tuple[str, tuple[tuple[str, str], ...], int, str, int]
 
@@ -104,6 +104,21 @@ def amounts_outside(old: Sequence[SheetLine], new: Sequence[SheetLine]) -> int:
         and _charge(item) is None
         for item in compare_texts(old, new)
     )
+
+
+def amounts_rise(old: Sequence[SheetLine], new: Sequence[SheetLine]) -> bool:
+    """Whether a line outside the rate tables, a row of a table or a charge, bears a higher amount than before."""
+    for item in compare_texts(old, new):
+        if item.changed and item.shown.kind not in {LineKind.RATE, LineKind.RATES}:
+            was, now = (_numbers(line) for line in (item.old, item.new))
+            if len(was) == len(now) and any(after > before for before, after in zip(was, now, strict=True)):
+                return True
+    return False
+
+
+def _numbers(line: SheetLine | None) -> list[Decimal]:
+    """The amounts of a line, those in dollars and cents by their numbers."""
+    return [Decimal(re.sub(r"[^\d.]", "", said)) for said in _amounts(line)]
 
 
 def _amounts(line: SheetLine | None) -> list[str]:

@@ -9,7 +9,7 @@ from desktop_app.domain.problems import Severity
 from desktop_app.domain.tariffs.schedules import FilingOutcome, Issuer, NoticeKind
 from desktop_app.domain.tariffs.versions import DraftPlace, DraftWanted
 from desktop_app.services.tariff_book import changes, filings
-from desktop_app.services.tariff_book.filing_checks import filing_problems
+from desktop_app.services.tariff_book.filing_checks import filing_problems, increase_words
 from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from tests.support.tariff_company import RATES, entered, new_tariff_book, schedule
 from tests.unit.services.tariff_book.test_filing_checks import HIGHER, found
@@ -182,3 +182,30 @@ def test_an_index_of_the_paper_tariff_is_not_compared() -> None:
     entered(tariff_book, "Index", text="| Subject | Sheet |\n| Our rates | 5 |")
     changes.add_sheet(tariff_book, made.id, "6", text=RATES)
     assert "F56" not in found(tariff_book, filings.begin_tariff_filing(tariff_book, made.id))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("| Size | Charge |\n| 5/8 inch | $12.50 |", "| Size | Charge |\n| 5/8 inch | $14.00 |", True),
+        ("| Size | Charge |\n| 5/8 inch | 12.50 |", "| Size | Charge |\n| 5/8 inch | 12.51 |", True),
+        ("| Size | Charge |\n| 5/8 inch | $12.50 |", "| Size | Charge |\n| 5/8 inch | $12.00 |", False),
+        ("Turn-on [dots] $30.00", "Turn-on [dots] $1,030.00", True),
+        ("1. A charge of $5.00 and $6.00.", "1. A charge of $4.00 and $7.00.", True),
+        ("1. A charge of $5.00.", "1. A charge of $5.00 and $7.00.", False),
+        ("1. The rate is 85 cents.", "1. The rate is 75 cents.", False),
+        ("1. The rate is 85 cents.", "1. The rate is 95 cents.", True),
+        ("1. A rule.", "1. Another rule.", False),
+    ],
+)
+def test_a_rise_outside_rate_tables_is_told_at_the_start(old: str, new: str, *, told: bool) -> None:
+    """A tariff that was entered from Word has its rates in tables as it had them there."""
+    tariff_book = new_tariff_book()
+    made = schedule(tariff_book)
+    entered(tariff_book, "5", text=old)
+    changes.revise_sheets(tariff_book, made.id, ["5"])
+    changes.write_draft(tariff_book, made.id, "5", new)
+    filing = filings.begin_tariff_filing(tariff_book, made.id)
+    assert ("F44" in found(tariff_book, filing)) is told
+    assert increase_words(tariff_book, filing).startswith("Rates rise. " if told else "") is True
+    assert bool(increase_words(tariff_book, filing)) is told
