@@ -180,8 +180,10 @@ def test_the_number_is_entered_and_what_was_promised_is_furnished(
     dialog.accept()
     assert file.filing(WAIVER).docket == "WE-2026-0123"
     dialog = CaseFollowDialog(stage.around.about(WAIVER, stage.parent))
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "still to follow: Evidence of organization." in said
     dialog.furnish.click()
-    assert stage.went == [(f"{WAIVER}-supplement-1", "")]
+    assert stage.went == [(f"{WAIVER}-supplement-1", "applicant/standing/way")]
     assert title_of(file.filing(f"{WAIVER}-supplement-1")) == "Waiver: Late report, supplement 1"
 
 

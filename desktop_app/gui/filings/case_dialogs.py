@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from desktop_app.domain.counting import counted
 from desktop_app.domain.filings import FilingState
+from desktop_app.formspec.definition import ITEM_WAY
 from desktop_app.gui.filings.filing_words import state_of, title_of
 from desktop_app.gui.theme.style import letters_wide, room_on_screen, spacing, text
 from desktop_app.gui.widgets.asked import FormDialog
@@ -142,8 +143,9 @@ class CaseFollowDialog(FormDialog):
         self.tracking = QLineEdit(filing.tracking, self)
         self.ask("&Tracking number", self.tracking, "Of the carrier or of EFIS, if there is one.")
         self._owed = promised(self._file, around.filing) if _is_case(around) else ()
-        names = "; ".join(item.lead for item in self._owed) or "Nothing that was promised is still to follow."
-        self.column.addWidget(text(names, parent=self))
+        names = "; ".join(item.lead for item in self._owed)
+        words = f"Promised, and still to follow: {names}." if names else "Nothing that was promised is still to follow."
+        self.column.addWidget(text(words, parent=self))
         self.furnish = QPushButton("&Furnish what was promised", self)
         self.furnish.setAutoDefault(False)
         self.furnish.setEnabled(bool(self._owed))
@@ -185,7 +187,7 @@ class CaseFollowDialog(FormDialog):
     def _begin_supplement(self) -> None:
         self._handler = self._save
         made = furnish_items(self._file, self._around.filing, [item.name for item in self._owed])
-        self._around.go_to(made.id, "")
+        self._around.go_to(made.id, f"{made.furnished[0]}/{ITEM_WAY}")
 
 
 def _is_case(around: Surroundings) -> bool:
