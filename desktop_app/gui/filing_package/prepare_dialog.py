@@ -23,7 +23,7 @@ from desktop_app.gui.widgets.page import GAP, ScrollingPage, button_row, heading
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.data_entry import entering
 from desktop_app.services.delivery.output_folder import PackageExists
-from desktop_app.services.filing_package.contents import is_package
+from desktop_app.services.filing_package.contents import is_package, letter_titles
 from desktop_app.services.filing_package.package_tools import PackageProgress
 from desktop_app.services.filing_package.packages import COPIES, FilingPackages, FilingSnapshot, copies_of
 from desktop_app.services.filing_package.produce import PackageOrder, ProducedPackage
@@ -55,7 +55,8 @@ class PrepareDialog(QDialog):
         self.seals = SealsSummary(self._file, self._filing, self.does, self.page.sheet)
         folder = suggested_folder(self._file.path, self._file.filing(self._filing))
         self.destination = DestinationChoice(folder, copies_of(self._file), around.asking, self.page.sheet)
-        self.made = ResultView(pictures, around.asking, self)
+        called = letter_titles(self._file.book(self._filing).sheet.form, packages.tools.library)
+        self.made = ResultView(pictures, around.asking, self, called)
         self.progress = ProgressBar(self)
         self.produce = QPushButton("P&roduce the package", self)
         self.draft = QPushButton("Make a &draft", self)

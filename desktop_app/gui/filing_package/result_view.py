@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
@@ -34,9 +35,9 @@ class ResultView(QWidget):
 
     back_requested = Signal()
 
-    def __init__(self, pictures: PagePictures, asking: UserPrompts, parent: QWidget) -> None:
+    def __init__(self, pictures: PagePictures, asking: UserPrompts, parent: QWidget, called: Mapping[str, str]) -> None:
         super().__init__(parent)
-        self._pictures, self._asking = pictures, asking
+        self._pictures, self._asking, self._called = pictures, asking, called
         self._folder = Path()
         self._password = ""
         self.files: tuple[PackageDocument, ...] = ()
@@ -62,7 +63,7 @@ class ResultView(QWidget):
 
     def show_package(self, folder: Path, title: str, earlier: Path | None = None, password: str = "") -> None:
         """Shows the package in the folder. Raises NoPackage or CannotRead."""
-        self.files = contents(folder)
+        self.files = contents(folder, self._called)
         self._folder, self._password = folder, password
         self.title.setText(title)
         moved = f" The earlier one was moved to {earlier}." if earlier is not None else ""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.formspec.definition import FormDefinition
 from desktop_app.services.delivery.manifest import BadManifest, ManifestEntry, PackageManifest, read_manifest
 from desktop_app.services.delivery.output_folder import MANIFEST, PUBLIC, SEALED, SHEET
 from desktop_app.services.delivery.package_files import NoPackage, PackageUnreadable
 from desktop_app.services.filing_package.certificate import NAME as CERTIFICATE
-from desktop_app.services.filing_package.compose import PAPER, REPORT, TWIN
+from desktop_app.services.filing_package.compose import PAPER, REPORT, TWIN, letter_name
+from desktop_app.services.ports import FormLibrary
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,15 @@ def is_package(folder: Path) -> bool:
         return False
 
 
-def contents(folder: Path) -> tuple[PackageDocument, ...]:
-    """The PDF files of the package. Raises NoPackage or PackageUnreadable."""
+def letter_titles(form: FormDefinition, library: FormLibrary) -> Mapping[str, str]:
+    """What the letters of a form are called, by the names of their files."""
+    papers = form.papers
+    kinds = (*papers.with_seal, *papers.without_seal, *papers.always)
+    return {letter_name(kind): library.letter(kind).title for kind in kinds}
+
+
+def contents(folder: Path, called: Mapping[str, str] = MappingProxyType({})) -> tuple[PackageDocument, ...]:
+    """The PDF files of the package; `called` says what letters are. Raises NoPackage or PackageUnreadable."""
     try:
         manifest = read_manifest((folder / PUBLIC / MANIFEST).read_bytes())
     except (FileNotFoundError, NotADirectoryError, BadManifest):
@@ -43,7 +54,10 @@ def contents(folder: Path) -> tuple[PackageDocument, ...]:
     sealed = tuple(_sealed(path, signed) for path in sorted((folder / SEALED).glob("*.pdf")))
     return (
         PackageDocument(folder / SHEET, "Filing sheet: what to sign, copy and mail; read it first", ()),
-        *(PackageDocument(folder / PUBLIC / entry.name, _called(entry), _signed(entry)) for entry in letters),
+        *(
+            PackageDocument(folder / PUBLIC / entry.name, called.get(entry.name) or _called(entry), _signed(entry))
+            for entry in letters
+        ),
         *(PackageDocument(folder / PUBLIC / entry.name, "Public version", signed) for entry in report),
         *sorted(sealed, key=lambda file: file.path.name == CERTIFICATE),
     )

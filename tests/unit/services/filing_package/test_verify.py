@@ -11,10 +11,11 @@ from desktop_app.services.delivery.manifest import manifest_bytes, read_manifest
 from desktop_app.services.delivery.output_folder import put_in_place
 from desktop_app.services.delivery.package_check import PackageDifference, intact
 from desktop_app.services.delivery.package_files import NoPackage
-from desktop_app.services.filing_package.contents import contents
+from desktop_app.services.filing_package.contents import contents, letter_titles
 from desktop_app.services.program.verifying import verify_folder
 from tests.support import paper_tools as workbench
 from tests.support import small_filing as paperwork
+from tests.support.memory_companies import REAL
 from tests.unit.services.delivery.test_output_folder import tree
 from tests.unit.services.filing_package.test_produce import made, open_source, sealed_source
 
@@ -142,6 +143,8 @@ def test_the_papers_of_a_package_are_listed_with_what_they_are_and_what_is_signe
         ("annual-report-2025-nonpublic.pdf", "Nonpublic version, to be kept under seal"),
         ("redaction-certificate.pdf", "Certificate of the redaction, for your own files"),
     ]
+    told = contents(tmp_path / "p", letter_titles(REAL.form("annual_report"), REAL))
+    assert told[1].what == "Cover letter: confidential information"
     (tmp_path / "empty").mkdir()
     with pytest.raises(NoPackage):
         contents(tmp_path / "empty")
