@@ -24,7 +24,7 @@ from desktop_app.formspec.binding import ReferencedCells, Tree, bind, inputs, na
 from desktop_app.formspec.case_traits import WAY_LABELS, AnswerWay
 from desktop_app.formspec.definition import ANSWER, ITEM_WAY, CellSpec, CellType, FormCheck
 from desktop_app.formspec.detail_texts import detail_refusal
-from desktop_app.formspec.evaluation import FilingValues, FormulaModel, TakenOver
+from desktop_app.formspec.evaluation import FilingValues, FormulaModel, TakenOver, ValueOrigin
 from desktop_app.formspec.expressions import CellReference, ExpressionError
 from desktop_app.formspec.sheet import NO_ROWS_LINE
 from desktop_app.formspec.wording import location, value_text
@@ -413,7 +413,9 @@ def _out_of_bounds(place: Place, value: Value, calculation: FilingValues) -> Pro
         return None
     where = location(calculation.model.sheet, place)
     limits = f"at least {low}" if high is None else f"at most {high}" if low is None else f"from {low} to {high}"
-    words = f"{sentence_start(where)} reads {value_text(value, spec)}. It should be {limits}; correct it."
+    computed = calculation.origin(place) is ValueOrigin.COMPUTED
+    what = "correct what it is computed from" if computed else "correct it"
+    words = f"{sentence_start(where)} reads {value_text(value, spec)}. It should be {limits}; {what}."
     return Problem(BOUNDS, Severity.STOP, str(place), words, "The form's own limits")
 
 

@@ -83,6 +83,17 @@ def test_a_number_out_of_its_bounds_is_a_stop() -> None:
     assert problems[0].sentence == "Page 4, Cash, end reads (1). It should be at least 0; correct it."
 
 
+def test_a_computed_number_out_of_its_bounds_is_corrected_where_it_comes_from() -> None:
+    book = calculated({"w2/power/amount": 130})
+    total = place_of("w2/total/amount")
+    sheet = replace(book.model.sheet)
+    bounded = replace(sheet.cells[total], high=Decimal(100))
+    sheet.__dict__["cells"] = {**book.model.sheet.cells, total: bounded}
+    found = cell_problem(total, calculate(replace(book.model, sheet=sheet), book.answers))
+    assert found is not None
+    assert found.sentence.endswith("reads 130. It should be at most 100; correct what it is computed from.")
+
+
 @pytest.mark.parametrize(
     ("low", "high", "words"), [(None, 5, "at most 5"), (7, 9, "from 7 to 9"), (7, None, "at least 7"), (None, None, "")]
 )
