@@ -11,8 +11,11 @@ from desktop_app.domain.tariffs.schedules import HeadCaptions, SheetDress, Tarif
 _FORM = re.compile(r"form\s+no\.?\s*\d+", re.IGNORECASE)
 _PREFIX = re.compile(r"(p\.?\s?s\.?\s?c\.?\s*mo\b[\s.,-]*(?:no\b\.?)?)\s*(\d{1,4})\b", re.IGNORECASE)
 _CANCELS = re.compile(r"cancell?(?:ing|s)\b", re.IGNORECASE)
-_NAME = re.compile(r"name of (?:issuing (?:corporation|company)|utility|company)", re.IGNORECASE)
-_AREA = re.compile(r"community,? town,? or city|service area", re.IGNORECASE)
+_CAPTION_OF_NAME = r"name of (?:issuing (?:corporation|company)|utility|company)"
+_NAME = re.compile(rf"^{_CAPTION_OF_NAME}", re.IGNORECASE)
+_AREA = re.compile(
+    rf"^(?:{_CAPTION_OF_NAME}\b.*?\s)?(community,? town,? or city|service area)\s*(?::.*)?$", re.IGNORECASE
+)
 _PLACE = re.compile(r"(?:^|\s)(?:(?:[Ff]or|FOR)\s*:|(?i:service area)\s*:|F(?:or|OR)(?=\s+[A-Z]))\s*(\S.*)")
 
 
@@ -59,7 +62,7 @@ def read_head(lines: Sequence[str]) -> PaperHead:
     """What the lines of a head say, each with single blanks. What it cancels is not looked at."""
     own = [line for line in lines if not _CANCELS.match(line)]
     prefix = _first(_PREFIX, own, 1).rstrip(" ,-")
-    captions = HeadCaptions(prefix, _first(_NAME, own), _first(_AREA, own))
+    captions = HeadCaptions(prefix, _first(_NAME, own), _first(_AREA, own, 1))
     place = _first(_PLACE, own, 1)
     return PaperHead(captions, "" if _AREA.match(place) else place, _first(_FORM, own))
 

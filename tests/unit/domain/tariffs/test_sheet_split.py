@@ -61,6 +61,17 @@ def test_heads_and_feet_of_six_companies_are_read_and_taken_off() -> None:
             "",
         ),
         ("Original Sheet No. 4\nCanceling P.S.C. Mo. No. 3", "", 0, ("", ""), "", ""),
+        (
+            (
+                "P.S.C. MO. No. 1 Original Sheet No. 4\nTwo Rivers  For: North and South Service Areas\n"
+                "Name of Issuing Corporation  Community, Town or City"
+            ),
+            "P.S.C. MO. No.",
+            1,
+            ("Name of Issuing Corporation", "Community, Town or City"),
+            "North and South Service Areas",
+            "",
+        ),
     ],
 )
 def test_how_a_head_is_written_is_kept(

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from desktop_app.domain.tariffs.schedules import HeadCaptions
 from desktop_app.domain.tariffs.versions import VersionState
 from desktop_app.pagespec.pages import PictureItem
 from desktop_app.services.tariff_book.as_of import book_on
@@ -136,3 +137,15 @@ def test_a_letter_says_what_a_substitute_is_for(lived: tuple[str, LivedTariff]) 
     }[name]
     assert len(said) == len(expected)
     assert all(words in letter for letter, words in zip(said, expected, strict=True))
+
+
+def test_the_schedule_is_headed_as_its_paper_tariff_was(lived: tuple[str, LivedTariff]) -> None:
+    name, tariff = lived
+    area, form = {
+        "water": ("North and South Service Areas", "FORM NO. 13"),
+        "sewer": ("Clear Fork Addition", "FORM NO. 13"),
+        "steam": ("Sample City, central district", "FORM NO. 16"),
+    }[name]
+    schedule = tariff.tariff_book.schedule(tariff.schedule)
+    captions = HeadCaptions("P.S.C. MO. No.", "Name of Issuing Corporation", "Community, Town or City")
+    assert (schedule.captions, schedule.community, schedule.label) == (captions, area, form)
