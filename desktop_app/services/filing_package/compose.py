@@ -278,11 +278,9 @@ class _Composer:
         chosen = self.request.view.values.get(cell) if cell is not None else None
         return {f"{AS}{chosen}": "yes"} if isinstance(chosen, str) else {}
 
-    @cached_property
+    @property
     def _called(self) -> str:
-        """What the paper is: the filing, or the supplement that furnishes what the filing promised."""
-        title = self.form.title
-        return f"Supplement to the {title[:1].lower()}{title[1:]}" if self.request.fields.get(SUPPLEMENT) else title
+        return paper_title(self.request, self.form)
 
     def _title(self) -> str:
         """What the letters call the filing; the service stands in it where a company files one for each."""
@@ -321,6 +319,12 @@ def frame_of(request: RenderRequest, form: FormDefinition, words: VersionLegends
         edition=f"{form.title}, edition {form.revision} {OWN_FORM if form.own else BUILT_IN}",
         watermark=stamp_of(request),
     )
+
+
+def paper_title(request: RenderRequest, form: FormDefinition) -> str:
+    """What the paper is: the filing, or the supplement that furnishes what the filing promised."""
+    title = form.title
+    return f"Supplement to the {title[:1].lower()}{title[1:]}" if request.fields.get(SUPPLEMENT) else title
 
 
 def stamp_of(request: RenderRequest) -> str:

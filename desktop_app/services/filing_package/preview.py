@@ -8,7 +8,7 @@ from desktop_app.formspec.definition import FormDefinition
 from desktop_app.pagespec.pages import PaperPage
 from desktop_app.pagespec.paragraphs import Measure
 from desktop_app.services.filing_package.case_pages import paper_leaves
-from desktop_app.services.filing_package.compose import frame_of
+from desktop_app.services.filing_package.compose import frame_of, paper_title
 from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.legends import legends
 from desktop_app.services.filing_package.paper import VersionPages
@@ -37,11 +37,11 @@ def preview_pages(
     paper = VersionPages(request, sheet, measure)
     if sheet.schedules[schedule].definition.in_paragraphs:
         version = words.version(public=public).upper() if request.confidential else ""
-        legend = words.page(public=public)
+        legend, title = words.page(public=public), paper_title(request, sheet.form)
         leaves = tuple(
             leaf
             for name in _papers_of(sheet.form, schedule, {one.paper for one in request.paragraphs})
-            for leaf in paper_leaves(paper, sheet.form.title, version, legend, name)
+            for leaf in paper_leaves(paper, title, version, legend, name)
         )
     else:
         leaves = page_of(paper, schedule).leaves
