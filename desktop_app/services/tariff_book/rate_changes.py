@@ -17,6 +17,7 @@ from desktop_app.services.tariff_book.rate_tables import RateTable, TariffRate
 HUNDRED = Decimal(100)
 _AMOUNT = re.compile(r"\$\s*\d[\d,]*(?:\.\d+)?|\b\d[\d,]*\.\d{2,}\b|\d[\d,]*(?:\.\d+)?\s*(?:\u00a2|cents\b)")
 _CHARGE = re.compile(r"(\$\s*\d[\d,]*(?:\.\d+)?)\s*([^\d$]*)")  # an amount, and for what it is: "$30.00 per visit"
+_OF_TABLES = frozenset({LineKind.RATE, LineKind.RATES})
 _Key = tuple[str, tuple[tuple[str, str], ...], int, str, int]
 
 
@@ -99,7 +100,7 @@ def amounts_outside(old: Sequence[SheetLine], new: Sequence[SheetLine]) -> int:
     """
     return sum(
         item.changed
-        and item.shown.kind not in {LineKind.RATE, LineKind.RATES}
+        and item.shown.kind not in _OF_TABLES
         and _amounts(item.old) != _amounts(item.new)
         and _charge(item) is None
         for item in compare_texts(old, new)
@@ -108,12 +109,19 @@ def amounts_outside(old: Sequence[SheetLine], new: Sequence[SheetLine]) -> int:
 
 def amounts_rise(old: Sequence[SheetLine], new: Sequence[SheetLine]) -> bool:
     """Whether a line outside the rate tables, a row of a table or a charge, bears a higher amount than before."""
+    if _outside(old) == _outside(new):  # most sheets of a large filing: nothing to compare line by line
+        return False
     for item in compare_texts(old, new):
-        if item.changed and item.shown.kind not in {LineKind.RATE, LineKind.RATES}:
+        if item.changed and item.shown.kind not in _OF_TABLES:
             was, now = (_numbers(line) for line in (item.old, item.new))
             if len(was) == len(now) and any(after > before for before, after in zip(was, now, strict=True)):
                 return True
     return False
+
+
+def _outside(lines: Sequence[SheetLine]) -> list[str]:
+    """All amounts outside the rate tables, in their order."""
+    return [said for line in lines if line.kind not in _OF_TABLES for said in _amounts(line)]
 
 
 def _numbers(line: SheetLine | None) -> list[Decimal]:
