@@ -9,6 +9,8 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 
+from desktop_app.domain.tariffs.sheet_split import STRUCK
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 NOTE = "note"  # on the text that stands for the number of a note: what the note says
@@ -29,9 +31,11 @@ def as_read(root: ET.Element, notes: Mapping[str, str]) -> None:
     """Changes a part into what is read of it. `notes` are the texts of its notes by kind and id."""
     _without_unseen(root)
     for run in root.iter(f"{W}r"):
-        if is_on(run.find(f"{W}rPr/{W}caps")):
-            for said in run.findall(f"{W}t"):
-                said.text = (said.text or "").upper()
+        struck = any(is_on(run.find(f"{W}rPr/{W}{name}")) for name in ("strike", "dstrike"))
+        for said in run.findall(f"{W}t"):
+            words = said.text or ""
+            words = words.upper() if is_on(run.find(f"{W}rPr/{W}caps")) else words
+            said.text = f"{STRUCK}{words}]" if struck and words.strip() else words
     for sign in root.iter(f"{W}sym"):
         sign.tag, sign.text = f"{W}t", _sign(sign.get(f"{W}font", ""), sign.get(f"{W}char", ""))
     for box in root.iter(f"{W}txbxContent"):

@@ -38,6 +38,11 @@ def test_a_box_is_read_once_and_its_paragraphs_are_lines() -> None:
     [
         (run(said("seen ")) + run(said("hidden"), "vanish"), "seen"),
         (run(said("rates for water"), "caps"), "RATES FOR WATER"),
+        (
+            run(said("The charge is ")) + run(said("$5.00"), "strike") + run(said(" $6.00")),
+            "The charge is [struck: $5.00] $6.00",
+        ),
+        (run(said("seen "), "dstrike", "caps") + run(said(" "), "strike"), "[struck: SEEN ]"),
         (run(said("south 89")) + run('<w:sym w:font="Symbol" w:char="F0B0"/>') + run(said(" west")), "south 89° west"),
         (run('<w:sym w:font="Wingdings" w:char="FC"/>') + run(said(" yes")), "✓ yes"),
         (run('<w:sym w:font="Odd" w:char="F041"/>') + run('<w:sym w:font="Symbol"/>'), "\N{REPLACEMENT CHARACTER}" * 2),

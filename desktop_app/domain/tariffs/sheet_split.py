@@ -51,6 +51,7 @@ _FOOT_CAPTION = re.compile(
     r"|filed|missouri public service commission|-{3,}|_{3,}",
     re.IGNORECASE,
 )
+STRUCK = "[struck: "  # before words that a document shows struck out: whether they still hold is not known
 _TITLE_PARTS = 3
 _HEAD_LINES = 6
 
@@ -81,7 +82,8 @@ class SplitSheet:
         late = self.issued and self.effective and self.issued > self.effective
         order = "its date of issue is after its date of effect" if late else ""
         empty = "" if self.text.strip() or self.scan else "it has no text"
-        return " and ".join(filter(None, (day, order, empty, self.remark)))
+        struck = "some of its words are struck out: take them out, or their sign" if STRUCK in self.text else ""
+        return " and ".join(filter(None, (day, order, empty, struck, self.remark)))
 
 
 def split_tariff(text: str) -> tuple[SplitSheet, ...]:

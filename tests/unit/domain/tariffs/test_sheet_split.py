@@ -122,6 +122,8 @@ def test_what_a_foot_does_not_say_is_named_and_nothing_of_the_text_is_lost() -> 
     assert [*doubtful([one, one, two])][1] == "Sheet 1 comes twice under the same designation."
     dated = SplitSheet("3", 0, "text", effective=date(2015, 5, 1))
     assert [*doubtful([dated])] == []
+    struck = replace(dated, text="The charge is [struck: $5.00] $6.00.")
+    assert [*doubtful([struck])] == ["Sheet 3: some of its words are struck out: take them out, or their sign."]
     first, second = date(2015, 5, 1), date(2015, 5, 2)
     assert SplitSheet("3", 0, "text", second, first).doubt == "its date of issue is after its date of effect"
     assert not SplitSheet("3", 0, "text", first, first).doubt
