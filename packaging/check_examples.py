@@ -1,4 +1,5 @@
-"""Writes `resources/checks/examples.json`: of each check one case that fails and one that passes, in words.
+"""Writes `resources/checks/examples.json`, of each check one case that fails and one that passes, in words, and from it
+the page of the handbook that lists all checks.
 
 The cases are those of the tests (`tests/cases/checks`), so that an example is always one that was tried.
 """
@@ -11,6 +12,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "resources" / "checks" / "examples.json"
+PAGE = ROOT / "resources" / "handbook" / "20-checks.md"
+HEAD = """# All checks
+about:
+
+Every check of the program, by filing: how serious it is, what it says, which pages it looks at, why, the rule or source, and an example that fails and one that passes. *Help, Catalogue of checks* finds them by words, and *About this check* leads from a finding to its check.
+"""
 
 
 def examples() -> str:
@@ -28,5 +35,24 @@ def examples() -> str:
     return json.dumps(found, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
+def page() -> str:
+    """The page of the handbook, from the checks and the examples as they were written last."""
+    sys.path.insert(0, str(ROOT))
+    from desktop_app.bootstrap import program
+    from desktop_app.services.progress.catalogue import catalogue_of, checked_forms, read_examples
+
+    desk = program()
+    lines, form = [HEAD], ""
+    forms, found = checked_forms(desk.registry), read_examples(ROOT / "resources")
+    for entry in catalogue_of(desk.companies.library, forms, found):
+        if entry.form != form:
+            lines.append(f"\n## {entry.title}\n")
+            form = entry.form
+        told = (f"{name}: {words.rstrip('.')}." for name, words in entry.lines[1:])
+        lines.append(f"{entry.number}. ({entry.id}) {entry.level}. {' '.join(told)}".replace("*", ""))
+    return "\n".join(lines) + "\n"
+
+
 if __name__ == "__main__":
     TARGET.write_text(examples(), encoding="utf-8")
+    PAGE.write_text(page(), encoding="utf-8")

@@ -13,3 +13,4 @@ def test_the_examples_that_ship_are_of_today() -> None:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     assert module.TARGET.read_text(encoding="utf-8") == module.examples(), "run packaging/check_examples.py"
+    assert module.PAGE.read_text(encoding="utf-8") == module.page(), "run packaging/check_examples.py"
