@@ -1,5 +1,6 @@
-"""Writes `resources/checks/examples.json`, of each check one case that fails and one that passes, in words, and from it
-the page of the handbook that lists all checks.
+"""Writes `resources/checks/examples.json`, and the page of the handbook that lists all checks with these examples.
+
+Of each check one case that fails and one that passes, in words.
 
 The cases are those of the tests (`tests/cases/checks`), so that an example is always one that was tried.
 """
@@ -13,11 +14,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "resources" / "checks" / "examples.json"
 PAGE = ROOT / "resources" / "handbook" / "20-checks.md"
-HEAD = """# All checks
-about:
-
-Every check of the program, by filing: how serious it is, what it says, which pages it looks at, why, the rule or source, and an example that fails and one that passes. *Help, Catalogue of checks* finds them by words, and *About this check* leads from a finding to its check.
-"""
+ABOUT = (
+    "Every check of the program, by filing: how serious it is, what it says, which pages it looks at, why, the rule or "
+    "source, and an example that fails and one that passes. *Help, Catalogue of checks* finds them by words, and "
+    "*About this check* leads from a finding to its check."
+)
 
 
 def examples() -> str:
@@ -42,14 +43,14 @@ def page() -> str:
     from desktop_app.services.progress.catalogue import catalogue_of, checked_forms, read_examples
 
     desk = program()
-    lines, form = [HEAD], ""
+    lines, form = ["# All checks", "about:", "", ABOUT], ""
     forms, found = checked_forms(desk.registry), read_examples(ROOT / "resources")
     for entry in catalogue_of(desk.companies.library, forms, found):
         if entry.form != form:
             lines.append(f"\n## {entry.title}\n")
             form = entry.form
         told = (f"{name}: {words.rstrip('.')}." for name, words in entry.lines[1:])
-        lines.append(f"{entry.number}. ({entry.id}) {entry.level}. {' '.join(told)}".replace("*", ""))
+        lines.append(f"- {entry.number} ({entry.id}), {entry.level}. {' '.join(told)}".replace("*", ""))
     return "\n".join(lines) + "\n"
 
 
