@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from desktop_app.gui.filing_package.prepare_dialog import PrepareDialog
 from desktop_app.gui.spreadsheets.trial_balance_dialog import NEXT, TrialBalanceDialog
 from desktop_app.gui.tariff_book.filing_dialog import FilingDialog
-from tests.support.entry_fields import REPORT, WAYS, Way, at_cell, command
+from tests.support.entry_fields import REPORT, WAYS, Way, at_cell, command, furnish, opened
 from tests.support.sample_program import sample_file
-from tests.support.screen_walker import badly_begun, shared_letters, too_small, traps, unreached, unspoken
+from tests.support.screen_walker import backward, badly_begun, shared_letters, too_small, traps, unreached, unspoken
 from tests.support.standing_window import PAGES, SCHEDULES, settle, standing_window
 
 __all__ = ["sample_file"]
@@ -40,6 +40,7 @@ def test_every_page(sample_file: Path, tmp_path: Path, qtbot: QtBot, monkeypatch
     wrong = []
     with standing_window(sample_file, tmp_path, qtbot, monkeypatch) as standing:
         window = standing.window
+        furnish(opened(window))
         for name in (*PAGES, *SCHEDULES):
             if name in PAGES:
                 window.go(name)
@@ -47,6 +48,7 @@ def test_every_page(sample_file: Path, tmp_path: Path, qtbot: QtBot, monkeypatch
                 window.go_to(REPORT, name)
             settle()
             wrong += [f"{name}: {words}" for look in LOOKS for words in look(window)]
+            wrong += [f"{name}: {words}" for words in backward(window.pages.currentWidget() or window)]
     assert "\n".join(dict.fromkeys(wrong)) == ""
 
 

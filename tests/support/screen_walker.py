@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -196,3 +196,22 @@ def unreached(root: QWidget) -> list[str]:
 def _can_stop(widget: QWidget) -> bool:
     """Whether Tab stops at it: of radio buttons that belong together at one, of pages with tabs at the bar of tabs."""
     return not isinstance(widget, QTabWidget) and (not isinstance(widget, QRadioButton) or widget.isChecked())
+
+
+def backward(page: QWidget) -> list[str]:
+    """Where Tab leads up the page: to what ends above that from which it comes, and is not to the right of it."""
+    wanted = [one for one in controls(page) if one.isEnabled() and one.focusPolicy().value & TAB and _can_stop(one)]
+    if any(isinstance(one, ScheduleGrid) for one in wanted):
+        return []  # a grid has its own ways out
+    places = {one: QRect(one.mapTo(page, QPoint()), one.size()) for one in wanted if page.isAncestorOf(one)}
+    focus: QWidget | None = min(places, key=lambda one: (places[one].top(), places[one].left()), default=None)
+    found, before = [], None
+    while focus is not None and focus in places:
+        here = places.pop(focus)
+        focus.setFocus(Qt.FocusReason.TabFocusReason)
+        if before is not None and here.bottom() < before[1].top() and here.left() < before[1].right():
+            found.append(f"Tab leads up from {called(before[0])} to {called(focus)}")
+        before = (focus, here)
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+    return found

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSplitter,
     QStackedWidget,
+    QTabWidget,
     QTextEdit,
     QWidget,
 )
@@ -32,12 +33,7 @@ def order_focus(dialog: QDialog) -> None:
 
     A dialog that has given the focus to something itself keeps it there.
     """
-    layout = dialog.layout()
-    if layout is None:
-        return
-    reached = [widget for widget in _in_layout(layout) if widget.focusPolicy().value & TAB]
-    for one, other in pairwise(reached):
-        QWidget.setTabOrder(one, other)
+    reached = order_within(dialog)
     for box in dialog.findChildren(QDialogButtonBox):  # Tab from its last button would lead to its first, for ever
         box.setFocusProxy(None)  # type: ignore[arg-type]
     given: QWidget | None = dialog.focusWidget()
@@ -47,6 +43,14 @@ def order_focus(dialog: QDialog) -> None:
         field = next((widget for widget in seen if _can_be_typed_into(widget)), next(lists, None))
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def order_within(root: QWidget) -> list[QWidget]:
+    """Leads Tab through all that can have the focus, as the layout has it, and gives it in this order."""
+    reached = [widget for widget in _within(root) if widget.focusPolicy().value & TAB]
+    for one, other in pairwise(reached):
+        QWidget.setTabOrder(one, other)
+    return reached
 
 
 def _can_be_typed_into(widget: QWidget) -> bool:
@@ -78,6 +82,10 @@ def _within(widget: QWidget) -> Iterator[QWidget]:
             inner = widget.widget(at)
             if inner is not None:
                 yield from _within(inner)
+    elif isinstance(widget, QTabWidget):
+        yield widget.tabBar()
+        for at in range(widget.count()):
+            yield from _within(widget.widget(at))
     elif layout is not None and not isinstance(widget, FIELDS):
         yield from _in_layout(layout)
     else:

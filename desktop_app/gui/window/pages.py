@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
 from desktop_app.domain.filings import COMPANY, FilingState
 from desktop_app.gui.theme.icons import IconSet
+from desktop_app.gui.widgets.focus_order import order_within
 from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
 from desktop_app.gui.window.screens import ScreenMaker
 from desktop_app.services.company.company_file import CompanyFile
@@ -60,6 +61,7 @@ class CompanyPages(QStackedWidget):
             self._pages[name] = self._page(name, self._file)
             self.addWidget(self._pages[name])
         self.setCurrentWidget(self._pages[name])
+        order_within(self._pages[name])
 
     def show_filing(self, filing_id: str, place: str = "") -> None:
         """Shows a filing, with the cursor at a place if one is given. Raises NoSuchFiling."""
@@ -71,6 +73,7 @@ class CompanyPages(QStackedWidget):
             self.addWidget(self._filings[filing_id].widget)
         screen = self._filings[filing_id]
         self.setCurrentWidget(screen.widget)
+        order_within(screen.widget)
         if place:
             screen.go_to(place)
         else:
