@@ -261,8 +261,8 @@ def explain(_program: Program, file: CompanyFile, given: Namespace) -> int:
                 "origin": found.origin.value,
                 "formula": found.formula,
                 "inputs": _explained(found.inputs),
-                "uses": _explained(found.uses),
-                "path": _explained(found.path),
+                "uses": _reached(found.uses),
+                "path": _reached(found.path),
                 "last_year": found.last_year,
                 "cites": list(found.cites),
                 "reason": found.reason,
@@ -293,6 +293,10 @@ def explain(_program: Program, file: CompanyFile, given: Namespace) -> int:
 
 
 def _explained(items: Sequence[explaining.ExplainedInput]) -> list[Json]:
+    return [{"place": item.place, "where": item.where, "value": item.value} for item in items]
+
+
+def _reached(items: Sequence[explaining.ExplainedInput]) -> list[Json]:
     return [{"place": item.place, "where": item.where, "value": item.value, "nonpublic": item.sealed} for item in items]
 
 

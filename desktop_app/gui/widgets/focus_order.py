@@ -77,15 +77,13 @@ def _within(widget: QWidget) -> Iterator[QWidget]:
         inner = widget.widget()
         if inner is not None:
             yield from _within(inner)
-    elif isinstance(widget, QSplitter | QStackedWidget):
+    elif isinstance(widget, QSplitter | QStackedWidget | QTabWidget):
+        if isinstance(widget, QTabWidget):
+            yield widget.tabBar()
         for at in range(widget.count()):
             inner = widget.widget(at)
             if inner is not None:
                 yield from _within(inner)
-    elif isinstance(widget, QTabWidget):
-        yield widget.tabBar()
-        for at in range(widget.count()):
-            yield from _within(widget.widget(at))
     elif layout is not None and not isinstance(widget, FIELDS):
         yield from _in_layout(layout)
     else:
