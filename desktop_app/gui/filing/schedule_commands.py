@@ -65,7 +65,7 @@ COMMANDS = (
     ScheduleCommand("none_row", "Answer t&he rest of the row None", ("Ctrl+Alt+N",), cell=True),
     ScheduleCommand("none", BLANKS, ("Ctrl+Shift+N",), "absent"),
     LINE,
-    ScheduleCommand("import_rows", "Import a li&st as rows..."),
+    ScheduleCommand("import_rows", "Rows from an E&xcel or CSV list..."),
     ScheduleCommand("add", "A&dd a row", ("Ctrl+I",), "add", cell=True),
     ScheduleCommand("remove", "&Remove the row", ("Ctrl+Del",), "remove", cell=True),
     ScheduleCommand("up", "Mo&ve the row up", ("Alt+Up",), "up", cell=True),
