@@ -198,7 +198,7 @@ class FilingPackages:
         if found.book.filing.state is FilingState.OPEN:
             # An answer of the Company page that is none is printed on covers and letters as it is.
             found_there = file.book(COMPANY).checks.problems
-            unsettled += (replace(problem, place="") for problem in found_there if problem.id == NO_WORD)
+            unsettled += (replace(problem, filing=COMPANY) for problem in found_there if problem.id == NO_WORD)
             unsettled += unsaid_statements(source, self.tools.library)
             unsettled += letter_problems(source, file.profile(), self.tools.library)
             unsettled += signer_problems(source, file.profile().people, file.clock.today())

@@ -97,3 +97,5 @@ def test_a_placeholder_on_the_company_page_stops_the_package(counter: Counter) -
     file.edit("company", "Imported", {"answer/company/identity/legal_name/answer": "TBD"})
     file.close()
     assert any("Legal name (as on your certificate): 'TBD' says nothing" in sentence for sentence in stops(counter))
+    told = counter.run("check", counter.file, "--filing", REPORT, "--json").json
+    assert "company/identity/legal_name/answer" in [problem["place"] for problem in told]
