@@ -228,7 +228,7 @@ class TariffPackets:
                     f"{name}: the table that begins with '{row}' is wider than the page. "
                     "Use fewer columns or shorter words."
                 )
-                yield Problem("F46", Severity.STOP, place, sentence, "the size of the sheet")
+                yield Problem("F57", Severity.STOP, place, sentence, "the size of the sheet")
             if printed.over >= 0:
                 sentence = f"{name}: the text does not fit on its page. Move the rest to a new sheet."
                 yield Problem("F22", Severity.STOP, place, sentence, "the size of the sheet")
@@ -249,7 +249,7 @@ def _blank_lines(tariff_book: TariffBook, filing: TariffFiling) -> Iterator[Prob
     sentence = blank_in_packet(tariff_book.file.profile(), schedule.issuer.title)
     if sentence:
         cites = tariff_book.rules(schedule, filing.issued).authority("transmittal")
-        yield Problem("F51", Severity.STOP, f"tariff/{filing.schedule}/{filing.id}", sentence, cites)
+        yield Problem("F58", Severity.STOP, f"tariff/{filing.schedule}/{filing.id}", sentence, cites)
 
 
 def _unseen_bills(tariff_book: TariffBook, filing: TariffFiling) -> Iterator[Problem]:

@@ -1,7 +1,9 @@
 """Filings that cannot work are stopped before they are made, and what went out is not taken back in passing."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -95,7 +97,7 @@ def test_a_table_that_is_wider_than_the_page_stops_the_filing() -> None:
     schedule(tariff_book)
     changes.add_sheet(tariff_book, "water-1", "1", title="Table", text=f"# Table\n\n| {wide} |\n| {wide} |\n")
     filing = filings.begin_tariff_filing(tariff_book, "water-1")
-    (found,) = [problem for problem in PACKETS.problems(tariff_book, filing) if problem.id == "F46"]
+    (found,) = [problem for problem in PACKETS.problems(tariff_book, filing) if problem.id == "F57"]
     assert "is wider than the page. Use fewer columns or shorter words." in found.sentence
 
 
@@ -113,3 +115,13 @@ def test_a_generated_sheet_marks_its_own_changes_and_can_be_filed(marks: tuple[M
     chain = tariff_book.chain("water-1", "Index")
     assert ("{*} | " in tariff_book.text("water-1", chain, chain.draft)) is bool(marks)
     filings.file_it(tariff_book, filing.id)
+
+
+def test_a_finding_of_a_filing_has_a_name_of_its_own() -> None:
+    """Who reads the list by a script, or explains a finding, knows it by its name."""
+    rooms = Path(__file__).parents[4] / "desktop_app" / "services"
+    named: dict[str, set[str]] = {}
+    for path in (*rooms.glob("tariff_book/*.py"), *rooms.glob("tariff_packet/*.py")):
+        for name in re.findall(r'"(F\d\d)"', path.read_text(encoding="utf-8")):
+            named.setdefault(name, set()).add(path.name)
+    assert {name: sorted(found) for name, found in named.items() if len(found) > 1} == {}
