@@ -221,7 +221,7 @@ class TariffPackets:
                 (words for page in printed.pages if (words := unprintable(page, self.report_pages.measure))), ""
             )
             if strange:
-                yield Problem("F49", Severity.STOP, place, strange, "the letters of the sheet")
+                yield Problem("F59", Severity.STOP, place, strange, "the letters of the sheet")
             if printed.wide >= 0:
                 row = " | ".join(item.text[printed.wide].cells)[:60]
                 sentence = (

@@ -75,8 +75,8 @@ def test_an_issue_after_the_effective_day_is_stopped() -> None:
 def test_letters_that_no_font_of_the_program_has_stop_a_filing_before_it_is_filed() -> None:
     tariff_book, filing = revised("# Rules\n\n{+} 1. Another rule \U0001f6b0.\n")
     found = {problem.id: problem for problem in PACKETS.problems(tariff_book, filing)}
-    assert "U+1F6B0" in found["F49"].sentence
-    assert found["F49"].severity.value == "stop"
+    assert "U+1F6B0" in found["F59"].sentence
+    assert found["F59"].severity.value == "stop"
 
 
 def test_undoing_what_went_out_is_told_and_nothing_else_is() -> None:
