@@ -215,8 +215,8 @@ def encrypted(content: bytes) -> bytes:
 
 
 REFUSED: dict[str, tuple[bytes, str]] = {
-    "nothing": (b"", "no PDF and no PNG"),
-    "a text": (b"hello", "no PDF and no PNG"),
+    "nothing": (b"", "not a PDF, PNG, JPEG or TIFF file"),
+    "a text": (b"hello", "not a PDF, PNG, JPEG or TIFF file"),
     "a password": (encrypted(papers.pdf()), "protected by a password"),
     "cut in half": (papers.pdf()[:300], "damaged"),
     "only a header": (b"%PDF-1.7\n%%EOF", "damaged"),

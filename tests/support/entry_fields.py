@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.tariffs.schedules import FilingOutcome
 from desktop_app.domain.tariffs.sheet_split import split_tariff
 from desktop_app.gui.app import ProgramScreens
 from desktop_app.gui.attachments.tariff_sheets_dialog import TariffSheetsDialog
@@ -33,7 +34,7 @@ from desktop_app.gui.review.reading import OpenedReview
 from desktop_app.gui.review.returned_dialog import AnswerDialog
 from desktop_app.gui.review.review_dialog import ReviewDialog
 from desktop_app.gui.tariff_book.import_dialog import ImportTariffDialog
-from desktop_app.gui.tariff_book.outcome_dialog import OutcomeDialog
+from desktop_app.gui.tariff_book.outcome_dialog import CorrectOutcomeDialog, OutcomeDialog
 from desktop_app.gui.tariff_book.picture_dialog import PictureDialog
 from desktop_app.gui.tariff_book.support_dialog import PaperDialog
 from desktop_app.gui.tariff_book.tariff_page import TariffPage
@@ -200,6 +201,13 @@ def _outcome(window: MainWindow) -> QDialog:
     return OutcomeDialog(filings.begin_tariff_filing(tariff_book, "water-1"), window)
 
 
+def _correction(window: MainWindow) -> QDialog:
+    tariff_book = TariffBook(opened(window))
+    changes.revise_sheets(tariff_book, "water-1", ("1",))
+    known = filings.CommissionDecision(FilingOutcome.APPROVED, date(2026, 6, 1))
+    return CorrectOutcomeDialog(filings.begin_tariff_filing(tariff_book, "water-1"), known, window)
+
+
 def _tariff_sheets(window: MainWindow) -> QDialog:
     return TariffSheetsDialog(
         exemplar_sources(opened(window), REPORT), (DocumentChoice("items/rates", "Rates"),), window
@@ -297,6 +305,7 @@ WAYS: dict[str, Way] = {
     "OneLineDialog:number": Way(of_the_tariff("renumber")),
     "OneLineDialog:subject": Way(of_the_tariff("rename")),
     "OverrideDialog": Way(at_cell("override", "cover/legal_name/answer")),
+    "CorrectOutcomeDialog": Way(by_itself(_correction)),
     "OutcomeDialog": Way(by_itself(_outcome)),
     "PaperDialog": Way(by_itself(_paper)),
     "ParticularsDialog": Way(of_the_tariff("particulars")),

@@ -131,7 +131,7 @@ class GuideTab(QScrollArea):
             self._column.addWidget(self._earlier)
         if found.note:
             self._say(f"Explanation: {found.note}")
-        for heading, items in (("Used by", found.uses), ("And so in", found.path)):
+        for heading, items in (("Used by", found.uses), ("And so in", found.path if found.value else ())):
             if items:
                 self._say(heading, TypeScale.STRONG)
                 self._links(book, items)

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSplitter,
     QStackedWidget,
-    QTabWidget,
     QTextEdit,
     QWidget,
 )
@@ -77,9 +76,7 @@ def _within(widget: QWidget) -> Iterator[QWidget]:
         inner = widget.widget()
         if inner is not None:
             yield from _within(inner)
-    elif isinstance(widget, QSplitter | QStackedWidget | QTabWidget):
-        if isinstance(widget, QTabWidget):
-            yield widget.tabBar()
+    elif isinstance(widget, QSplitter | QStackedWidget):
         for at in range(widget.count()):
             inner = widget.widget(at)
             if inner is not None:

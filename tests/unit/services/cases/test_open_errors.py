@@ -1,5 +1,6 @@
 """What is open in a filing that is to be marked as filed is told."""
 
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -38,7 +39,8 @@ def test_only_errors_are_told(severities: tuple[Severity, ...], said: str) -> No
     no_lines = SimpleNamespace(model=SimpleNamespace(sheet=SimpleNamespace(schedules={})))
     problems = tuple(Problem(f"C{n}", severity, "p/q/r", "No.", "3.640") for n, severity in enumerate(severities))
     book = SimpleNamespace(checks=SimpleNamespace(problems=problems), calculation=no_lines)
-    file = SimpleNamespace(book=lambda _: book, workspace=SimpleNamespace(under=lambda _: {}))
+    clock = SimpleNamespace(today=lambda: date(2026, 3, 2))
+    file = SimpleNamespace(book=lambda _: book, workspace=SimpleNamespace(under=lambda _: {}), clock=clock)
     told = open_errors(file, "")  # type: ignore[arg-type]
     assert told.startswith(said)
     assert bool(told) is bool(said)
