@@ -43,8 +43,13 @@ def pytest_collection_finish(session: pytest.Session) -> None:
             for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
                 names = vars(importlib.import_module(module.name))
                 if room == "domain":
-                    KEPT.update(known.cache_clear for known in names.values() if hasattr(known, "cache_clear"))
+                    KEPT.update(known.cache_clear for known in names.values() if made_once(known))
     collect_all()
+
+
+def made_once(known: object) -> bool:
+    """Whether it is a function that keeps all its answers. Caches of a limited size see many values in every test."""
+    return hasattr(known, "cache_parameters") and known.cache_parameters()["maxsize"] is None
 
 
 def collect_all() -> None:

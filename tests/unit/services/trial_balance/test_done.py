@@ -67,6 +67,7 @@ def take(program: Program, file: CompanyFile, filing: str, path: Path, mapping: 
 
 
 @pytest.mark.parametrize("kind", ["water-sewer", "steam"])
+@pytest.mark.untraced
 def test_the_books_fill_the_report_and_next_year_opens_from_it(
     real_program: Program, tmp_path: Path, kind: str
 ) -> None:

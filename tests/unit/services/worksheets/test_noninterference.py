@@ -64,6 +64,7 @@ def bench(real_program: Program, file: CompanyFile) -> Bench:
 @pytest.mark.slow
 @settings(max_examples=20)
 @given(values=st.lists(VALUES, min_size=3, max_size=3), note=st.text(max_size=30))
+@pytest.mark.untraced
 def test_noninterference(bench: Bench, values: list[Value | None], note: str) -> None:
     assert _public(bench, [None, None, None], "") == _public(bench, values, note)
 
