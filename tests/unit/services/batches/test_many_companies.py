@@ -27,7 +27,7 @@ from desktop_app.services.progress.overview import name_of
 from desktop_app.services.report_letters.composing import as_text, compose_letter
 from desktop_app.services.report_letters.drafts import LetterDraft
 
-pytestmark = [pytest.mark.slow, pytest.mark.untraced]  # whole sample companies
+pytestmark = pytest.mark.slow  # whole sample companies
 REPORT = "2025-annual-report"
 MARK = "Zyxwvut"
 MARKED = {

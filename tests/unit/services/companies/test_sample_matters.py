@@ -20,7 +20,7 @@ from desktop_app.services.report_letters.drafts import letters
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from tests.support.memory_companies import FixedClock
 
-pytestmark = [pytest.mark.slow, pytest.mark.untraced]  # whole sample companies
+pytestmark = pytest.mark.slow  # whole sample companies
 DAYS = (date(2026, 11, 29), date(2027, 2, 28))
 
 

@@ -32,7 +32,6 @@ def test_a_handbook_that_is_missing_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.untraced
 def test_the_handbook_is_one_pdf_with_its_words_and_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(locations.HOME_VARIABLE, str(tmp_path))
     program = bootstrap.program()

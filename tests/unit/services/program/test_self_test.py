@@ -42,7 +42,6 @@ def tried(program: Program, part: str, *, works: bool) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.untraced
 def test_everything_works_and_nothing_is_left_behind(program: Program) -> None:
     told: list[str] = []
     outcomes = SelfTest(program, program.printers).outcomes(lambda *step: told.append(step[2]))
