@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionHeader,
     QTabBar,
+    QTableView,
     QToolBar,
     QVBoxLayout,
     QWidget,
@@ -30,7 +31,7 @@ from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.fitted_dialog import FRAME, fit_dialog
 from desktop_app.gui.widgets.page import button_row
 from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
-from tests.support.entry_fields import REPORT, WAYS
+from tests.support.entry_fields import MORE, REPORT, WAYS
 from tests.support.sample_program import sample_file
 from tests.support.standing_window import PAGES, SCHEDULES, settle, standing_window
 
@@ -39,6 +40,7 @@ pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints")]
 SCREENS = [((1024, 700), 100), ((1280, 800), 150), ((1024, 700), 200)]
 SMALL = (1024, 700)
 ROUNDING = 2
+LEADING = 4  # what a line needs beside its letters
 
 
 def on_screen(patch: pytest.MonkeyPatch, size: tuple[int, int]) -> None:
@@ -60,6 +62,12 @@ def cut_off(root: QWidget) -> list[str]:
                 found.append(
                     f"{type(one).__name__} {one.text()[:40]!r} has {one.size().toTuple()} of {least.toTuple()}"
                 )
+        if (
+            isinstance(one, QTableView)
+            and one.model().rowCount()
+            and one.rowHeight(0) < one.fontMetrics().height() + LEADING
+        ):
+            found.append(f"the rows of {one.accessibleName()!r} are lower than their words")
         if isinstance(one, QScrollArea) and one.horizontalScrollBar().maximum():
             found.append(f"{one.accessibleName()!r} scrolls sideways by {one.horizontalScrollBar().maximum()}")
     return found
@@ -104,7 +112,7 @@ def test_every_dialog_fits(sample_file: Path, tmp_path: Path, qtbot: QtBot, monk
             wrong.extend(f"{type(root).__name__}: {words}" for words in troubles)
 
     with standing_window(sample_file, tmp_path, qtbot, monkeypatch, SMALL, 200) as standing:
-        for name, way in WAYS.items():
+        for name, way in (WAYS | MORE).items():
             before = standing.steps()
             standing.within(name, way, look)
             standing.take_back(before)

@@ -11,28 +11,13 @@ from pytestqt.qtbot import QtBot
 from desktop_app.gui.filing_package.prepare_dialog import PrepareDialog
 from desktop_app.gui.spreadsheets.trial_balance_dialog import NEXT, TrialBalanceDialog
 from desktop_app.gui.tariff_book.filing_dialog import FilingDialog
-from tests.support.entry_fields import REPORT, WAYS, Way, at_cell, command, furnish, opened
+from tests.support.entry_fields import MORE, REPORT, WAYS, furnish, opened
 from tests.support.sample_program import sample_file
 from tests.support.screen_walker import backward, badly_begun, shared_letters, too_small, traps, unreached, unspoken
 from tests.support.standing_window import PAGES, SCHEDULES, settle, standing_window
 
 __all__ = ["sample_file"]
 pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("propagateSizeHints")]
-# Dialogs that nothing is typed into, which the list of fields does not name.
-MORE = {
-    "BackupsDialog": Way(command("backups")),
-    "CompareDialog": Way(command("compare")),
-    "CopyDialog": Way(command("excel_out")),
-    "HistoryDialog": Way(command("history")),
-    "KeyboardDialog": Way(command("keyboard")),
-    "MonthsTableDialog": Way(at_cell("months", "w1/residential_sales/average")),
-    "ReturnedDialog": Way(command("review")),
-    "RowListDialog": Way(at_cell("import_rows", "p2_people/rows/answer")),
-    "SealsDialog": Way(at_cell("seals")),
-    "SeasonDialog": Way(command("cold_weather")),
-    "SelfTestDialog": Way(command("self_test")),
-    "TakeBackDialog": Way(command("excel_in")),
-}
 LOOKS: tuple[Callable[[QWidget], list[str]], ...] = (unspoken, shared_letters, too_small, traps, unreached)
 
 

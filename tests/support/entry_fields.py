@@ -364,6 +364,22 @@ PARTS = {
     "_PasswordField": "",  # whatever is typed opens the document or does not
 }
 
+# Dialogs that nothing is typed into, which the list of fields does not name.
+MORE = {
+    "BackupsDialog": Way(command("backups")),
+    "CompareDialog": Way(command("compare")),
+    "CopyDialog": Way(command("excel_out")),
+    "HistoryDialog": Way(command("history")),
+    "KeyboardDialog": Way(command("keyboard")),
+    "MonthsTableDialog": Way(at_cell("months", "w1/residential_sales/average")),
+    "ReturnedDialog": Way(command("review")),
+    "RowListDialog": Way(at_cell("import_rows", "p2_people/rows/answer")),
+    "SealsDialog": Way(at_cell("seals")),
+    "SeasonDialog": Way(command("cold_weather")),
+    "SelfTestDialog": Way(command("self_test")),
+    "TakeBackDialog": Way(command("excel_in")),
+}
+
 
 def furnish(file: CompanyFile) -> None:
     """Gives a sample company a tariff of two sheets for two services, an attachment and a seal."""

@@ -99,13 +99,14 @@ class BackupsDialog(QDialog):
         column.addWidget(text("In this backup", TypeScale.STRONG, parent=self))
         column.addWidget(self.preview)
         column.addStretch(1)
-        line = QHBoxLayout()
-        line.setSpacing(spacing(self, GAP))
-        for button in (self.restore, self.copy_now, self.folder, self.beside):
-            button.setAutoDefault(False)
-            line.addWidget(button)
-        line.addStretch(1)
-        column.addLayout(line)
+        for some in ((self.restore, self.copy_now), (self.folder, self.beside)):
+            line = QHBoxLayout()
+            line.setSpacing(spacing(self, GAP))
+            for button in some:
+                button.setAutoDefault(False)
+                line.addWidget(button)
+            line.addStretch(1)
+            column.addLayout(line)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
