@@ -15,8 +15,8 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 stage = pytest.fixture(opened_stage, name="stage")
 
 
-@pytest.mark.slow
-def test_the_steps_of_a_filing_fit_a_small_screen_with_what_is_refused(stage: TariffStage, qtbot: QtBot) -> None:
+def begun_filing(stage: TariffStage, qtbot: QtBot) -> FilingDialog:
+    """The steps of a filing that is begun with one sheet, held to the screen."""
     with_book(stage)
     changes.revise_sheets(stage.page.tariff_book, "water-1", ["5"])
     filing = filings.begin_tariff_filing(stage.page.tariff_book, "water-1")
@@ -24,6 +24,12 @@ def test_the_steps_of_a_filing_fit_a_small_screen_with_what_is_refused(stage: Ta
     qtbot.addWidget(dialog)
     fit_dialog(dialog)
     dialog.show()
+    return dialog
+
+
+@pytest.mark.slow
+def test_the_steps_of_a_filing_fit_a_small_screen_with_what_is_refused(stage: TariffStage, qtbot: QtBot) -> None:
+    dialog = begun_filing(stage, qtbot)
     dialog.steps.setCurrentRow(len(STEPS) - 1)
     assert "to correct first" in dialog.trouble.text()
     QApplication.processEvents()
@@ -36,13 +42,7 @@ def test_on_a_screen_where_it_scrolls_each_step_begins_at_its_top(
     stage: TariffStage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fitted_dialog, "room_on_screen", lambda _: QSize(640, 400))
-    with_book(stage)
-    changes.revise_sheets(stage.page.tariff_book, "water-1", ["5"])
-    filing = filings.begin_tariff_filing(stage.page.tariff_book, "water-1")
-    dialog = FilingDialog(stage.program, stage.page.tariff_book, filing.id, stage.around, stage.page)
-    qtbot.addWidget(dialog)
-    fit_dialog(dialog)
-    dialog.show()
+    dialog = begun_filing(stage, qtbot)
     QApplication.processEvents()
     (area,) = [area for area in dialog.findChildren(QScrollArea) if area.isAncestorOf(dialog.steps)]
     for row in range(1, len(STEPS)):
