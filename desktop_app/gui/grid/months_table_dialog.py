@@ -15,7 +15,7 @@ from desktop_app.formspec.wording import location
 from desktop_app.gui.grid.month_list import ListSource, MonthList
 from desktop_app.gui.theme.style import high, letters_wide, spacing, text
 from desktop_app.gui.widgets.asked import FormDialog
-from desktop_app.gui.widgets.tables import ROW_EIGHTHS
+from desktop_app.gui.widgets.tables import HEADED_ROW_EIGHTHS
 from desktop_app.services.company.company_file import EvaluatedFiling
 from desktop_app.services.data_entry.monthly_figures import (
     BadMonthlyFigure,
@@ -55,7 +55,7 @@ class MonthsTableDialog(FormDialog):
         self.table.setHorizontalHeaderLabels([self._heading(cell) for cell in self._cells])
         self.table.setVerticalHeaderLabels([*(month.words for month in self._months), YEAR])
         self.table.setMinimumHeight(high(self, HIGH))
-        self.table.verticalHeader().setDefaultSectionSize(spacing(self, ROW_EIGHTHS))
+        self.table.verticalHeader().setDefaultSectionSize(spacing(self, HEADED_ROW_EIGHTHS))
         for column, cell in enumerate(self._cells):
             known = {one.month: f"{one.number:,f}" for one in kept[cell]}
             for row, month in enumerate(self._months):

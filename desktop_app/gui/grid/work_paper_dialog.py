@@ -17,7 +17,7 @@ from desktop_app.formspec.wording import location
 from desktop_app.gui.grid.month_list import ListSource, MonthList
 from desktop_app.gui.theme.style import TypeScale, high, spacing, text
 from desktop_app.gui.widgets.asked import FormDialog
-from desktop_app.gui.widgets.tables import ROW_EIGHTHS
+from desktop_app.gui.widgets.tables import HEADED_ROW_EIGHTHS
 from desktop_app.services.company.company_file import EvaluatedFiling
 from desktop_app.services.data_entry.monthly_figures import (
     BadMonthlyFigure,
@@ -70,7 +70,7 @@ class WorkPaperDialog(FormDialog):
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.setColumnWidth(0, spacing(self, AMOUNT))
         self.table.setMinimumHeight(high(self, HIGH))
-        self.table.verticalHeader().setDefaultSectionSize(spacing(self, ROW_EIGHTHS))
+        self.table.verticalHeader().setDefaultSectionSize(spacing(self, HEADED_ROW_EIGHTHS))
         for row, words in enumerate(rows):
             for column, word in enumerate(words):
                 self.table.setItem(row, column, QTableWidgetItem(word))

@@ -18,6 +18,7 @@ from desktop_app.gui.widgets.wrapped_items import wrap_cells
 from desktop_app.services.data_entry.pasting import clipboard_text
 
 ROW_EIGHTHS = 13
+HEADED_ROW_EIGHTHS = 16  # the heading at the side of a row has a margin of its own
 # Words keep so many letters however narrow the table is; then it scrolls. Long tables are cut off, not wrapped.
 FEWEST_LETTERS, MOST_WRAPPED = 14, 400
 MOST_SORTED = 2_000
