@@ -60,7 +60,14 @@ def window_requested(arguments: Sequence[str]) -> bool:
     if list(arguments) in ([], [SAMPLE]):
         return True
     verb = any(named[:1] == [name] for verbs in FAMILIES.values() for name in verbs)
-    return bool(named) and not verb and all(item.lower().endswith(SUFFIX) or os.path.exists(item) for item in named)  # noqa: PTH110 - a name too long is no file, and no error
+    return bool(named) and not verb and all(map(_names_a_file, named))
+
+
+def _names_a_file(argument: str) -> bool:
+    """Whether it can be a file or folder for the window; what begins with a dash is an option, whatever lies here."""
+    if argument.startswith("-"):
+        return False
+    return argument.lower().endswith(SUFFIX) or os.path.exists(argument)  # noqa: PTH110 - a name too long is no file, and no error
 
 
 def too_old_windows() -> str:

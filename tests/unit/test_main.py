@@ -23,7 +23,7 @@ def garbage_as_before() -> Iterator[None]:
 @pytest.fixture
 def there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with files of several kinds, in which the user is."""
-    for name in ("a.filingdesk", "notes.txt", "list", "Book 1.xlsx"):
+    for name in ("a.filingdesk", "notes.txt", "list", "Book 1.xlsx", "--help", "--version"):
         (tmp_path / name).touch()
     monkeypatch.chdir(tmp_path)
     return tmp_path
