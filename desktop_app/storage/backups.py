@@ -44,6 +44,8 @@ def make(connection: sqlite3.Connection, path: Path, folder: Path, now: str, rea
         folder.mkdir(parents=True, exist_ok=True)
         copy = sqlite3.connect(temporary)
         try:
+            copy.execute("PRAGMA journal_mode = OFF")  # a copy that fails is thrown away, one that is whole is flushed
+            copy.execute("PRAGMA synchronous = OFF")
             connection.backup(copy)
         finally:
             copy.close()

@@ -12,19 +12,23 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.values import Json
 from desktop_app.services.ports import JournalKind
+from desktop_app.storage.entry_table import EntryTable
 from desktop_app.storage.replay import Replay
 
 if TYPE_CHECKING:
     from hashlib import _Hash
 
+AT_ONCE = 32  # steps that go into the digest as one text: a thousand imports would be many megabytes
 NAMED = 3  # so many damaged entries are named
 _ENTRIES = "SELECT place, value FROM entry ORDER BY place"
+# As their digest takes them: the table lies in the order of its keys.
+_WHOLE = "SELECT count(*), coalesce(group_concat(place || char(10) || value, char(10)), '') FROM entry"
 _STEPS = "SELECT number, at, label, kind, target, changes FROM journal ORDER BY number"
 _KINDS = {kind.value for kind in JournalKind}
 
@@ -40,6 +44,14 @@ class StepRow(NamedTuple):
     changes: str
 
 
+class _KeptEntries(NamedTuple):
+    """The entries as they are kept: keys in order, the text of each, and the digest of all."""
+
+    keys: list[str]
+    texts: list[str]
+    digest: str
+
+
 class ContentDamaged(Exception):
     """The content is not what was written. `what` says in words where."""
 
@@ -50,15 +62,14 @@ class ContentDamaged(Exception):
 
 @dataclass
 class WorkspaceContent:
-    """The entries, as they are kept and as they are read, and the steps of a file.
+    """The entries and the steps of a file.
 
     `steps_digest` runs on with every commit, `stacks` are the edits that can be undone and redone. `marked` is the step
     at which the entries have their digest. `mended` names what was damaged and is right again, `doubtful` what the
     journal does not account for.
     """
 
-    texts: dict[str, str]
-    entries: dict[str, Json]
+    table: EntryTable
     steps: Sequence[StepRow]
     steps_digest: _Hash
     stacks: tuple[list[int], list[int]]
@@ -77,54 +88,58 @@ def read_content(connection: sqlite3.Connection, *, marked: bool = True) -> Work
 
     Raises ContentDamaged, sqlite3.DatabaseError.
     """
-    texts, steps = _read(connection)
+    kept, steps = _in_one_piece(connection), _steps(connection)
     stacks = _stacks(steps)
     digest = steps_digest(connection, steps)
     if not marked:
-        entries = _entries(texts)
-        return WorkspaceContent(texts, entries, steps, digest, stacks, doubtful=_unaccounted(entries, steps))
+        table = _table(_texts(connection))
+        return WorkspaceContent(table, steps, digest, stacks, doubtful=_unaccounted(table, steps))
     mark = connection.execute("SELECT number, entries, steps FROM mark").fetchone()
     if mark is None:
         raise ContentDamaged("its digests are gone")
     number, entries_then, steps_now = mark
-    mended = ""
+    if kept is not None and mark == (len(steps), kept.digest, digest.hexdigest()):
+        return WorkspaceContent(EntryTable(kept.keys, kept.texts), steps, digest, stacks, number)
+    texts, mended = _texts(connection), ""
     if steps_now != digest.hexdigest():
         mended = _only_words_differ(texts, steps)
     elif _taken_back(texts, steps, number) != entries_then:
         mended = _differing(texts, steps)
         texts = _made_by(steps)
-    return WorkspaceContent(texts, _entries(texts), steps, digest, stacks, number, mended)
+    return WorkspaceContent(_table(texts), steps, digest, stacks, number, mended)
 
 
 def read_as_it_is(connection: sqlite3.Connection) -> WorkspaceContent:
     """What can still be read of a damaged file, to be looked at: nothing in it can be relied upon."""
     texts = dict(connection.execute("SELECT place, value FROM entry"))
-    entries = {}
+    table = EntryTable()
     for key, text in texts.items():
         with suppress(ValueError, TypeError):
-            entries[str(key)] = json.loads(text)
-    return WorkspaceContent(texts, entries, (), hashlib.sha256(), ([], []))
+            table.put({str(key): json.loads(text)})
+    return WorkspaceContent(table, (), hashlib.sha256(), ([], []))
 
 
 def write_mark(connection: sqlite3.Connection, content: WorkspaceContent) -> None:
     """Keeps the digests of the content as it is now."""
-    row = (content.last, entries_digest(content.texts), content.steps_digest.hexdigest())
+    row = (content.last, kept_digest(connection), content.steps_digest.hexdigest())
     connection.execute("UPDATE mark SET number = ?, entries = ?, steps = ?", row)
     content.marked = content.last
 
 
 def kept_digest(connection: sqlite3.Connection) -> str:
     """The digest of the entries as they are kept now."""
-    return entries_digest(dict(connection.execute(_ENTRIES)))
+    kept = _in_one_piece(connection)
+    in_order = kept is not None and kept.keys == sorted(kept.keys)
+    return kept.digest if kept is not None and in_order else entries_digest(dict(connection.execute(_ENTRIES)))
 
 
 def write_entries(connection: sqlite3.Connection, content: WorkspaceContent) -> None:
     """Writes the entries anew in their canonical text, with their digest, inside the caller's transaction."""
-    content.texts = {key: encoded(value) for key, value in content.entries.items()}
     content.steps = [_readable(connection, step) for step in content.steps]
     content.steps_digest = steps_digest(connection, content.steps)
     connection.execute("DELETE FROM entry")
-    connection.executemany("INSERT INTO entry VALUES (?, ?)", content.texts.items())
+    texts = ((key, encoded(value)) for key, value in content.table.under("").items())
+    connection.executemany("INSERT INTO entry VALUES (?, ?)", texts)
     write_mark(connection, content)
 
 
@@ -144,7 +159,10 @@ def encoded(value: Json) -> str:
 
 def entries_digest(texts: Mapping[str, str]) -> str:
     """The digest of the entries, in the order of their keys."""
-    whole = "\n".join(chain.from_iterable(sorted(texts.items())))
+    return _digest_of("\n".join(chain.from_iterable(sorted(texts.items()))))
+
+
+def _digest_of(whole: str) -> str:
     return hashlib.sha256(whole.encode("utf-8", "surrogateescape")).hexdigest()
 
 
@@ -157,22 +175,40 @@ def steps_digest(connection: sqlite3.Connection, steps: Iterable[StepRow]) -> _H
 
 def add_steps(digest: _Hash, steps: Iterable[StepRow]) -> None:
     """Runs the digest on over further steps."""
-    parts = [*map(str, chain.from_iterable(steps)), ""]
-    digest.update("\n".join(parts).encode("utf-8", "surrogateescape"))
+    waiting = iter(steps)
+    while some := list(islice(waiting, AT_ONCE)):
+        parts = [*map(str, chain.from_iterable(some)), ""]
+        digest.update("\n".join(parts).encode("utf-8", "surrogateescape"))
 
 
-def _read(connection: sqlite3.Connection) -> tuple[dict[str, str], list[StepRow]]:
-    """The entries and the journal as they are kept; bytes that are no text are carried along as they are."""
+def _in_one_piece(connection: sqlite3.Connection) -> _KeptEntries | None:
+    """The entries as they are kept; None where a key or what it holds is no line of text, as none of ours is."""
     try:
-        texts = dict(connection.execute(_ENTRIES))
-        return texts, list(map(StepRow._make, connection.execute(_STEPS)))
+        count, whole = connection.execute(_WHOLE).fetchone()
+    except sqlite3.OperationalError:  # bytes that are no text
+        return None
+    lines = whole.split("\n") if count else []
+    return _KeptEntries(lines[::2], lines[1::2], _digest_of(whole)) if len(lines) == 2 * count else None
+
+
+def _texts(connection: sqlite3.Connection) -> dict[str, str]:
+    return dict(_rows(connection, _ENTRIES))
+
+
+def _steps(connection: sqlite3.Connection) -> list[StepRow]:
+    return list(map(StepRow._make, _rows(connection, _STEPS)))
+
+
+def _rows(connection: sqlite3.Connection, query: str) -> list[Any]:
+    """The rows as they are kept; bytes that are no text are carried along as they are."""
+    try:
+        return connection.execute(query).fetchall()
     except sqlite3.OperationalError as error:
         if "decode" not in str(error):
             raise
     connection.text_factory = lambda content: content.decode("utf-8", "surrogateescape")
     try:
-        texts = dict(connection.execute(_ENTRIES))
-        return texts, list(map(StepRow._make, connection.execute(_STEPS)))
+        return connection.execute(query).fetchall()
     finally:
         connection.text_factory = str
 
@@ -195,19 +231,15 @@ def _stacks(steps: Sequence[StepRow]) -> tuple[list[int], list[int]]:
     return undoable, redoable
 
 
-def _entries(texts: Mapping[str, str]) -> dict[str, Json]:
-    try:
-        values = json.loads(f"[{','.join(texts.values())}]")
-        if len(values) == len(texts):
-            return dict(zip(texts, values, strict=True))
-    except (ValueError, TypeError):
-        pass
+def _table(texts: Mapping[str, str]) -> EntryTable:
+    """The entries of a file whose texts need not be what was written. Raises ContentDamaged."""
     for key, text in texts.items():
         try:
             json.loads(text)
         except (ValueError, TypeError):
             raise ContentDamaged(f"the entry '{key}' cannot be read") from None
-    raise ContentDamaged("its entries cannot be read")
+    keys = sorted(texts)
+    return EntryTable(keys, [texts[key] for key in keys])
 
 
 def _taken_back(texts: Mapping[str, str], steps: Sequence[StepRow], number: int) -> str:
@@ -248,11 +280,11 @@ def _only_words_differ(texts: Mapping[str, str], steps: Sequence[StepRow]) -> st
     return "the words or the time of a step in its history"
 
 
-def _unaccounted(entries: Mapping[str, Json], steps: Sequence[StepRow]) -> str:
+def _unaccounted(table: EntryTable, steps: Sequence[StepRow]) -> str:
     right = Replay().run(_parsed(steps))
     if right.broken:
         return _step_words(steps[right.broken - 1])
-    made = right.entries
+    made, entries = right.entries, table.under("")
     return _named(sorted(key for key in made | dict(entries) if made.get(key) != entries.get(key)))
 
 

@@ -93,11 +93,10 @@ class SqliteFiles:
             try:
                 disk = connected(path, read_only=False)
                 undoing.callback(disk.close)
-                store = self._store(disk, path)
+                store, version = self._store(disk, path)
                 if not os.access(path, os.W_OK):
                     raise ReadOnly(path)
                 connection = disk if store is None else store.inner
-                version = checked_version(connection, path)
                 older = version < schema.VERSION
                 content = self._bring_forward(connection, disk, path, version) if older else read_content(connection)
                 if content.mended:
@@ -121,9 +120,11 @@ class SqliteFiles:
             undoing.callback(disk.close)
             connection = disk
             try:
-                store = self._store(disk, path, as_far_as_possible=as_it_is)
-                connection = disk if store is None else brought_forward(store.inner)
-                version = checked_version(connection, path)
+                store, version = self._store(disk, path, as_far_as_possible=as_it_is)
+                connection = disk
+                if store is not None:
+                    connection = brought_forward(store.inner)
+                    version = checked_version(connection, path)
                 content = read_content(connection, marked=version >= schema.MARKED)
                 content.doubtful = content.doubtful or ("" if store is None else store.broken)
             except (sqlite3.DatabaseError, ContentDamaged, DamagedFile, ValueError, TypeError) as error:
@@ -233,11 +234,18 @@ class SqliteFiles:
     def _locked(self, path: Path) -> WorkspaceLock:
         return WorkspaceLock(path, self._clock.now())
 
-    def _store(self, disk: sqlite3.Connection, path: Path, *, as_far_as_possible: bool = False) -> LockedStore | None:
-        """What keeps the content of a file with a password. Raises FileLocked while nobody has given it."""
-        if checked_version(disk, path) != schema.LOCKED:
-            return None
-        return self.passwords.store(disk, path, as_far_as_possible=as_far_as_possible)
+    def _store(
+        self, disk: sqlite3.Connection, path: Path, *, as_far_as_possible: bool = False
+    ) -> tuple[LockedStore | None, int]:
+        """What keeps the content of a file with a password, and the version of the content.
+
+        Raises FileLocked while nobody has given the password.
+        """
+        version = checked_version(disk, path)
+        if version != schema.LOCKED:
+            return None, version
+        store = self.passwords.store(disk, path, as_far_as_possible=as_far_as_possible)
+        return store, checked_version(store.inner, path)
 
     def _bring_forward(
         self, connection: sqlite3.Connection, disk: sqlite3.Connection, path: Path, version: int

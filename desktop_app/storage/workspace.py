@@ -1,8 +1,8 @@
 """A company's file, open: entries by key and the journal of all their changes.
 
 Rollback journal and ``synchronous = FULL``: when `commit` returns, the edit is on disk. The entries are also kept in
-memory, so that reading never waits; the two stacks of what can be undone and redone are derived from the journal once,
-at opening. Every commit runs the digest of the journal on (`content`).
+memory (`entry_table`), so that reading never waits; the two stacks of what can be undone and redone are derived from
+the journal once, at opening. Every commit runs the digest of the journal on (`content`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from bisect import bisect_left, insort
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -26,7 +25,6 @@ from desktop_app.storage.statements import DOCUMENT, DROP, ENTRIES, PUT, STEP, S
 if TYPE_CHECKING:
     from desktop_app.storage.locked_store import LockedStore
 
-FEW = 100  # entries that come or go: more are sorted anew
 NewStep = tuple[str, JournalKind, int | None, tuple[EntryChange, ...]]
 
 
@@ -60,8 +58,7 @@ class SqliteWorkspace:
         self.stands: Callable[[], object] = lambda: None
         self.notice = ""
         self.kept_beside: tuple[Path, ...] = ()
-        self._entries = content.entries
-        self._sorted: list[str] = sorted(self._entries)
+        self._entries = content.table
         self._undoable, self._redoable = content.stacks
         self._newest: JournalEntry | None = None  # as it was written here: a long step is not read back at once
         self._last = content.last
@@ -115,9 +112,7 @@ class SqliteWorkspace:
 
     def under(self, prefix: str) -> Mapping[str, Json]:
         """All entries whose key starts with `prefix`, in order."""
-        start = bisect_left(self._sorted, prefix)
-        end = bisect_left(self._sorted, True, start, key=lambda key: not key.startswith(prefix))
-        return {key: self._entries[key] for key in self._sorted[start:end]}
+        return self._entries.under(prefix)
 
     def commit(self, label: str, changes: Sequence[EntryChange]) -> JournalEntry:
         """Makes the changes as one durable step of the journal.
@@ -281,7 +276,7 @@ class SqliteWorkspace:
         self._transaction([*kept, *statements, (STEPS, (digest.hexdigest(),))], entries[-1].number)
         self._digest = digest
         self._newest = entries[-1]
-        self._follow(after)
+        self._entries.put(after)
         for entry in entries:
             self._last = entry.number
             self._stack(entry.number, entry.kind, entry.target)
@@ -308,20 +303,6 @@ class SqliteWorkspace:
             for connection in (self._connection, self.disk):
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
-
-    def _follow(self, after: Mapping[str, Json]) -> None:
-        gone = {key for key, value in after.items() if value is None and key in self._entries}
-        new = [key for key, value in after.items() if value is not None and key not in self._entries]
-        self._entries |= {key: value for key, value in after.items() if value is not None}
-        for key in gone:
-            del self._entries[key]
-        if len(gone) + len(new) > FEW:
-            self._sorted = sorted(self._entries)
-            return
-        for key in gone:
-            del self._sorted[bisect_left(self._sorted, key)]
-        for key in new:
-            insort(self._sorted, key)
 
     def _stack(self, number: int, kind: JournalKind, target: int | None) -> None:
         if kind is JournalKind.EDIT:
