@@ -40,10 +40,12 @@ def main() -> int:
         if not has_display():
             print(NO_DISPLAY, file=sys.stderr)
             return NO_WINDOW
-        made = _program()  # before the window's library, which reads the source of whatever is loaded after it
+        from desktop_app.gui.plain_imports import import_plainly
+
+        import_plainly()
         from desktop_app.gui.app import run_window
 
-        return run_window(made, arguments)
+        return run_window(_program(), arguments)
     from desktop_app.cli.main import run_command_line
 
     if is_without_console():

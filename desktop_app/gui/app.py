@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import linecache
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,7 +52,6 @@ class ProgramScreens:
         from desktop_app.gui.filing.filing_page import FilingPage
         from desktop_app.gui.preview.previewer import PagePreviewer
 
-        linecache.clearcache()  # as in `build`
         runner = TaskRunner(around.parent)
         previewer = PagePreviewer(self._program.packages, self._program.pictures, runner)
         papers = self._papers(around)
@@ -255,7 +253,6 @@ def run_window(program: Program, arguments: Sequence[str]) -> int:
 
 def build(program: Program, application: QApplication, asking: UserPrompts) -> MainWindow:
     """The window, dressed, with no company open."""
-    linecache.clearcache()  # where PySide keeps the source of every module loaded after it
     style = WindowStyle(application, program.companies.preferences, program.resources)
     KeptWidths(program.companies.preferences, application)
     icons = IconSet(program.resources / "icons")
