@@ -63,7 +63,7 @@ class JournalEntry:
     label: str
     kind: JournalKind
     target: int | None
-    changes: tuple[EntryChange, ...]
+    changes: Sequence[EntryChange]
 
 
 class CannotOpen(UserError):

@@ -8,7 +8,6 @@ the journal once, at opening. Every commit runs the digest of the journal on (`c
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 from desktop_app.domain.values import Json
 from desktop_app.services.ports import Clock, DocumentLost, EntryChange, JournalEntry, JournalKind
 from desktop_app.storage.content import StepRow, WorkspaceContent, add_steps, encoded, kept_digest
+from desktop_app.storage.kept_changes import KeptChanges
 from desktop_app.storage.lock import WorkspaceLock
 from desktop_app.storage.refusals import CannotUndo, ChangedElsewhere, OnlyLookedAt, unwritten
 from desktop_app.storage.statements import DOCUMENT, DROP, ENTRIES, PUT, STEP, STEPS, Statement, carry_out
@@ -25,7 +25,7 @@ from desktop_app.storage.statements import DOCUMENT, DROP, ENTRIES, PUT, STEP, S
 if TYPE_CHECKING:
     from desktop_app.storage.locked_store import LockedStore
 
-NewStep = tuple[str, JournalKind, int | None, tuple[EntryChange, ...]]
+NewStep = tuple[str, JournalKind, int | None, Sequence[EntryChange]]
 
 
 class SqliteWorkspace:
@@ -326,12 +326,4 @@ class SqliteWorkspace:
 
 def _entry(row: tuple[int, str, str, str, int | None, str]) -> JournalEntry:
     number, at, label, kind, target, changes = row
-    listed = json.loads(changes)
-    return JournalEntry(
-        number,
-        at,
-        label,
-        JournalKind(kind),
-        target,
-        tuple(EntryChange(key, before, after) for key, before, after in listed),
-    )
+    return JournalEntry(number, at, label, JournalKind(kind), target, KeptChanges(changes))

@@ -246,9 +246,7 @@ class MemoryWorkspace:
         last = next((other for other in reversed(self.steps) if other.target == step.number), None)
         return last is None or last.kind is JournalKind.REDO
 
-    def _keep(
-        self, label: str, kind: JournalKind, target: int | None, changes: tuple[EntryChange, ...]
-    ) -> JournalEntry:
+    def _keep(self, label: str, kind: JournalKind, target: int | None, changes: Sequence[EntryChange]) -> JournalEntry:
         if self.closed:
             raise RuntimeError("The workspace is closed.")
         if self.read_only:

@@ -58,6 +58,15 @@ class SheetHistory:
         """The versions that wait at the commission."""
         return tuple(version for version in self.versions if version.state in AT_THE_COMMISSION)
 
+    def coming(self, on: date) -> tuple[SheetVersion, ...]:
+        """The versions that wait at the commission on the day, or are approved and not yet in effect."""
+        return tuple(
+            version
+            for version in self.versions
+            if version.state in AT_THE_COMMISSION
+            or (version.state is VersionState.APPROVED and _later(version.effective, on))
+        )
+
     @property
     def free_number(self) -> int:
         """The next number that was never used on paper."""
@@ -96,7 +105,7 @@ class SheetHistory:
         """What the version is on the day."""
         if version.state is not VersionState.APPROVED:
             return VersionStanding(version.state.value)
-        if version.effective is None or version.effective > on:
+        if _later(version.effective, on):
             return VersionStanding.COMING
         if version != self._latest(on):
             return VersionStanding.SUPERSEDED
@@ -296,3 +305,8 @@ class SheetHistory:
                 f"Sheet {self.number}, {version.name()}, is {version.state.value}, not before the commission."
             )
         return version
+
+
+def _later(effective: date | None, on: date) -> bool:
+    """Whether an approved version is not yet in effect on the day."""
+    return effective is None or effective > on

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.gui.tariff_book.long_book import LongBook
 from desktop_app.gui.tariff_book.sheet_view import SheetView, ShownSheet
 from desktop_app.gui.tariff_book.tariff_actions import TariffActions
 from desktop_app.gui.theme.style import TypeScale, spacing, text
@@ -34,7 +35,7 @@ from desktop_app.gui.widgets.wrapping_row import WrappingRow, narrow_choice
 from desktop_app.services.company.company_file import EditOutcome
 from desktop_app.services.company.workspace_keys import TARIFF
 from desktop_app.services.program.program import Program
-from desktop_app.services.tariff_book.as_of import BookOn, SheetOn, book_on, state_words
+from desktop_app.services.tariff_book.as_of import BookOn, SheetOn, beginning_on, book_on, state_words
 from desktop_app.services.tariff_book.filing_dates import effect_words
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.words import counted_sheets
@@ -43,7 +44,9 @@ LIST, DAY, LINE = 190, 52, 13
 SEARCHED = 200  # sheets whose texts are searched on each change; larger books are searched by `tariff check`
 STATED = frozenset({"T20", "T21", "T30"})  # findings on what a sheet must state
 WAITING = "T09"  # the finding that a proposed date has passed
+FIRST = 60  # sheets that are shown while a long book is read
 MEASURED = 40  # rows by which the columns take their width: a book may have a thousand
+READING = "The first sheets are shown while the others are read."
 EMPTY = (
     "No tariff has been entered yet. Start with New schedule: it uses the next PSC Mo. number of the utility. "
     "Then enter the sheets of your paper tariff as they are, or start from an outline."
@@ -98,6 +101,9 @@ class TariffPage(FollowingPage):
         self._around, self._program = around, program
         self.tariff_book = TariffBook(around.file)
         self._book: BookOn | None = None
+        self._whole = True
+        self.reading = LongBook(self.tariff_book, self)
+        self.reading.left.connect(self._follow_reading)
         self._day = self._file.clock.today()
         self.handlers = TariffActions(program, self.tariff_book, around, self, self)
         self.view = SheetView(program, self.tariff_book, around.runner, self)
@@ -170,9 +176,14 @@ class TariffPage(FollowingPage):
     def refresh(self) -> None:
         """Reads everything anew and keeps the chosen sheet."""
         self._fill_schedules()
-        day = self._day
-        self._book = book_on(self.tariff_book, self.schedule, day) if self.schedule else None
-        chosen = self.chosen_key
+        day, chosen = self._day, self.chosen_key
+        self._whole = not self.reading.begin(self.schedule)
+        if not self.schedule:
+            self._book = None
+        elif self._whole:
+            self._book = book_on(self.tariff_book, self.schedule, day)
+        else:
+            self._book = beginning_on(self.tariff_book, self.schedule, day, FIRST)
         self._fill_sheets()
         self._fill_lists(day)
         for command in BAR:
@@ -252,7 +263,7 @@ class TariffPage(FollowingPage):
 
     def _fill_lists(self, day: date) -> None:
         findings = () if self._book is None else self._book.findings
-        if self._book is not None and len(self._book.sheets) <= SEARCHED:
+        if self._book is not None and self._whole and len(self._book.sheets) <= SEARCHED:
             findings = (*findings, *self._program.tariffs.content_problems(self.tariff_book, self.schedule, day))
         self._places = tuple(finding.place for finding in findings)
         self.findings.fill([(finding.severity.label, finding.sentence) for finding in findings])
@@ -275,11 +286,19 @@ class TariffPage(FollowingPage):
         self.ask.setVisible(bool(waiting))
         self.ask.setText(f"&Outcome of {waiting[0]}..." if waiting else "")
         self._waiting = waiting[0] if waiting else ""
-        self.lists.setTabText(0, f"Found ({len(findings)})")
+        self.lists.setTabText(0, f"Found ({len(findings)})" if self._whole else "Found (checking ...)")
         self.lists.setTabText(1, f"Filings ({len(filings)})")
         count = 0 if self._book is None else len(self._book.in_force)
         shown = f"{counted_sheets(count)} in force on {long_date(day)}. Rules of 4 CSR 240-3 (2004 text)."
-        self.note.setText(shown if self._book is not None else EMPTY)
+        self.note.setText(EMPTY if self._book is None else shown if self._whole else READING)
+
+    @Slot(int)
+    def _follow_reading(self, left: int) -> None:
+        """Says how far the reading of a long book is; shows all of it at the end."""
+        if left:
+            self.note.setText(f"{READING} {counted_sheets(left)} left.")
+        else:
+            self.refresh()
 
     def _go_to_finding(self, row: int) -> None:
         """Shows the sheet of a finding; one of the whole schedule stays where it is."""

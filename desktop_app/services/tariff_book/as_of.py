@@ -12,7 +12,7 @@ from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.tariffs.designations import designation
 from desktop_app.domain.tariffs.schedules import FilingStage, TariffFiling, TariffSchedule
 from desktop_app.domain.tariffs.sheet_history import SheetHistory
-from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, SheetVersion, VersionStanding, VersionState
+from desktop_app.domain.tariffs.versions import SheetVersion, VersionStanding, VersionState
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 CHAINS = "the book's own arithmetic"
@@ -43,6 +43,14 @@ class BookOn:
         return tuple(sheet for sheet in self.sheets if sheet.in_force is not None)
 
 
+def beginning_on(tariff_book: TariffBook, schedule_id: str, day: date, most: int) -> BookOn:
+    """The first sheets of the schedule as of the day, of which nothing was checked. Raises NoTariffSchedule."""
+    schedule = tariff_book.schedule(schedule_id)
+    return BookOn(
+        schedule, day, tuple(_on(chain, schedule, day) for chain in tariff_book.chains(schedule_id, most)), ()
+    )
+
+
 def book_on(tariff_book: TariffBook, schedule_id: str, day: date) -> BookOn:
     """The schedule as of the day. Raises NoTariffSchedule."""
     schedule = tariff_book.schedule(schedule_id)
@@ -54,12 +62,7 @@ def book_on(tariff_book: TariffBook, schedule_id: str, day: date) -> BookOn:
 
 def _on(chain: SheetHistory, schedule: TariffSchedule, day: date) -> SheetOn:
     over = schedule.canceled_on is not None and schedule.canceled_on <= day
-    coming = tuple(
-        version
-        for version in chain.versions
-        if version.state in AT_THE_COMMISSION or chain.standing(version, day) is VersionStanding.COMING
-    )
-    return SheetOn(chain, None if over else chain.in_force(day), coming, chain.draft)
+    return SheetOn(chain, None if over else chain.in_force(day), chain.coming(day), chain.draft)
 
 
 def _chain_findings(schedule: TariffSchedule, chains: Sequence[SheetHistory], day: date) -> Iterator[Problem]:
@@ -83,14 +86,15 @@ def _overlaps(schedule: TariffSchedule, chain: SheetHistory) -> Iterator[Problem
 def _broken(schedule: TariffSchedule, chain: SheetHistory) -> Iterator[Problem]:
     before: SheetVersion | None = None
     for version in chain.approved:
-        name = version.name(schedule.style)
         expected = None if before is None else before.revision
         if before is None and version.cancels is not None:
+            name = version.name(schedule.style)
             kept = any(known.revision == version.cancels for known in chain.versions)
             words = "never took effect" if kept else "is not in this book"
             old = chain.designated(version.cancels, schedule.style)
             yield _finding("T02", Severity.NOTE, schedule, chain, f"{name} cancels {old}, which {words}.")
         elif version.cancels != expected:
+            name = version.name(schedule.style)
             old = "nothing" if version.cancels is None else chain.designated(version.cancels, schedule.style)
             real = "nothing" if expected is None else chain.designated(expected, schedule.style)
             sentence = f"{name} says that it cancels {old}, but it replaced {real}. The chain is broken."

@@ -18,6 +18,9 @@ book of ten thousand versions opens as fast as one of ten.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from desktop_app.domain.json_fields import JsonTable, as_table, as_whole, iso_day, optional_day
 from desktop_app.domain.late_dataclasses import field_values
 from desktop_app.domain.tariffs.designations import DesignationStyle
@@ -137,28 +140,8 @@ def chain_from_json(data: Json) -> SheetHistory:
 
 
 def _version_from_json(table: JsonTable) -> SheetVersion:
-    cancels = table.get("cancels")
-    return SheetVersion(
-        revision=as_whole(table["revision"]),
-        state=VersionState(str(table["state"])),
-        cancels=None if cancels is None else as_whole(cancels),
-        issued=optional_day(table.get("issued")),
-        proposed=optional_day(table.get("proposed")),
-        effective=optional_day(table.get("effective")),
-        expires=optional_day(table.get("expires")),
-        canceling=bool(table.get("canceling")),
-        filing=str(table.get("filing", "")),
-        text=str(table.get("text", "")),
-        lieu=as_whole(table.get("lieu", -1)),
-        scan=str(table.get("scan", "")),
-        entered=bool(table.get("entered")),
-        dress=_dress_from_json(table.get("dress")),
-        designated=as_whole(table.get("designated", -1)),
-        substitutes=as_whole(table.get("substitutes", -1)),
-        substitute=as_whole(table.get("substitute", 0)),
-        basis=_basis_from_json(table.get("basis")),
-        levels=as_whole(table.get("levels", DEEPEST_BEFORE)),
-    )
+    kept = {name: VERSION_FIELDS[name](value) for name, value in table.items() if name in VERSION_FIELDS}
+    return SheetVersion(as_whole(table["revision"]), VersionState(str(table["state"])), **kept)
 
 
 def _basis_from_json(data: Json) -> RedlineBasis | None:
@@ -238,6 +221,27 @@ def _dress_from_json(data: Json) -> SheetDress | None:
         frame=_frame_from_json(table.get("frame")),
         captions=_captions_from_json(table),
     )
+
+
+VERSION_FIELDS: Mapping[str, Callable[[Json], Any]] = {
+    "cancels": lambda data: None if data is None else as_whole(data),
+    "issued": optional_day,
+    "proposed": optional_day,
+    "effective": optional_day,
+    "expires": optional_day,
+    "canceling": bool,
+    "filing": str,
+    "text": str,
+    "lieu": as_whole,
+    "scan": str,
+    "entered": bool,
+    "dress": _dress_from_json,
+    "designated": as_whole,
+    "substitutes": as_whole,
+    "substitute": as_whole,
+    "basis": _basis_from_json,
+    "levels": as_whole,
+}
 
 
 def schedule_to_json(schedule: TariffSchedule) -> Json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -10,6 +10,7 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.comparison import marked
 from desktop_app.domain.tariffs.schedules import TariffFiling, TariffSchedule
 from desktop_app.domain.tariffs.sheet_history import SheetHistory
+from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
 from desktop_app.domain.tariffs.sheet_text import SheetLine, read_text, sheet_lines_text
 from desktop_app.domain.tariffs.versions import SheetVersion, VersionState
 from desktop_app.domain.values import Json
@@ -46,6 +47,10 @@ class _Kept(Generic[T]):
             known = self._known[name] = (data, self._read(name, data))
         return known[1]
 
+    def unread(self, entries: Mapping[str, Json]) -> list[str]:
+        """The names of the entries that are still to be read."""
+        return [name for name, data in entries.items() if name not in self._known or self._known[name][0] is not data]
+
 
 class TariffBook:
     """Reads the tariff entries of an open company."""
@@ -70,11 +75,24 @@ class TariffBook:
             raise NoTariffSchedule(f"There is no schedule '{schedule_id}' in the tariff book. Schedules: {known}.")
         return self._schedules.get(schedule_id, data)
 
-    def chains(self, schedule_id: str) -> tuple[SheetHistory, ...]:
-        """The sheets of a schedule in their order."""
-        under = self.file.workspace.under(f"{entries.SHEETS}{schedule_id}/")
+    def chains(self, schedule_id: str, most: int | None = None) -> tuple[SheetHistory, ...]:
+        """The sheets of a schedule in their order, or the first so many of them."""
+        under = self._sheets(schedule_id)
+        if most is not None and most < len(under):
+            under = {key: under[key] for key in sorted(under, key=_order)[:most]}
         found = [self._chains.get(key, data) for key, data in under.items()]
         return tuple(sorted(found, key=lambda chain: (chain.number.order, chain.number.key)))
+
+    def read_on(self, schedule_id: str, most: int) -> int:
+        """Reads so many sheets of those that nobody asked for yet; tells how many are left."""
+        under = self._sheets(schedule_id)
+        unread = self._chains.unread(under)
+        for key in unread[:most]:
+            self._chains.get(key, under[key])
+        return max(0, len(unread) - most)
+
+    def _sheets(self, schedule_id: str) -> Mapping[str, Json]:
+        return self.file.workspace.under(f"{entries.SHEETS}{schedule_id}/")
 
     def chain(self, schedule_id: str, sheet: str) -> SheetHistory:
         """A sheet by its number, in any spelling. Raises NoSuchSheet."""
@@ -143,3 +161,9 @@ class TariffBook:
     def rules(self, schedule: TariffSchedule, on: date | None = None) -> TariffRules:
         """The rule of the schedule's utility, today or on a day."""
         return TariffRules(self.file.law().rules, schedule.utility, on or self.file.clock.today())
+
+
+def _order(key: str) -> tuple[object, str]:
+    """Where the sheet of an entry stands among the others."""
+    number = SheetNumber(key.rpartition("/")[2])
+    return number.order, number.key

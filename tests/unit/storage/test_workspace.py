@@ -54,6 +54,35 @@ def test_the_journal_names_place_from_to_and_when(path: Path) -> None:
     workspace.close()
 
 
+def test_a_step_is_named_without_reading_its_changes(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stored = files()
+    workspace = stored.create(path)
+    put(workspace, a="1")
+    workspace.close()
+    workspace = stored.open(path)
+    read: list[str] = []
+
+    def reading(text: str) -> Json:
+        read.append(text)
+        return [["a", None, "1"]]
+
+    monkeypatch.setattr("desktop_app.storage.kept_changes.json.loads", reading)
+    steps = [workspace.next_undo(), workspace.journal(1)[0]]
+    assert [step.number for step in steps if step is not None] == [1, 1]
+    assert read == []
+    first = workspace.journal(1)[0].changes
+    assert (first[0], first[:1], len(first), *first) == (
+        EntryChange("a", None, "1"),
+        (EntryChange("a", None, "1"),),
+        1,
+        EntryChange("a", None, "1"),
+    )
+    assert read == ['[["a",null,"1"]]']
+    assert hash(first) == hash((EntryChange("a", None, "1"),))
+    assert steps[0] == steps[1]
+    workspace.close()
+
+
 @pytest.mark.slow
 def test_undo_and_redo_survive_a_restart_and_go_back_to_the_beginning(path: Path) -> None:
     stored = files()

@@ -37,6 +37,18 @@ def test_each_revision_names_what_it_replaces() -> None:
     assert chain.standing(second, JUNE) is VersionStanding.EFFECTIVE
 
 
+def test_coming_is_what_is_filed_or_approved_for_later() -> None:
+    chain = in_force_since(JUNE, in_force_since(MAY))
+    first, second = chain.versions
+    assert chain.coming(date(2026, 4, 30)) == (first, second)
+    assert chain.coming(MAY) == (second,)
+    assert chain.coming(JUNE) == ()
+    filed = chain.drafted().filed(JULY, JULY, "t")
+    assert filed.coming(JULY) == (filed.version(2),)
+    assert chain.drafted().coming(JULY) == ()
+    assert NEW.drafted().dropped().coming(JULY) == ()
+
+
 def test_an_open_version_is_finished_first() -> None:
     with pytest.raises(NotPossible, match="Finish or delete"):
         NEW.drafted().drafted()

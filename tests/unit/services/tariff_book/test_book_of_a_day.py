@@ -11,7 +11,7 @@ from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.versions import SheetVersion, VersionState
 from desktop_app.domain.values import Json
 from desktop_app.services.tariff_book import changes, entries, filings
-from desktop_app.services.tariff_book.as_of import book_on, state_words
+from desktop_app.services.tariff_book.as_of import beginning_on, book_on, state_words
 from desktop_app.services.tariff_book.front import CHECK_SHEET, CONTENTS, LOG, FrontView, generated
 from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from desktop_app.services.tariff_book.tariff_book import TariffBook
@@ -51,6 +51,23 @@ def changed(tariff_book: TariffBook, sheet: str, revision: int, version: SheetVe
     chain = tariff_book.chain("water-1", sheet)
     kept = tuple(version if known.revision == revision else known for known in chain.versions)
     keep(tariff_book, replace(chain, versions=kept))
+
+
+def test_the_first_sheets_of_a_book_are_read_without_the_others(tariff_book: TariffBook) -> None:
+    fresh = TariffBook(tariff_book.file)
+    first = beginning_on(fresh, "water-1", TODAY, 2)
+    assert [str(sheet.chain.number) for sheet in first.sheets] == ["Title Page", "5"]
+    assert (len(first.in_force), first.findings) == (2, ())
+    assert [fresh.read_on("water-1", 0), fresh.read_on("water-1", 5), fresh.read_on("water-1", 5)] == [1, 0, 0]
+    assert beginning_on(fresh, "water-1", TODAY, 9).sheets == book_on(fresh, "water-1", TODAY).sheets
+
+
+def test_what_changed_since_it_was_read_is_unread(tariff_book: TariffBook) -> None:
+    assert len(tariff_book.chains("water-1")) == 3
+    changed(tariff_book, "5", 0, replace(tariff_book.chain("water-1", "5").version(0), expires=TODAY))
+    assert tariff_book.read_on("water-1", 0) == 1
+    assert tariff_book.chain("water-1", "5").version(0).expires == TODAY
+    assert tariff_book.read_on("water-1", 0) == 0
 
 
 def test_a_whole_book_has_no_findings(tariff_book: TariffBook) -> None:
