@@ -22,7 +22,7 @@ from desktop_app.documents.faces import FILES, FontFaces
 from desktop_app.documents.images import image_stream
 from desktop_app.documents.measure import FontMeasure
 from desktop_app.documents.metadata import metadata_of
-from desktop_app.documents.page_sheet import NAMES, PageSheet
+from desktop_app.documents.page_sheet import NAMES, FaceParts, PageSheet
 from desktop_app.documents.signs import WATERMARK_NAME
 from desktop_app.documents.structure_tree import ObjectWriter, StructureTree, write_bookmarks, write_structure
 from desktop_app.documents.watermarks import watermark_shapes, watermark_stream
@@ -60,15 +60,16 @@ class ReportlabPainter:
         )
         canvas.setTitle(self._faces.painted(document.title))
         canvas.setViewerPreference("DisplayDocTitle", "true")
-        tree = StructureTree()
+        tree, parts = StructureTree(), FaceParts(canvas)
         sheets: list[PageSheet] = []
         for number, page in enumerate(document.pages):
             canvas.addPageLabel(number, prefix=self._faces.painted(page.label))
             canvas.setPageSize((page.width, page.height))
-            sheet = PageSheet(canvas, self._faces, self._measure, tree)
-            sheet.paint(page)
+            sheet = PageSheet(parts, self._faces, self._measure, tree)
+            canvas._code += sheet.paint(page)  # type: ignore[attr-defined] # noqa: SLF001 - there is no other door
             sheets.append(sheet)
             canvas.showPage()
+            _plain(canvas)
         return self._finished(canvas.getpdfdata(), document, sheets, tree)  # type: ignore[no-untyped-call]
 
     def missing_glyphs(self, text: str) -> str:
@@ -118,6 +119,12 @@ class ReportlabPainter:
                 held = page.obj.Resources.get("/XObject", pikepdf.Dictionary())
                 held[WATERMARK_NAME] = made[sheet.watermark]
                 page.obj.Resources.XObject = held
+
+
+def _plain(canvas: Canvas) -> None:
+    """The contents of the last page as bytes: reportlab would look for each sign in a coding of its own."""
+    page = canvas._doc.Pages.pages[-1]  # type: ignore[attr-defined] # noqa: SLF001 - there is no other door
+    page.stream = page.stream.encode("ascii")
 
 
 def _finish_page(pdf: pikepdf.Pdf, page: pikepdf.Object, number: int, sheet: PageSheet) -> None:
