@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from reportlab.lib.rl_accel import escapePDF, fp_str
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.documents.faces import FontFaces
@@ -67,6 +68,10 @@ def _string(plain: str) -> str:
     return f"({escaped}) Tj"
 
 
+def _font(face: FontFace) -> TTFont:
+    return pdfmetrics.getFont(NAMES[face])  # type: ignore[return-value]  # the painter made them known
+
+
 class FaceParts:
     """The faces in one document: which part of a face has which character, as reportlab divides them."""
 
@@ -81,8 +86,7 @@ class FaceParts:
             return [(0, _string(content))]
         pieces = self._known.get((face, content))
         if pieces is None:
-            font = pdfmetrics.getFont(NAMES[face])
-            split = font.splitString(content, self._document)
+            split = _font(face).splitString(content, self._document)
             pieces = self._known[face, content] = [(part, f"({escapePDF(codes)}) Tj") for part, codes in split]
         return pieces
 
@@ -90,8 +94,7 @@ class FaceParts:
         """The name of a part of a face in the document."""
         found = self._names.get((face, part))
         if found is None:
-            font = pdfmetrics.getFont(NAMES[face])
-            found = self._names[face, part] = str(font.getSubsetInternalName(part, self._document))
+            found = self._names[face, part] = str(_font(face).getSubsetInternalName(part, self._document))
         return found
 
 

@@ -286,9 +286,12 @@ class RenderedFile:
 class RequestRenderer(Protocol):
     """Renders requests in processes of its own. The one for `public` requests never holds anything else.
 
-    The processes are there between `hold` and `release`; rendering without them starts and ends them.
+    The processes are there between `hold` and `release`; rendering without them starts and ends them. `has_nonpublic`
+    tells whether the one for nonpublic requests is there.
     """
 
+    @property
+    def has_nonpublic(self) -> bool: ...
     def hold(self, *, nonpublic: bool) -> None: ...
     def release(self) -> None: ...
     def render(self, request: bytes, cancelled: Callable[[], bool], *, public: bool) -> tuple[RenderedFile, ...]: ...

@@ -72,8 +72,9 @@ class JsonInspector:
 class HereRenderer:
     """Renders in this process, and remembers what it was given."""
 
-    def __init__(self, workshop: WorkerTools) -> None:
+    def __init__(self, workshop: WorkerTools, *, has_nonpublic: bool = True) -> None:
         self.workshop = workshop
+        self.has_nonpublic = has_nonpublic
         self.requests: list[bytes] = []
         self.held = 0
 

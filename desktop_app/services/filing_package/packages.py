@@ -141,7 +141,8 @@ class FilingSnapshot:
         """
         if self.refused:
             raise BadSeal(self.refused[0].sentence)
-        self.tools.renderer.hold(nonpublic=self.source.confidential)  # they start while the paper is checked
+        heavy = self.source.confidential and bool(self.source.attachments)
+        self.tools.renderer.hold(nonpublic=heavy)  # they start while the paper is checked
         try:
             return self._produced(order, run or PackageProgress())
         finally:

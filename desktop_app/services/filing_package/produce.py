@@ -37,6 +37,7 @@ from desktop_app.services.filing_package.redaction_trials import (
 )
 from desktop_app.services.filing_package.renderings import VersionRenderings
 from desktop_app.services.filing_package.request import RequestSubject, contents_code
+from desktop_app.services.filing_package.worker import painted
 from desktop_app.services.paper.printable import must_print
 from desktop_app.services.ports import RenderedFile
 
@@ -142,7 +143,7 @@ def must_be_ready(ready: PackageReadiness, *, draft: bool) -> None:
 def _rendered(
     proof: ComposedPackage, tools: PackageTools, run: PackageProgress, renderings: VersionRenderings
 ) -> tuple[_Versions, int]:
-    """Each version rendered in a process of its own, and how many sealed values were looked for in the public files.
+    """Each version rendered, and how many sealed values were looked for in the public files.
 
     With a seal the public version is rendered a second time, from the altered filing. It is the same process again: it
     was told nothing but a public request, which the trials found equal to this one. The trials are made while the pages
@@ -154,13 +155,14 @@ def _rendered(
     trials = try_requests(source) if source.confidential else ()
     again = renderings.start_again(altered_request(trials)) if source.confidential and not source.draft else None
     run.step("Rendering the pages")
+    here = None if renderings.sent_nonpublic or proof.nonpublic is None else painted(proof.nonpublic, tools.painter)
     tools.inspector.get_ready()
     files = renderings.public()
     run.step("Inspecting the public files")
     needles = inspect_public(source, proof.printed, files, tools)
     if again is not None:
         compare_renderings(files, again.result())
-    return _Versions(files, renderings.nonpublic(), trials), needles
+    return _Versions(files, here or renderings.nonpublic(), trials), needles
 
 
 def inspect_public(source: FilingSource, printed: str, files: Sequence[RenderedFile], tools: PackageTools) -> int:

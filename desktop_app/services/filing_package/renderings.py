@@ -1,4 +1,8 @@
-"""The versions of a filing on their way: each is rendered in a process of its own while the paper is looked at here."""
+"""The versions of a filing on their way: rendered in processes of their own while the paper is looked at here.
+
+The nonpublic version needs no process of its own, as this one holds what is sealed anyway; it is rendered in one only
+where that is there already, or where attached pages make it heavy.
+"""
 
 from __future__ import annotations
 
@@ -35,11 +39,16 @@ class VersionRenderings:
         self._pool.shutdown()
 
     def start(self, source: FilingSource) -> None:
-        """Sends off the public version, and the nonpublic one if anything is sealed; once for a package."""
+        """Sends off the public version, and the nonpublic one if its process is there; once for a package."""
         if self._public is None:
             self._public = self._sent(source.public_bytes, public=True)
-            if source.confidential:
+            if source.confidential and self._renderer.has_nonpublic:
                 self._nonpublic = self._sent(request_bytes(source.full_request()), public=False)
+
+    @property
+    def sent_nonpublic(self) -> bool:
+        """Whether the nonpublic version was sent off."""
+        return self._nonpublic is not None
 
     def start_again(self, request: bytes) -> Future[tuple[RenderedFile, ...]]:
         """Sends off a public request once more, to the process that has rendered the public version."""
@@ -54,7 +63,7 @@ class VersionRenderings:
         return () if self._public is None else self._public.result()
 
     def nonpublic(self) -> RenderedFile | None:
-        """The nonpublic version, if there is one. Raises what the renderer raises."""
+        """The nonpublic version, if it was sent off. Raises what the renderer raises."""
         return None if self._nonpublic is None else self._nonpublic.result()[0]
 
     def _sent(self, request: bytes, *, public: bool) -> Future[tuple[RenderedFile, ...]]:

@@ -44,12 +44,13 @@ class WorkerTools:
         asked = read_request(request)
         if asked.own_form:
             self.library.hold(asked.own_form)
-        return tuple(self._painted(item) for item in composed(asked, self.library, self.measure))
+        return tuple(painted(item, self.painter) for item in composed(asked, self.library, self.measure))
 
-    def _painted(self, item: ComposedDocument) -> RenderedFile:
-        return RenderedFile(
-            item.document.name, self.painter.paint(item.document), item.labels, item.sealed, item.common, item.signed
-        )
+
+def painted(item: ComposedDocument, painter: PdfPainter) -> RenderedFile:
+    """The file of a composed document."""
+    content = painter.paint(item.document)
+    return RenderedFile(item.document.name, content, item.labels, item.sealed, item.common, item.signed)
 
 
 def answer_bytes(rendered: tuple[RenderedFile, ...]) -> bytes:

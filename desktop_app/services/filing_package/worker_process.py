@@ -21,10 +21,18 @@ class KeptWorker:
         self._running: RunningWorker | None = None
         self._turn = threading.Lock()
 
+    @property
+    def there(self) -> bool:
+        """Whether the process was started and not ended."""
+        return self._running is not None
+
     def start(self) -> None:
-        """Starts the process, if it is not there; what it needs is loaded meanwhile."""
-        with self._turn:
-            self._started()
+        """Starts the process, if it is not there; what it needs is loaded meanwhile. One at work is not waited for."""
+        if self._turn.acquire(blocking=False):
+            try:
+                self._started()
+            finally:
+                self._turn.release()
 
     def answer(self, request: bytes, cancelled: Callable[[], bool]) -> bytes:
         """The whole answer, in turn. Raises WorkCancelled, WorkerRefused or WorkerFailed."""
@@ -71,10 +79,14 @@ class WorkerRenderer:
         self._held = 0
         self._counting = threading.Lock()
 
+    @property
+    def has_nonpublic(self) -> bool:
+        """Whether the worker of the nonpublic version is there."""
+        return self._workers[False].there
+
     def hold(self, *, nonpublic: bool) -> None:
         """Starts the workers, the nonpublic one only where it will be needed; `release` goes with it."""
-        with self._counting:
-            self._held += 1
+        self._count()
         self._workers[True].start()
         if nonpublic:
             self._workers[False].start()
@@ -90,8 +102,12 @@ class WorkerRenderer:
 
     def render(self, request: bytes, cancelled: Callable[[], bool], *, public: bool) -> tuple[RenderedFile, ...]:
         """The files of a request. Raises WorkCancelled, WorkerFailed or BadWorkerReply."""
-        self.hold(nonpublic=not public)
+        self._count()
         try:
             return read_worker_reply(self._workers[public].answer(request, cancelled))
         finally:
             self.release()
+
+    def _count(self) -> None:
+        with self._counting:
+            self._held += 1

@@ -111,6 +111,16 @@ def test_the_renderer_of_the_public_version_never_gets_a_sealed_value(tmp_path: 
         assert "573-555-0142" not in request.decode()
 
 
+@pytest.mark.slow
+def test_without_its_process_the_nonpublic_version_is_painted_here_and_the_package_is_the_same(tmp_path: Path) -> None:
+    renderer = workbench.HereRenderer(workbench.workshop(), has_nonpublic=False)
+    package = made(sealed_source(), tmp_path / "here", renderer=renderer)
+    assert [read_request(request).view.public for request in renderer.requests] == [True, True]
+    made(sealed_source(), tmp_path / "apart")
+    for name in package.files:
+        assert (tmp_path / "here" / name).read_bytes() == (tmp_path / "apart" / name).read_bytes()
+
+
 def test_the_manifest_tells_nothing_of_sealed_files(tmp_path: Path) -> None:
     made(sealed_source(), tmp_path / "p")
     manifest = json.loads((tmp_path / "p" / "public" / "manifest.json").read_text())

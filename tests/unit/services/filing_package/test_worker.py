@@ -1,6 +1,7 @@
 """What a renderer answers, and that it does so in a process of its own."""
 
 import sys
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -129,3 +130,27 @@ def test_a_renderer_that_failed_is_started_anew_and_one_that_refused_is_kept() -
     assert renderer.render(b"again", lambda: False, public=True)[0].name == "again"
     assert len(starter.jobs) == 3
     renderer.release()
+
+
+def test_a_renderer_at_work_is_not_waited_for_by_the_other() -> None:
+    renderer, stop, ended = WorkerRenderer(CountedStarter()), threading.Event(), threading.Event()
+
+    def long() -> None:
+        with pytest.raises(WorkCancelled):
+            renderer.render(b"slow", stop.is_set, public=True)
+        ended.set()
+
+    renderer.hold(nonpublic=False)
+    seen = [renderer.has_nonpublic]
+    busy = threading.Thread(target=long)
+    busy.start()
+    renderer.hold(nonpublic=True)
+    seen.append(renderer.has_nonpublic)
+    (made,) = renderer.render(b"b", lambda: False, public=False)
+    assert made.content.decode() == RENDER
+    assert not ended.is_set()
+    stop.set()
+    busy.join()
+    renderer.release()
+    renderer.release()
+    assert [*seen, renderer.has_nonpublic] == [False, True, False]
