@@ -37,7 +37,7 @@ from desktop_app.services.filing_package.redaction_trials import (
 )
 from desktop_app.services.filing_package.renderings import VersionRenderings
 from desktop_app.services.filing_package.request import RequestSubject, contents_code
-from desktop_app.services.filing_package.worker import painted
+from desktop_app.services.filing_package.worker import paint_file
 from desktop_app.services.paper.printable import must_print
 from desktop_app.services.ports import RenderedFile
 
@@ -155,7 +155,7 @@ def _rendered(
     trials = try_requests(source) if source.confidential else ()
     again = renderings.start_again(altered_request(trials)) if source.confidential and not source.draft else None
     run.step("Rendering the pages")
-    here = None if renderings.sent_nonpublic or proof.nonpublic is None else painted(proof.nonpublic, tools.painter)
+    here = None if renderings.sent_nonpublic or proof.nonpublic is None else paint_file(proof.nonpublic, tools.painter)
     tools.inspector.get_ready()
     files = renderings.public()
     run.step("Inspecting the public files")

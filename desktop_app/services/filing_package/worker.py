@@ -44,10 +44,10 @@ class WorkerTools:
         asked = read_request(request)
         if asked.own_form:
             self.library.hold(asked.own_form)
-        return tuple(painted(item, self.painter) for item in composed(asked, self.library, self.measure))
+        return tuple(paint_file(item, self.painter) for item in composed(asked, self.library, self.measure))
 
 
-def painted(item: ComposedDocument, painter: PdfPainter) -> RenderedFile:
+def paint_file(item: ComposedDocument, painter: PdfPainter) -> RenderedFile:
     """The file of a composed document."""
     content = painter.paint(item.document)
     return RenderedFile(item.document.name, content, item.labels, item.sealed, item.common, item.signed)
