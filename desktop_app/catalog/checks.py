@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from desktop_app.catalog.table import TomlTable
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import Severity
 from desktop_app.formspec.definition import FormCheck
 
 LABEL = "label"
-_HOLE = re.compile(r"\{([^{}]*)\}")
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_HOLE = late_pattern(r"\{([^{}]*)\}")
+_ID = late_pattern(r"[A-Za-z][A-Za-z0-9_]*")
 
 
 def read_check(table: TomlTable) -> FormCheck:

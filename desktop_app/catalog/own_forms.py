@@ -6,7 +6,6 @@ version brings. One that cannot be read stops nothing: in its place stands a for
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from desktop_app.catalog.forms import HEAD
 from desktop_app.catalog.trouble import CatalogError, nearest
 from desktop_app.domain.counting import counted
 from desktop_app.domain.late_dataclasses import replace
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import Severity
 from desktop_app.formspec.case_traits import CaseSigner, CaseTraits
 from desktop_app.formspec.definition import (
@@ -33,7 +33,7 @@ from desktop_app.rulebook.registry import Utility
 if TYPE_CHECKING:
     from desktop_app.catalog.form_reader import FormReader
 
-_PAPER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_PAPER = late_pattern(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_TITLE = 100
 GROUP, SHEET = "Your own forms", "own_sheet"
 

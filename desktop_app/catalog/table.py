@@ -13,11 +13,12 @@ from typing import Any, TypeVar
 
 from desktop_app.catalog.trouble import CatalogError, nearest
 from desktop_app.domain.citations import NotACitation, parse_citation
+from desktop_app.domain.late_patterns import late_pattern
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
-_ID = re.compile(r"[a-z][a-z0-9_]*")
-_WORD = re.compile(r"<([a-z][a-z0-9_]*)>")
+_ID = late_pattern(r"[a-z][a-z0-9_]*")
+_WORD = late_pattern(r"<([a-z][a-z0-9_]*)>")
 
 
 class TomlTable:

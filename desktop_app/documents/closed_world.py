@@ -5,12 +5,12 @@ We make every object ourselves, so the lists are short; whatever they do not nam
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 import pikepdf
 
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.pagespec.pages import LETTER_HEIGHT, LETTER_WIDTH
 
 Allowed = Callable[[object], bool]
@@ -18,8 +18,8 @@ Shape = Mapping[str, Allowed]
 
 LONGEST_LABEL = 200
 LARGEST = 14_400  # points
-_LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
-_FONT_NAME = re.compile(r"/F\d+\+\d+")
+_LANGUAGE = late_pattern(r"[a-z]{2}(-[A-Z]{2})?")
+_FONT_NAME = late_pattern(r"/F\d+\+\d+")
 
 
 def _number(value: object) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from desktop_app.documents.signs import MARK_BASELINE, MARK_SIZE
 from desktop_app.domain.late_dataclasses import dataclass, field
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.pagespec.pages import MARK_HEIGHT, MARK_TEXT, MARK_WIDTH
 
 Widths = Mapping[bytes, Sequence[float]]
@@ -46,12 +47,12 @@ _WORDS = {
     + rb" re W n /W Do Q EMC",
     "close": rb"EMC",
 }
-_GRAMMAR = re.compile(
+_GRAMMAR = late_pattern(
     rb"\s*(?:" + b"|".join(b"(?P<%s>%s)" % (name.encode(), body) for name, body in _WORDS.items()) + rb")(?=\s|$)"
 )
 _PAINTS = frozenset({"show", "stroke", "area", "picture", "mark"})
-_START = re.compile(rb"1 0 0 1 0 0 cm(?=\s|$)")
-_ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
+_START = late_pattern(rb"1 0 0 1 0 0 cm(?=\s|$)")
+_ESCAPE = late_pattern(rb"\\([0-7]{3}|.)", re.DOTALL)
 _NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 ROUNDING = 0.02  # points
 UPRIGHT = (1.0, 0.0, 0.0, 1.0)

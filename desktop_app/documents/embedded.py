@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import struct
 from collections.abc import Iterator
 
 import pikepdf
 
 from desktop_app.documents.glyph_codes import characters
+from desktop_app.domain.late_patterns import late_pattern
 
 # The tables of each face that are the same in every file, as SHA-256 of `name`, `cvt `, `fpgm` and `prep` joined. They
 # hold names, notices and programs, so they could carry words.
@@ -22,7 +22,7 @@ DIGESTS = {
 TABLES = frozenset({b"OS/2", b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"post", *CONSTANT})
 FIRST, LAST = 0x20, 0x7E
 CODES = 256
-_NAME = re.compile(r"/([A-Z]{6})\+(LiberationSans(?:-Bold|-Italic)?)")
+_NAME = late_pattern(r"/([A-Z]{6})\+(LiberationSans(?:-Bold|-Italic)?)")
 
 
 def widths(font: pikepdf.Object) -> list[float]:

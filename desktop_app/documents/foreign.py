@@ -23,6 +23,7 @@ from desktop_app.documents.page_words import page_text
 from desktop_app.documents.pdfium import WRONG_PASSWORD
 from desktop_app.domain.counting import counted
 from desktop_app.domain.late_dataclasses import dataclass, replace
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import UserError
 from desktop_app.services.ports import PageText
 
@@ -45,11 +46,11 @@ WHITE = 240  # what is lighter is filed as white
 # What packs a picture so that ink may reach as far as the picture does, by the name of its filter.
 FAR = {"JPXDecode": "JPEG 2000", "JBIG2Decode": "JBIG2"}
 # What a page says that stands in for what one program alone can show; the second in forms made for one (XFA).
-PLACEHOLDER = re.compile(
+PLACEHOLDER = late_pattern(
     r"not\s+eventually\s+replaced|later\s+version\s+of\s+the\s+PDF\s+viewer|open\s+this\s+PDF\s+portfolio",
     re.IGNORECASE,
 )
-OF_A_FORM = re.compile(r"please\s+wait|able\s+to\s+display|latest\s+version|adobe\s+reader", re.IGNORECASE)
+OF_A_FORM = late_pattern(r"please\s+wait|able\s+to\s+display|latest\s+version|adobe\s+reader", re.IGNORECASE)
 
 Area = tuple[float, float, float, float]
 

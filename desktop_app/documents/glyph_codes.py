@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from desktop_app.domain.late_patterns import late_pattern
 
-_HEAD = re.compile(
+_HEAD = late_pattern(
     rb"/CIDInit /ProcSet findresource begin\s12 dict begin\sbegincmap\s/CIDSystemInfo\s"
     rb"<< /Registry \(([A-Z]{6}\+[A-Za-z-]+)\)\s/Ordering \(\1\)\s/Supplement 0\s>> def\s/CMapName /\1 def\s"
     rb"/CMapType 2 def\s1 begincodespacerange\s<00> <[0-9A-F]{2}>\sendcodespacerange\s\d+ beginbfchar\s"
     rb"((?:<[0-9A-F]{2}> <[0-9A-F]{4}>\s)*)"
     rb"endbfchar\sendcmap\sCMapName currentdict /CMap defineresource pop\send\s*end\s*"
 )
-_ROW = re.compile(rb"<([0-9A-F]{2})> <([0-9A-F]{4})>")
+_ROW = late_pattern(rb"<([0-9A-F]{2})> <([0-9A-F]{4})>")
 
 
 def characters(table: bytes) -> dict[int, str] | None:

@@ -13,17 +13,18 @@ from desktop_app.documents.finished_file import CONTAINER, FileFont, FinishedFil
 from desktop_app.documents.metadata import metadata_of
 from desktop_app.documents.pdfium import UnreadablePdf, open_pdf
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.pagespec.pages import MARK_TEXT
 
 DEEPEST = 50
 CONTAINERS = frozenset({CONTAINER, "/XRef"})
 TOUCHING = 0.12  # pieces of text nearer than this part of their size make one word
 ROW = 2.0  # points: pieces whose baselines are nearer stand on one line
-_STRINGS = re.compile(rb"\(((?:[^\\()]|\\.)*)\)|<([0-9A-Fa-f\s]+)>", re.DOTALL)
-_NAMES = re.compile(rb"/([^\x00\t\n\f\r ()<>\[\]{}/%]+)")
-_CODED = re.compile(rb"#([0-9A-Fa-f]{2})")
-_SPOKEN = re.compile(rb"/(?:Alt|ActualText|Dest) ")
-_HEX = re.compile(r"(?:[0-9A-Fa-f]{2}\s?){4,}")
+_STRINGS = late_pattern(rb"\(((?:[^\\()]|\\.)*)\)|<([0-9A-Fa-f\s]+)>", re.DOTALL)
+_NAMES = late_pattern(rb"/([^\x00\t\n\f\r ()<>\[\]{}/%]+)")
+_CODED = late_pattern(rb"#([0-9A-Fa-f]{2})")
+_SPOKEN = late_pattern(rb"/(?:Alt|ActualText|Dest) ")
+_HEX = late_pattern(r"(?:[0-9A-Fa-f]{2}\s?){4,}")
 # What PDFium puts for a hyphen at the end of a line.
 _HYPHEN = "\ufffe"
 

@@ -8,7 +8,6 @@ the document information only the title is kept.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,10 +25,11 @@ from desktop_app.documents.page_sheet import NAMES, FaceParts, PageSheet
 from desktop_app.documents.signs import WATERMARK_NAME
 from desktop_app.documents.structure_tree import ObjectWriter, StructureTree, write_bookmarks, write_structure
 from desktop_app.documents.watermarks import watermark_shapes, watermark_stream
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.pagespec.pages import LETTER_HEIGHT, LETTER_WIDTH, FontFace, PageDocument
 
-_UNUSED_CODE = re.compile(rb"<[0-9A-F]{2}> <0000>\r?\n")
-_CODE_COUNT = re.compile(rb"\d+ beginbfchar")
+_UNUSED_CODE = late_pattern(rb"<[0-9A-F]{2}> <0000>\r?\n")
+_CODE_COUNT = late_pattern(rb"\d+ beginbfchar")
 
 
 class ReportlabPainter:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
@@ -11,6 +10,7 @@ from functools import cached_property
 
 from desktop_app.domain.dates import MONTHS, NotADate, long_date, parse_date, short_date
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.money import PERCENT, NotANumber, parse_number, shown
 from desktop_app.domain.typed_text import plain_signs
 
@@ -23,7 +23,7 @@ CENTS = 2
 TELLING = 8
 # Of a long text, its beginning alone tells: it may have been cut.
 LONG, BEGINNING = 60, 40
-_DIGITS = re.compile(r"\d+(?:[,.]\d+)*")
+_DIGITS = late_pattern(r"\d+(?:[,.]\d+)*")
 _SIGNS = ("{}", "-{}", "({})", "{}-", "${}", "-${}", "$-{}", "(${})", "$({})", "{}%")
 
 

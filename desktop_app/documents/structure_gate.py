@@ -6,7 +6,6 @@ are allowed only where they are read aloud: beside a figure, and instead of a te
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import pikepdf
@@ -14,6 +13,7 @@ import pikepdf
 from desktop_app.documents.content import PageContents
 from desktop_app.documents.finished_file import FinishedFile, ObjectNumber
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.pagespec.structure import SaidInstead
 
 LONGEST_SAID = 2000
@@ -21,17 +21,17 @@ _STRING = rb"(?:\((?:[^\\()]|\\[0-7]{3}|\\[\\()nrtbf])*\)|<[0-9a-f]*>)"
 _CELL = rb"<< (?:/ColSpan \d+ )?/O /Table (?:/Scope /(?:Column|Row) )?>>"
 _MCR = rb"<< /MCID \d+ /Pg \d+ 0 R /Type /MCR >>"
 _KID = rb"(?:\d+ 0 R|\d+|" + _MCR + rb")"
-_ELEMENT = re.compile(
+_ELEMENT = late_pattern(
     rb"<< (?:/A (?P<cell>" + _CELL + rb") )?(?:/ActualText (?P<said>" + _STRING + rb") )?(?:/Alt (?P<alt>" + _STRING
     + rb") )?(?:/K (?P<kids>\[ (?:" + _KID + rb" )+\]|" + _KID + rb") )?/P (?P<parent>\d+) 0 R "
     + rb"(?:/Pg (?P<page>\d+) 0 R )?/S /(?P<kind>[A-Za-z0-9]+) >>"
 )  # fmt: skip
-_ROOT = re.compile(
+_ROOT = late_pattern(
     rb"<< /K (?P<document>\d+) 0 R /ParentTree << /Nums \[ (?P<numbers>(?:\d+ \[ (?:\d+ 0 R )+\] )*)\] >> "
     rb"/Type /StructTreeRoot >>"
 )
-_NUMBERS = re.compile(rb"(\d+) \[ ((?:\d+ 0 R )+)\]")
-_PART = re.compile(rb"<< /MCID (?P<far>\d+) /Pg (?P<on>\d+) 0 R /Type /MCR >>|(?P<child>\d+) 0 R|(?P<here>\d+)")
+_NUMBERS = late_pattern(rb"(\d+) \[ ((?:\d+ 0 R )+)\]")
+_PART = late_pattern(rb"<< /MCID (?P<far>\d+) /Pg (?P<on>\d+) 0 R /Type /MCR >>|(?P<child>\d+) 0 R|(?P<here>\d+)")
 _CELLS = frozenset({b"TH", b"TD"})
 _TOP = frozenset({b"Document"})
 # Which elements stand in which: anything else is no structure of ours.
@@ -158,8 +158,8 @@ def outline_faults(file: FinishedFile, pages: Sequence[ObjectNumber]) -> Iterato
         yield "The list of bookmarks is not one that this program writes."
 
 
-_LIST = re.compile(rb"<< /Count (?P<count>\d+) /First (?P<first>\d+) 0 R /Last (?P<last>\d+) 0 R /Type /Outlines >>")
-_BOOKMARK = re.compile(
+_LIST = late_pattern(rb"<< /Count (?P<count>\d+) /First (?P<first>\d+) 0 R /Last (?P<last>\d+) 0 R /Type /Outlines >>")
+_BOOKMARK = late_pattern(
     rb"<< /Dest \[ (?P<page>\d+) 0 R /Fit \] (?:/Next (?P<next>\d+) 0 R )?/Parent (?P<parent>\d+) 0 R "
     rb"(?:/Prev (?P<prev>\d+) 0 R )?/Title " + _STRING + rb" >>"
 )

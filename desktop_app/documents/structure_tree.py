@@ -11,11 +11,12 @@ import struct
 from collections import defaultdict
 from functools import cache
 
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.pagespec.structure import HeaderScope, ItemTag, TagKind
 
 FIRST_HEADING, HEADING = "H1", "H2"
-_KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
-_TRAILER = re.compile(rb"trailer\s*<<(.*?)>>\s*startxref\s*(\d+)", re.DOTALL)
+_KIDS = late_pattern(rb"/Kids\s*\[([^\]]*)\]")
+_TRAILER = late_pattern(rb"trailer\s*<<(.*?)>>\s*startxref\s*(\d+)", re.DOTALL)
 _LISTED = frozenset({TagKind.LIST_LABEL, TagKind.LIST_BODY})
 _CELLS = frozenset({TagKind.CELL, TagKind.HEADER_CELL})
 

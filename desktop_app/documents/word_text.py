@@ -16,6 +16,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 
 from desktop_app.documents.word_tree import W, as_read, is_on, notes_under
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.inline_signs import without_signs
 from desktop_app.domain.tariffs.sheet_text import CENTERED, DEEPEST, MERGED
@@ -23,12 +24,12 @@ from desktop_app.domain.tariffs.sheet_text import CENTERED, DEEPEST, MERGED
 PAGE = "\f"
 MOST_UNPACKED = 60_000_000
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_HEADING = re.compile(r"(?:heading|title)\s*(\d?)", re.IGNORECASE)
+_HEADING = late_pattern(r"(?:heading|title)\s*(\d?)", re.IGNORECASE)
 _BULLET = "\N{BULLET}"
 _SIGNS = {"b": "[b]", "i": "[i]"}
-_TYPED = re.compile(r"(?:\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,3})[.)]|\d{1,3}(?:\.\d{1,3})+[.)]?)\s")
+_TYPED = late_pattern(r"(?:\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,3})[.)]|\d{1,3}(?:\.\d{1,3})+[.)]?)\s")
 _TAB, _SAME_STEP = 720, 200  # twips: where a tab leads to, and how far two steps are told apart
-_LABEL_SIGNED = re.compile(r"\[[bi]\]\(?[0-9A-Za-z]{1,5}[.)]")
+_LABEL_SIGNED = late_pattern(r"\[[bi]\]\(?[0-9A-Za-z]{1,5}[.)]")
 _MOST_COLUMNS = 50
 
 

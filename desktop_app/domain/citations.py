@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import UserError
 
 CHAPTER = "4 CSR 240-"
@@ -13,8 +13,8 @@ DRAFT_RULE = "10.XXX"  # on customer information: its number is a placeholder
 # The chapter's levels in their order; each stands only below the one before it.
 _LEVELS = (r"\(\d{1,2}\)", r"\([A-Z]{1,2}\)", r"\d{1,2}\.", r"[A-Z]\.", r"\([IVX]{1,5}\)")
 # Rules of chapter 3, and the draft rule on customer information, whose number is a placeholder.
-RULE = re.compile(r"3\.\d{3}|10\.XXX")
-_STEP = tuple(re.compile(level) for level in _LEVELS)
+RULE = late_pattern(r"3\.\d{3}|10\.XXX")
+_STEP = tuple(late_pattern(level) for level in _LEVELS)
 
 
 class NotACitation(UserError, ValueError):

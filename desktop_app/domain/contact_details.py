@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
-_ZIP = re.compile(r"(\d{5})(?:[-\s]?(\d{4}))?")
-_PHONE = re.compile(
+from desktop_app.domain.late_patterns import late_pattern
+
+_ZIP = late_pattern(r"(\d{5})(?:[-\s]?(\d{4}))?")
+_PHONE = late_pattern(
     r"(?:\+?1[\s.-]*)?\(?([2-9]\d{2})\)?[\s./-]*([2-9]\d{2})[\s.-]*(\d{4})"
     r"(?:[\s,;]*(?:ext\.?|extension|x)\s*\.?(\d{1,6}))?",
     re.IGNORECASE,
 )
 _LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_EMAIL = re.compile(rf"({_LOCAL}(?:\.{_LOCAL})*)@((?:{_LABEL}\.)+[A-Za-z]{{2,63}})")
-_NAMED = re.compile(r"[^<>@]*<([^<>]*)>")  # Sample Person <office@example.com>, as mail programs copy it
+_EMAIL = late_pattern(rf"({_LOCAL}(?:\.{_LOCAL})*)@((?:{_LABEL}\.)+[A-Za-z]{{2,63}})")
+_NAMED = late_pattern(r"[^<>@]*<([^<>]*)>")  # Sample Person <office@example.com>, as mail programs copy it
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))  # as word processors write them
 LONGEST_EMAIL = 254
 STATES = {

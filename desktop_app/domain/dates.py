@@ -6,17 +6,18 @@ import re
 from contextlib import suppress
 from datetime import date
 
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import UserError
 
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{4})(\d{2})(\d{2})")
-_FIGURES = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
-_WORDS = re.compile(r"([A-Za-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(\d{4})", re.IGNORECASE)
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]+)\.?[\s,-]+(\d{4}|\d{2})", re.IGNORECASE)
-_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
-_MIDNIGHT = re.compile(
+_ISO = late_pattern(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{4})(\d{2})(\d{2})")
+_FIGURES = late_pattern(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
+_WORDS = late_pattern(r"([A-Za-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(\d{4})", re.IGNORECASE)
+_DAY_FIRST = late_pattern(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]+)\.?[\s,-]+(\d{4}|\d{2})", re.IGNORECASE)
+_WEEKDAY = late_pattern(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
+_MIDNIGHT = late_pattern(
     r"(?:T|\s+)(?:0{1,2}:00(?::00(?:\.0+)?)?(?:\s*am)?|12:00(?::00)?\s*am)(?:Z|[+-]\d\d:?\d\d)?$", re.IGNORECASE
 )
-_MONTH_DAY = re.compile(
+_MONTH_DAY = late_pattern(
     r"(?:--)?(\d{1,2})[-/](\d{1,2})|([A-Za-z]+)\.?\s*(\d{1,2})(?:st|nd|rd|th)?"
     r"|(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]+)\.?",
     re.IGNORECASE,

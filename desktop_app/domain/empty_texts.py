@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from desktop_app.domain.late_patterns import late_pattern
+
 _UNWRITTEN = frozenset(
     {
         *("tba", "tbc", "tbd", "todo", "null", "n/k", "to do", "to come", "to follow", "fill in"),
@@ -17,7 +19,7 @@ _CROSSES = frozenset("x" * count for count in range(2, 9))
 _UNKNOWN = frozenset({"unknown", "not known", "dont know", "do not know", "not sure", "unsure", "somebody", "someone"})
 _ELSEWHERE = frozenset({"same", "the same", "same as above", "same as before", "as above", "ditto", "see above"})
 _SHORTEST_NAME = 2  # letters
-_SHEET_ERROR = re.compile(r"#(?:n/a|ref!|value!|name[?]|div/0!|num!|null!|#+)", re.IGNORECASE)
+_SHEET_ERROR = late_pattern(r"#(?:n/a|ref!|value!|name[?]|div/0!|num!|null!|#+)", re.IGNORECASE)
 _AROUND = "()[]{}<>\"'.!?*_:;,- \u2013\u2014"
 
 

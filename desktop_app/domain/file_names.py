@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from desktop_app.domain.late_patterns import late_pattern
 
 COMPANY_SUFFIX = ".filingdesk"
-_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+_UNFIT = late_pattern(r'[<>:"/\\|?*\x00-\x1f]+')
 
 
 def fit_for_files(name: str) -> str:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import UserError
 
 MOST_DIGITS = 15
@@ -16,14 +17,14 @@ POINT, COMMA = ".", ","
 PERCENT = "%"
 _SPACES = str.maketrans(dict.fromkeys("\t\n\r\u00a0\u2002\u2003\u2007\u2009\u200a\u202f", " "))
 _MINUS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-"))
-_SIDE = re.compile(r"^(?P<before>[cd]r)\b\.?\s*|\s*(?<![^\W\d_])(?P<behind>\([cd]r\.?\)|[cd]r\.?)$", re.IGNORECASE)
-_CURRENCY = re.compile(r"(?<!\d)(?:us\s?\$|\$|\busd\b)|(?:us\s?\$|\$|\s*usd\b)(?!\d)", re.IGNORECASE)
-_UNIT = re.compile(r"(?<=[\d).\s])\s*(%|[^\W\d_][^\d()]*)(?=[\s)-]*$)")
-_SIGNED = re.compile(r"([-+]?)\s*(\(?)\s*([-+]?)\s*(.*?)\s*(-?)\s*(\)?)\s*(-?)")
-_DASHES = re.compile(r"-{1,3}")
+_SIDE = late_pattern(r"^(?P<before>[cd]r)\b\.?\s*|\s*(?<![^\W\d_])(?P<behind>\([cd]r\.?\)|[cd]r\.?)$", re.IGNORECASE)
+_CURRENCY = late_pattern(r"(?<!\d)(?:us\s?\$|\$|\busd\b)|(?:us\s?\$|\$|\s*usd\b)(?!\d)", re.IGNORECASE)
+_UNIT = late_pattern(r"(?<=[\d).\s])\s*(%|[^\W\d_][^\d()]*)(?=[\s)-]*$)")
+_SIGNED = late_pattern(r"([-+]?)\s*(\(?)\s*([-+]?)\s*(.*?)\s*(-?)\s*(\)?)\s*(-?)")
+_DASHES = late_pattern(r"-{1,3}")
 _NUMBERS = {
-    POINT: re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,3}(?:([ '\u2019\u00b4`_])\d{3})(?:\2\d{3})*|\d+)?(?:\.(\d*))?"),
-    COMMA: re.compile(r"(\d{1,3}(?:\.\d{3})+|\d{1,3}(?:([ '\u2019\u00b4`_])\d{3})(?:\2\d{3})*|\d+)?(?:,(\d*))?"),
+    POINT: late_pattern(r"(\d{1,3}(?:,\d{3})+|\d{1,3}(?:([ '\u2019\u00b4`_])\d{3})(?:\2\d{3})*|\d+)?(?:\.(\d*))?"),
+    COMMA: late_pattern(r"(\d{1,3}(?:\.\d{3})+|\d{1,3}(?:([ '\u2019\u00b4`_])\d{3})(?:\2\d{3})*|\d+)?(?:,(\d*))?"),
 }
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from desktop_app.domain.dates import EARLIEST_YEAR, LATEST_YEAR, MONTHS, month_named
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import UserError
 
-_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})")
-_MONTH_FIRST = re.compile(r"(?P<month>\d{1,2}|[A-Za-z]{3,})[-/., ]+(?P<year>\d{4})")
+_YEAR_FIRST = late_pattern(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})")
+_MONTH_FIRST = late_pattern(r"(?P<month>\d{1,2}|[A-Za-z]{3,})[-/., ]+(?P<year>\d{4})")
 
 
 ADVICE = "Write it like January 2026 or 2026-01."

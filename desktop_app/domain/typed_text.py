@@ -6,7 +6,7 @@ font that only Word has, and places where a word might be broken as soft hyphens
 
 from __future__ import annotations
 
-import re
+from desktop_app.domain.late_patterns import late_pattern
 
 HYPHEN, BULLET = "-", "\u2022"
 _SIGNS: dict[str, str] = {
@@ -41,7 +41,7 @@ _INVISIBLE = (
     "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufffc\ufe0f"
 )
 _MEANT = str.maketrans({**_SIGNS, **dict.fromkeys(_INVISIBLE, "")})
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # control signs but tab and line, and halves alone
+_CONTROL = late_pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # control signs but tab and line, halves
 
 
 def plain_signs(text: str) -> str:

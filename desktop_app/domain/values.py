@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
+
+from desktop_app.domain.late_patterns import late_pattern
 
 
 class AnswerWord(Enum):
@@ -20,7 +21,7 @@ class AnswerWord(Enum):
 Value = Decimal | str | date | AnswerWord
 # Of a number that is kept, before and after the point: more than anybody can type, less than sums lose digits at.
 MOST_WHOLE_DIGITS, MOST_DECIMALS = 18, 9
-_PLAIN = re.compile(
+_PLAIN = late_pattern(
     rf"-?(?:[0-9]{{1,{MOST_WHOLE_DIGITS}}}(?:\.[0-9]{{0,{MOST_DECIMALS}}})?|\.[0-9]{{1,{MOST_DECIMALS}}})"
 )
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]

@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 from desktop_app.domain.empty_texts import names_nobody, says_nothing
 from desktop_app.domain.filled_text import fill_holes
 from desktop_app.domain.late_dataclasses import dataclass, field
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.money import LARGEST, shown
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.sentences import sentence_start
@@ -39,7 +40,7 @@ BOOKS = "books"
 NO_WORD = "no_word"
 LABEL = "label"
 K = TypeVar("K")
-_HOLE = re.compile(r"\{([^{}]*)\}")
+_HOLE = late_pattern(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ A schedule is a grid. Its cells are named by `Place` (schedule, line, column) wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 
 from desktop_app.domain.late_dataclasses import dataclass, field
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import AnswerWord, Place
 from desktop_app.formspec.case_traits import CaseTraits, ItemTraits, PleadingParagraph, SizeLimit
@@ -77,7 +77,7 @@ _WORDLESS = frozenset({CellType.DATE, CellType.CHOICE, CellType.MONTH_DAY, CellT
 NEVER_WORDS = _WORDLESS - {CellType.DATE, CellType.CHOICE}
 OWN = "own_"  # how the names of forms begin that are the user's own
 PREVIOUS = "last year's"
-_SECTION = re.compile(r"\{(\([^{}]*)\}")
+_SECTION = late_pattern(r"\{(\([^{}]*)\}")
 ANSWER = "answer"
 ITEM_WAY, ITEM_REASON, ITEM_BY, ITEM_CERTIFIER, ITEM_CERTIFIED_ON = "way", "reason", "by", "certifier", "certified_on"
 SEALING, OATH = "sealing", "oath"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 
 # What an expression can look at besides its own filing: the filing it was opened from, the one of the same month a year
 # ago, the company profile, and the report that was chosen as its base.
@@ -34,7 +34,7 @@ _ARITY = {
     "alike": 2,
 }
 _PART = r"(?:\.|\*|(?:section:|role:)?[A-Za-z0-9_]+)"
-_TOKEN = re.compile(
+_TOKEN = late_pattern(
     rf"\s*(?:(?P<rule>rule:[a-z0-9_]+/[a-z0-9_]+)|(?P<ref>(?:(?:{'|'.join(SCOPES)}):)?{_PART}/{_PART}/{_PART})"
     r"|(?P<number>\d+(?:\.\d+)?)|'(?P<text>[^']*)'|(?P<word>[a-z_]+)|(?P<sign><=|>=|!=|[-+*=<>(),]))"
 )

@@ -16,6 +16,7 @@ from desktop_app.domain.citations import CHAPTER
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filled_text import fill_holes
 from desktop_app.domain.late_dataclasses import dataclass, field, replace
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.money import shown
 from desktop_app.domain.values import AnswerWord, Place
 from desktop_app.formspec.arithmetic import Result
@@ -26,7 +27,7 @@ from desktop_app.formspec.definition import ANSWER, CellSpec, CellType
 from desktop_app.formspec.evaluation import FilingValues
 from desktop_app.formspec.wording import value_text
 
-HOLE = re.compile(r"\{([^{}]*)\}")
+HOLE = late_pattern(r"\{([^{}]*)\}")
 EXHIBIT = "exhibit:"
 # Words that stand for what the filing is and to whom it goes.
 SPECIAL = frozenset(
@@ -36,7 +37,7 @@ SPECIAL = frozenset(
     }
 )
 SEALED, UNKNOWN = "[SEALED]", "_" * 20
-_BULLET = re.compile(r"[-*\u2022]\s+")
+_BULLET = late_pattern(r"[-*\u2022]\s+")
 _NUMBERED = frozenset({ParagraphKind.PARAGRAPH, ParagraphKind.ITEMS, ParagraphKind.LATER})
 _SENTENCES = frozenset({ParagraphKind.PARAGRAPH, ParagraphKind.BODY})  # they end with a period, whoever wrote the end
 

@@ -6,17 +6,17 @@ a step, ``-`` an item of a list, and ``![words](name.png)`` is a picture; ``*wor
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 
 ABOUT = "about:"
 TITLE_WEIGHT = 10
-_PICTURE = re.compile(r"!\[([^\]]+)\]\(([a-z0-9-]+\.png)\)")
-_STEP = re.compile(r"(\d+)\. (.+)")
-_WORD = re.compile(r"\w+")
+_PICTURE = late_pattern(r"!\[([^\]]+)\]\(([a-z0-9-]+\.png)\)")
+_STEP = late_pattern(r"(\d+)\. (.+)")
+_WORD = late_pattern(r"\w+")
 
 
 class BadHandbook(ValueError):

@@ -29,12 +29,13 @@ from itertools import zip_longest
 from desktop_app.domain.anniversaries import months_later
 from desktop_app.domain.dates import MONTHS, long_date
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 
 IsBusinessDay = Callable[[date], bool]
 ONE_DAY = timedelta(days=1)
 DAYS, BUSINESS_DAYS, WEEKS, MONTHS_, YEARS = "days", "business days", "weeks", "months", "years"
 _TWELVE = 12
-_JOINT = re.compile(r", (?:then )?(?=less |\d|day |last |same |every |on )")
+_JOINT = late_pattern(r", (?:then )?(?=less |\d|day |last |same |every |on )")
 
 
 class NotACount(ValueError):
@@ -228,14 +229,14 @@ def _business(start: date, count: int, is_business_day: IsBusinessDay) -> date:
 
 
 _MAKERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Part]], ...] = (
-    (re.compile(r"same day"), lambda _: TimeSpan(0, DAYS)),
-    (re.compile(r"last business day of the next month"), lambda _: NextMonth(0)),
-    (re.compile(r"(less )?(\d{1,4}) (business day|day|week|month|year)s?( before)?"), _span),
-    (re.compile(rf"({'|'.join(MONTHS)}) (\d{{1,2}}) after"), _next_date),
-    (re.compile(r"day (\d{1,2}) of the next month"), lambda found: NextMonth(_within(int(found[1]), _shortest(2)))),
+    (late_pattern(r"same day"), lambda _: TimeSpan(0, DAYS)),
+    (late_pattern(r"last business day of the next month"), lambda _: NextMonth(0)),
+    (late_pattern(r"(less )?(\d{1,4}) (business day|day|week|month|year)s?( before)?"), _span),
+    (late_pattern(rf"({'|'.join(MONTHS)}) (\d{{1,2}}) after"), _next_date),
+    (late_pattern(r"day (\d{1,2}) of the next month"), lambda found: NextMonth(_within(int(found[1]), _shortest(2)))),
     (
-        re.compile(r"every (\d{1,2}) years from (\d{4}-\d{2}-\d{2})"),
+        late_pattern(r"every (\d{1,2}) years from (\d{4}-\d{2}-\d{2})"),
         lambda found: YearCycle(_within(int(found[1]), _TWELVE), date.fromisoformat(found[2])),
     ),
-    (re.compile(r"on (\d{4}-\d{2}-\d{2})"), lambda found: date.fromisoformat(found[1])),
+    (late_pattern(r"on (\d{4}-\d{2}-\d{2})"), lambda found: date.fromisoformat(found[1])),
 )

@@ -6,12 +6,12 @@ the state's offices close on the Friday before, that is a custom, so it is told 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from desktop_app.domain.dates import MONTHS
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.rulebook.rulebook import Rulebook
 
 TOPIC = "holidays/"
@@ -19,8 +19,8 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 FRIDAY, SATURDAY, SUNDAY = 4, 5, 6
 _WEEK = 7
 _ORDINALS = ("first", "second", "third", "fourth", "last")
-_FIXED = re.compile(rf"({'|'.join(MONTHS)}) (\d{{1,2}})")
-_FLOATING = re.compile(rf"({'|'.join(_ORDINALS)}) ({'|'.join(DAYS)}) of ({'|'.join(MONTHS)})")
+_FIXED = late_pattern(rf"({'|'.join(MONTHS)}) (\d{{1,2}})")
+_FLOATING = late_pattern(rf"({'|'.join(_ORDINALS)}) ({'|'.join(DAYS)}) of ({'|'.join(MONTHS)})")
 
 
 class NotAHoliday(ValueError):

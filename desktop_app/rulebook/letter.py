@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from desktop_app.domain.filled_text import fill_holes
 from desktop_app.domain.late_dataclasses import dataclass, field
+from desktop_app.domain.late_patterns import late_pattern
 
-PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+PLACEHOLDER = late_pattern(r"\{([a-z][a-z0-9_]*)\}")
 
 
 class LetterStyle(StrEnum):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections import Counter
 
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.text_decoding import NotText, decode_text
 from desktop_app.spreadsheets.refusals import OpenQuote, OtherKind
 
@@ -19,7 +19,7 @@ _OTHERS = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
 )
-_HAS_NUMBER = re.compile(r"[-($]*\d[\d,.']*\)?")
+_HAS_NUMBER = late_pattern(r"[-($]*\d[\d,.']*\)?")
 _MARKUP = ("<!doctype html", "<html", "<table", "<?xml")
 
 

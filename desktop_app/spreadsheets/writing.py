@@ -23,16 +23,17 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet as ExcelSheet
 from openpyxl.writer.excel import ExcelWriter
 
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.pagespec.worksheets import BoxPurpose, BoxValue, Workbook, Worksheet, WorksheetCell
 
 EPOCH = datetime(2004, 4, 30)  # noqa: DTZ001 - Excel knows no time zones
 ZIP_EPOCH = (2004, 4, 30, 0, 0, 0)
 LINE_HEIGHT = 14.0
 DATE = "mm/dd/yyyy"
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_ILLEGAL = late_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # A text like _x0041_ would be read as the letter it stands for; its first sign is written so itself.
-_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_FORMULA = re.compile(rb'(<c r="([A-Z]+\d+)"[^>]*)(><f>[^<]*</f>)<v ?/?>(?:</v>)?</c>')
+_LOOKS_ESCAPED = late_pattern("_(?=x[0-9A-Fa-f]{4}_)")
+_FORMULA = late_pattern(rb'(<c r="([A-Z]+\d+)"[^>]*)(><f>[^<]*</f>)<v ?/?>(?:</v>)?</c>')
 _HAIR = Side("thin", color="BFBFBF")
 _FRAME = Border(_HAIR, _HAIR, _HAIR, _HAIR)
 _GREY, _SHADE, _SEALED, _HEAD = "8C8C8C", "F2F2F2", "FFF2CC", "E3ECF5"

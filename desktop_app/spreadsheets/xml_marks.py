@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.spreadsheets.cell_marks import WorkbookMarks, cell_address
 
 MOST_COLUMNS = 256
-_ROW = re.compile(rb"<(?:\w+:)?row((?:\s[^<>]*?)?)/?>")
-_LOOKED_FOR = re.compile(rb"<(?:\w+:)?f[\s/>]|\st\s*=\s*[\"']e[\"']")
-_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d+)[\"']")
-_HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
+_ROW = late_pattern(rb"<(?:\w+:)?row((?:\s[^<>]*?)?)/?>")
+_LOOKED_FOR = late_pattern(rb"<(?:\w+:)?f[\s/>]|\st\s*=\s*[\"']e[\"']")
+_NUMBER = late_pattern(rb"\sr\s*=\s*[\"'](\d+)[\"']")
+_HIDDEN = late_pattern(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
 _ATTRIBUTES = rb"((?:\s+[\w:]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*"
-_CELL = re.compile(rb"<(?:\w+:)?c" + _ATTRIBUTES + rb"(?:/>|>(.*?)</(?:\w+:)?c\s*>)", re.DOTALL)
-_COLUMN = re.compile(rb"<(?:\w+:)?col" + _ATTRIBUTES + rb"/?>")
-_ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>[^<]|<(?:\w+:)?is[\s>]")
-_EMPTY_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?/?>")
+_CELL = late_pattern(rb"<(?:\w+:)?c" + _ATTRIBUTES + rb"(?:/>|>(.*?)</(?:\w+:)?c\s*>)", re.DOTALL)
+_COLUMN = late_pattern(rb"<(?:\w+:)?col" + _ATTRIBUTES + rb"/?>")
+_ATTRIBUTE = late_pattern(rb"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_FORMULA = late_pattern(rb"<(?:\w+:)?f[\s/>]")
+_VALUE = late_pattern(rb"<(?:\w+:)?v(?:\s[^>]*)?>[^<]|<(?:\w+:)?is[\s>]")
+_EMPTY_VALUE = late_pattern(rb"<(?:\w+:)?v(?:\s[^>]*)?/?>")
 
 
 def marks_of_sheet(xml: bytes) -> WorkbookMarks:

@@ -13,6 +13,7 @@ from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
 
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.services.ports import Backup
 from desktop_app.storage import schema
 from desktop_app.storage.locked_store import last_kept_step
@@ -23,7 +24,7 @@ KEEP = 20
 EXPORTED = (".json", ".xlsx", ".pdf", ".ics")
 LEFT = 3600  # seconds after which a file that is not finished never will be
 LAST = "9999-12-31T23:59:59"
-_NAME = re.compile(
+_NAME = late_pattern(
     r"(?P<stem>.+) (?P<day>\d{4}-\d{2}-\d{2}) (?P<time>\d{6})(?: (?P<nth>\d+))? (?P<reason>[a-z]+)\.filingdesk"
 )
 
@@ -117,12 +118,10 @@ def clear_leftovers(folder: Path, path: Path) -> None:
     Only who holds the lock of the workspace may: nobody is writing it then. What was exported beside it under its name
     may still be written by somebody who only reads, so it has to be old.
     """
+    name, stem = re.escape(path.name), re.escape(path.stem)
     patterns = (
-        (path.parent, re.compile(rf"{re.escape(path.name)}(\.[0-9a-f]{{32}})?\.partial(-journal)?")),
-        (
-            folder,
-            re.compile(rf"{re.escape(path.stem)} \d{{4}}-\d{{2}}-\d{{2}} \d{{6}}( \d+)? [a-z]+\.partial(-journal)?"),
-        ),
+        (path.parent, late_pattern(rf"{name}(\.[0-9a-f]{{32}})?\.partial(-journal)?")),
+        (folder, late_pattern(rf"{stem} \d{{4}}-\d{{2}}-\d{{2}} \d{{6}}( \d+)? [a-z]+\.partial(-journal)?")),
     )
     with suppress(OSError):
         for item in path.parent.glob(f"{glob.escape(path.stem)}*.*.partial"):

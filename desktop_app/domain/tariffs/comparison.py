@@ -12,14 +12,15 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from desktop_app.domain.late_dataclasses import dataclass, replace
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.tariffs.inline_signs import INLINE, without_marks
 from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine
 
 _FIGURE = r"\$?\d[\d.,]*\d%?|\$\d%?|\d%"  # an amount is one word: never half of it is struck
-_WORD = re.compile(rf"{INLINE.pattern}|\s+|{_FIGURE}|[^\W_]+|.", re.DOTALL)
-_DOLLARS = re.compile(r"\$\s*\d")
+_WORD = late_pattern(rf"{INLINE.pattern}|\s+|{_FIGURE}|[^\W_]+|.", re.DOTALL)
+_DOLLARS = late_pattern(r"\$\s*\d")
 _WORDED = frozenset({LineKind.HEADING, LineKind.SUBHEADING, LineKind.PARAGRAPH, LineKind.CENTERED})
-_TWO_LS = re.compile(r"(cancel)l(ed|ing|s)", re.IGNORECASE)
+_TWO_LS = late_pattern(r"(cancel)l(ed|ing|s)", re.IGNORECASE)
 _ALIKE = 2  # of four words, so many must agree before two lines count as one changed line
 
 

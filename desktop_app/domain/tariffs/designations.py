@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import UserError
 
 ORIGINAL = "Original"
@@ -16,8 +17,8 @@ _HIGH = ("Ten", "Eleven", "Twelf", "Thirteen", "Fourteen", "Fifteen", "Sixteen",
 _ORDINALS = (*_LOW, *(f"{word}th" for word in _HIGH))
 _TENS = ("", "", "Twenty", "Thirty", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety")
 _COUNTS = ("", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
-_FIGURES = re.compile(r"(\d{1,4})(?:st|nd|rd|th)", re.IGNORECASE)
-_NOISE = re.compile(r"[-.]|\b(?:revised|sheet|page|no)\b", re.IGNORECASE)
+_FIGURES = late_pattern(r"(\d{1,4})(?:st|nd|rd|th)", re.IGNORECASE)
+_NOISE = late_pattern(r"[-.]|\b(?:revised|sheet|page|no)\b", re.IGNORECASE)
 _TEEN, _TEN, _TWENTY, _HUNDRED, _THOUSAND = range(11, 14), 10, 20, 100, 1000
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from desktop_app.domain.late_patterns import late_pattern
+
 MARK_AT_ITS_PLACE = r"\{(?:[^\w\s{}\[\]]{1,2}|\([A-Z]{1,2}\)|[A-Z]{1,2})\}"
-INLINE = re.compile(rf"\[/?[bi]\]|{MARK_AT_ITS_PLACE}")
-_MARKS = re.compile(MARK_AT_ITS_PLACE)
+INLINE = late_pattern(rf"\[/?[bi]\]|{MARK_AT_ITS_PLACE}")
+_MARKS = late_pattern(MARK_AT_ITS_PLACE)
 
 
 def without_signs(text: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.tariffs.schedules import TariffSchedule
 from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
 
 TELEPHONE = "telecom"
 SUPPLEMENT = SheetNumber("Supplement")
-_SECTION = re.compile(r"(Sec(?:tion|\.)? ?\w+),? (?:Sheet|Page) (.+)", re.IGNORECASE)
+_SECTION = late_pattern(r"(Sec(?:tion|\.)? ?\w+),? (?:Sheet|Page) (.+)", re.IGNORECASE)
 
 
 def called(schedule: TariffSchedule, chain: SheetHistory, revision: int) -> str:

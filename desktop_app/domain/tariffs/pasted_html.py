@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.tariffs.inline_signs import without_signs
 from desktop_app.domain.tariffs.pasted_lists import item_label, list_kind, small_count
 from desktop_app.domain.tariffs.pasted_text import led_line
@@ -30,21 +31,21 @@ _BLOCKS = _PAGE_PARTS | {
     "dd",
 }
 _SILENT = frozenset({"style", "script", "head", "title", "del"})
-_HIDDEN = re.compile(r"display:\s*none|mso-hide:\s*all")
-_DOTTED_TAB = re.compile(r"mso-tab-count:[^;]*\bdotted")
+_HIDDEN = late_pattern(r"display:\s*none|mso-hide:\s*all")
+_DOTTED_TAB = late_pattern(r"mso-tab-count:[^;]*\bdotted")
 _CELLS = frozenset({"td", "th"})
-_LEVEL = re.compile(r"mso-list:[^;]*\blevel(\d)")
-_STRUCTURE = re.compile(
+_LEVEL = late_pattern(r"mso-list:[^;]*\blevel(\d)")
+_STRUCTURE = late_pattern(
     r"<(?:table|h[1-6]|[ou]l|li|t[dr]|b|i|em|strong)\b|font-(?:weight|style)|mso-list|MsoTitle", re.IGNORECASE
 )
 _SIGNS = {"b": "b", "strong": "b", "i": "i", "em": "i"}
-_STYLED = (("b", re.compile(r"font-weight:\s*(?:bold|[6-9]00)")), ("i", re.compile(r"font-style:\s*italic")))
-_UNSTYLED = re.compile(r"font-(?:weight|style):\s*(?:normal|400)")
-_PAIRED = re.compile(r"\[(b|i)\](\s*)\[/\1\]|\[/(b|i)\](\s*)\[\3\]")
-_SPACED = ((re.compile(r"(\[[bi]\])(\s+)"), r"\2\1"), (re.compile(r"(\s+)(\[/[bi]\])"), r"\2\1"))
-_HEADING = re.compile(r"h([1-6])")
+_STYLED = (("b", late_pattern(r"font-weight:\s*(?:bold|[6-9]00)")), ("i", late_pattern(r"font-style:\s*italic")))
+_UNSTYLED = late_pattern(r"font-(?:weight|style):\s*(?:normal|400)")
+_PAIRED = late_pattern(r"\[(b|i)\](\s*)\[/\1\]|\[/(b|i)\](\s*)\[\3\]")
+_SPACED = ((late_pattern(r"(\[[bi]\])(\s+)"), r"\2\1"), (late_pattern(r"(\s+)(\[/[bi]\])"), r"\2\1"))
+_HEADING = late_pattern(r"h([1-6])")
 _BULLETS = "\N{MIDDLE DOT}\N{BULLET}\N{BLACK SMALL SQUARE}\N{WHITE BULLET}\N{SECTION SIGN}"
-_BULLET = re.compile(rf"(?:[{_BULLETS}]|o(?=\s{{2}}))\s+")
+_BULLET = late_pattern(rf"(?:[{_BULLETS}]|o(?=\s{{2}}))\s+")
 
 
 def html_lines(html: str) -> str:

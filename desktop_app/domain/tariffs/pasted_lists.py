@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-_SAID = re.compile(r"list-style-type:\s*([a-z-]+)")
+from desktop_app.domain.late_patterns import late_pattern
+
+_SAID = late_pattern(r"list-style-type:\s*([a-z-]+)")
 _KINDS = {
     **dict.fromkeys(("1", "decimal"), "1"),
     **dict.fromkeys(("a", "lower-alpha", "lower-latin"), "a"),

@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from desktop_app.domain.late_patterns import late_pattern
+
 ROWS, LEVEL = 2, "  "
 MOST_WORDS_OF_A_CELL = 3  # behind a number like 1.1, which is a figure as well
-_GAP = re.compile(r"\t| {3,}")
+_GAP = late_pattern(r"\t| {3,}")
 _WAY = r"(?:\.{4,}|(?:\. ){3,}\.?|\u2026{2,})"
-_DOTS = re.compile(rf"(?P<words>\s*(?!\(?\w{{1,4}}[.)]\s).*?\S)\s+{_WAY}\s*(?P<end>(?=.*\d)[^\s.].{{0,30}})")
-_LABEL = re.compile(
+_DOTS = late_pattern(rf"(?P<words>\s*(?!\(?\w{{1,4}}[.)]\s).*?\S)\s+{_WAY}\s*(?P<end>(?=.*\d)[^\s.].{{0,30}})")
+_LABEL = late_pattern(
     r"(?P<before>[\t ]*)(?P<label>\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,3}(?:\.\d{1,3})*)[.)]"
     r"|(?P<figure>\d{1,3}(?:\.\d{1,3})+)|[\u2022\u00b7\u2013-](?=\s*[^\W\d]))"
     r"(?:\t[\t ]*| {3,}\t*)(?P<words>[^\s|][^\t|]*)"

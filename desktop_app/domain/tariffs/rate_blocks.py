@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from decimal import ROUND_CEILING, Decimal
 
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.money import parse_number
 from desktop_app.domain.problems import UserError
 
@@ -27,35 +28,35 @@ _MEASURES: tuple[tuple[str, str, int], ...] = (
     (r"(?:dth|dekatherms?)\b", "therms", 10),
     (r"therms?\b", "therms", 1),
 )
-_MEASURE = re.compile(
+_MEASURE = late_pattern(
     rf"(?<![A-Za-z])(?:{'|'.join(f'(?P<m{n}>{pattern})' for n, (pattern, _, _) in enumerate(_MEASURES))})",
     re.IGNORECASE,
 )
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_NUMBERS = re.compile(_NUMBER)
-_PER_UNIT = re.compile(rf"(?P<count>{_NUMBER})? *{_MEASURE.pattern}", re.IGNORECASE)
-_EACH = re.compile(
+_NUMBERS = late_pattern(_NUMBER)
+_PER_UNIT = late_pattern(rf"(?P<count>{_NUMBER})? *{_MEASURE.pattern}", re.IGNORECASE)
+_EACH = late_pattern(
     rf"\b(?:per|each|every)\b(?: +(?:additional|further|succeeding))? *(?P<count>{_NUMBER})?", re.IGNORECASE
 )
-_RANGE = re.compile(
+_RANGE = late_pattern(
     rf"(?P<low>{_NUMBER}) *\D*?(?:-|\u2013|\u2014|\bto\b|\bthrough\b|\bthru\b) *(?P<high>{_NUMBER})", re.IGNORECASE
 )
-_FIRST = re.compile(r"\b(?:first|up to|initial)\b", re.IGNORECASE)
-_NEXT = re.compile(r"\bnext\b", re.IGNORECASE)
-_OVER = re.compile(
+_FIRST = late_pattern(r"\b(?:first|up to|initial)\b", re.IGNORECASE)
+_NEXT = late_pattern(r"\bnext\b", re.IGNORECASE)
+_OVER = late_pattern(
     r"\b(?:over|above|excess|exceeding|more than|beyond|and over|or more|and up|after)\b|\+", re.IGNORECASE
 )
-_FROM_ON = re.compile(r"\b(?:and over|or more|and up)\b|\d\s*\+", re.IGNORECASE)
-_THOUSANDS = re.compile(r"thousand|kgal", re.IGNORECASE)
-_REST = re.compile(r"\b(?:all|any|additional|remaining|remainder|balance)\b", re.IGNORECASE)
-_FRACTION = re.compile(r"\bfraction|\bpart thereof", re.IGNORECASE)
-_MORE_THAN_USE = re.compile(
+_FROM_ON = late_pattern(r"\b(?:and over|or more|and up)\b|\d\s*\+", re.IGNORECASE)
+_THOUSANDS = late_pattern(r"thousand|kgal", re.IGNORECASE)
+_REST = late_pattern(r"\b(?:all|any|additional|remaining|remainder|balance)\b", re.IGNORECASE)
+_FRACTION = late_pattern(r"\bfraction|\bpart thereof", re.IGNORECASE)
+_MORE_THAN_USE = late_pattern(
     r"\bk(?:W|VA)\b|\bdemand\b|\bhours[ '-]*use\b|\bper +(?:unit|dwelling|customer|connection|meter|day)\b",
     re.IGNORECASE,
 )
-MINIMUM = re.compile(r"\bmin(?:imum|\.)", re.IGNORECASE)
-_SCALED = re.compile(r"\d\s*(?:k|mm?)\b(?!\s*lbs?\b)|\b(?:hundreds?|millions?)\b", re.IGNORECASE)
-_INCLUDES = re.compile(
+MINIMUM = late_pattern(r"\bmin(?:imum|\.)", re.IGNORECASE)
+_SCALED = late_pattern(r"\d\s*(?:k|mm?)\b(?!\s*lbs?\b)|\b(?:hundreds?|millions?)\b", re.IGNORECASE)
+_INCLUDES = late_pattern(
     rf"\b(?:includ(?:es|ing|ed)|with)\b[^\d]*(?P<a>{_NUMBER})|(?P<b>{_NUMBER})[^\d]*\bincluded\b", re.IGNORECASE
 )
 

@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 
 from desktop_app.domain.late_dataclasses import dataclass, replace
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.tariffs.schedules import HeadCaptions, SheetDress, TariffSchedule
 
-_FORM = re.compile(r"form\s+no\.?\s*\d+", re.IGNORECASE)
-_PREFIX = re.compile(r"(p\.?\s?s\.?\s?c\.?\s*mo\b[\s.,-]*(?:no\b\.?)?)\s*(\d{1,4})\b", re.IGNORECASE)
-_CANCELS = re.compile(r"cancell?(?:ing|s)\b", re.IGNORECASE)
+_FORM = late_pattern(r"form\s+no\.?\s*\d+", re.IGNORECASE)
+_PREFIX = late_pattern(r"(p\.?\s?s\.?\s?c\.?\s*mo\b[\s.,-]*(?:no\b\.?)?)\s*(\d{1,4})\b", re.IGNORECASE)
+_CANCELS = late_pattern(r"cancell?(?:ing|s)\b", re.IGNORECASE)
 _CAPTION_OF_NAME = r"name of (?:issuing (?:corporation|company)|utility|company)"
-_NAME = re.compile(rf"^{_CAPTION_OF_NAME}", re.IGNORECASE)
-_AREA = re.compile(
+_NAME = late_pattern(rf"^{_CAPTION_OF_NAME}", re.IGNORECASE)
+_AREA = late_pattern(
     rf"^(?:{_CAPTION_OF_NAME}\b.*?\s)?(community,? town,? or city|service area)\s*(?::.*)?$", re.IGNORECASE
 )
-_PLACE = re.compile(r"(?:^|\s)(?:(?:[Ff]or|FOR)\s*:|(?i:service area)\s*:|F(?:or|OR)(?=\s+[A-Z]))\s*(\S.*)")
+_PLACE = late_pattern(r"(?:^|\s)(?:(?:[Ff]or|FOR)\s*:|(?i:service area)\s*:|F(?:or|OR)(?=\s+[A-Z]))\s*(\S.*)")
 
 
 @dataclass(frozen=True, slots=True)

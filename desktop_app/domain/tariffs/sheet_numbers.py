@@ -7,17 +7,18 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import UserError
 
 LONGEST = 40
 _FRONT = ("title page", "adoption notice", "index", "table of contents", "check sheet", "revision log")
-_SILENT = re.compile(r"\b(?:section|sec\.?|sheet|page|no\.?)(?=\s|\d|$)")
-_TOKEN = re.compile(r"\d+|[^\W\d_]+")
-_ALLOWED = re.compile(r"[\w .,()&'-]+")
-_TAIL = re.compile(r"(.*?)(\d+|[A-Za-z])")
-_NAME = re.compile(r"(?![ivxlc]+$)(?=.*[aeiouy])[^\W\d_]{3,}")  # a word, no letters of a rate and no Roman number
+_SILENT = late_pattern(r"\b(?:section|sec\.?|sheet|page|no\.?)(?=\s|\d|$)")
+_TOKEN = late_pattern(r"\d+|[^\W\d_]+")
+_ALLOWED = late_pattern(r"[\w .,()&'-]+")
+_TAIL = late_pattern(r"(.*?)(\d+|[A-Za-z])")
+_NAME = late_pattern(r"(?![ivxlc]+$)(?=.*[aeiouy])[^\W\d_]{3,}")  # a word, no letters of a rate and no Roman number
 _LAST_LETTER = "z"
-_RANGE = re.compile(r"(.*\d)([A-Za-z])-([A-Za-z])")
+_RANGE = late_pattern(r"(.*\d)([A-Za-z])-([A-Za-z])")
 
 
 class NotASheetNumber(UserError):

@@ -13,6 +13,7 @@ from datetime import date
 
 from desktop_app.domain.dates import NotADate, parse_date
 from desktop_app.domain.late_dataclasses import dataclass, replace
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.tariffs.designations import NotADesignation, read_designation
 from desktop_app.domain.tariffs.inline_signs import without_signs
 from desktop_app.domain.tariffs.schedules import Issuer
@@ -22,31 +23,31 @@ from desktop_app.domain.tariffs.sheet_text import CENTERED, MERGED
 _PSC = r"(?:form\s+no\.?\s*\d+\s*)?(?:p\.?\s?s\.?\s?c\.?\s*mo\.?,?\s*[-,.]*\s*(?:no\.?)?\s*(?P<psc>\d+)?\s*,?\s*)?"
 _SECTION = r"(?:(?P<section>sec(?:tion|\.)?\s+\w+)\s*,?\s*)?"
 _NAMED = r"(?P<name>original|(?:[\w-]+\s+){0,4}revised|\d{1,3}(?:st|nd|rd|th)\s+rev\.?)"
-_HEAD = re.compile(
+_HEAD = late_pattern(
     rf"{_PSC}{_SECTION}{_NAMED}\s+(?:(?:sheet|page)\s*(?:no\.?|number)?\s*"
     r"(?P<number>[\w.&'()-]+(?: [\w.&'()-]+){0,3})"
     r"|(?P<special>title page|adoption notice|index|table of contents|check sheet|revision log|map))",
     re.IGNORECASE,
 )
-_ONLY_PSC = re.compile(r"(?:form\s+no\.?\s*\d+\s*)?p\.?\s?s\.?\s?c\.?\s*mo\.?[\s,.-]*(?:no\.?)?\s*\d+", re.IGNORECASE)
-_ONLY_SECTION = re.compile(r"sec(?:tion|\.)?\s+\w+", re.IGNORECASE)
-_FOR = re.compile(r"\s+(?:for\s*:.*|for\b(?!.*\bfor\s*:).*|community, town or city)$", re.IGNORECASE)
-_ISSUING = re.compile(r"name of issuing (?:corporation|company).*", re.IGNORECASE)
-_FORM = re.compile(r"form\s+no\.?\s*\d+", re.IGNORECASE)
-_CANCELS = re.compile(r"cancell?(?:ing|s)\b.*", re.IGNORECASE)
-_UTILITY = re.compile(r"name of (?:utility|company|issuing (?:corporation|company))\s*:?\s*(.*)", re.IGNORECASE)
-_CAPTION = re.compile(
+_ONLY_PSC = late_pattern(r"(?:form\s+no\.?\s*\d+\s*)?p\.?\s?s\.?\s?c\.?\s*mo\.?[\s,.-]*(?:no\.?)?\s*\d+", re.IGNORECASE)
+_ONLY_SECTION = late_pattern(r"sec(?:tion|\.)?\s+\w+", re.IGNORECASE)
+_FOR = late_pattern(r"\s+(?:for\s*:.*|for\b(?!.*\bfor\s*:).*|community, town or city)$", re.IGNORECASE)
+_ISSUING = late_pattern(r"name of issuing (?:corporation|company).*", re.IGNORECASE)
+_FORM = late_pattern(r"form\s+no\.?\s*\d+", re.IGNORECASE)
+_CANCELS = late_pattern(r"cancell?(?:ing|s)\b.*", re.IGNORECASE)
+_UTILITY = late_pattern(r"name of (?:utility|company|issuing (?:corporation|company))\s*:?\s*(.*)", re.IGNORECASE)
+_CAPTION = late_pattern(
     r"(?:name of issuing (?:corporation|company)|community,? town,? or city|service area\s*:?.*|for\s*:?\s+.{1,60})"
     r"(?:\s{2,}.*)?",
     re.IGNORECASE,
 )
 _DATE = r"([A-Za-z]{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2})"
-_ISSUED = re.compile(rf"\b(?:date of issue|issue date|date issued|issued)\s*[:;,]?\s*{_DATE}", re.IGNORECASE)
-_EFFECTIVE = re.compile(
+_ISSUED = late_pattern(rf"\b(?:date of issue|issue date|date issued|issued)\s*[:;,]?\s*{_DATE}", re.IGNORECASE)
+_EFFECTIVE = late_pattern(
     rf"\b(?:date effective|effective date|date of effect|effective)\s*[:;,]?\s*{_DATE}", re.IGNORECASE
 )
-_BY = re.compile(r"\bissued by\s*[:;]?\s*(?!date\b)(\S.*)", re.IGNORECASE)
-_FOOT_CAPTION = re.compile(
+_BY = late_pattern(r"\bissued by\s*[:;]?\s*(?!date\b)(\S.*)", re.IGNORECASE)
+_FOOT_CAPTION = late_pattern(
     r"(?:month\s+day\s+year\s*)+|name(?: of officer)?,?\s+title,?\s+address|[*+]\s*indicates .*"
     r"|filed|missouri public service commission|-{3,}|_{3,}",
     re.IGNORECASE,

@@ -26,12 +26,12 @@ Reading what was written gives the same lines.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 
 from desktop_app.domain.late_dataclasses import dataclass, replace
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.money import PERCENT, NotANumber, parse_number
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.inline_signs import inline_marks, without_marks, without_signs
@@ -40,19 +40,19 @@ DEEPEST, DEEPEST_BEFORE = 4, 3  # levels of rules; what an earlier program filed
 LONGEST = 60_000
 READ_AT_ONCE = 1024  # texts: a filing of some hundred sheets, old and new
 BREAK = "==="
-_MARK = re.compile(r"\{([^{}\s]{1,4})\} ?")
-_RULE = re.compile(r"( *)(\(?[0-9]{1,3}[.)]|\(?[A-Za-z]{1,5}[.)]|[0-9]{1,3}(?:\.[0-9]{1,3})+\.?) (.*)")
-_LETTERED = re.compile(r"\(?(?:[A-Za-z]|[ivxIVX]{1,5})[.)]|\(?\d.*")
-_RATES = re.compile(r"\[rates: *([^\]]*)\] *(.*)")
-_TERM = re.compile(r"(area|class|season|includes|as) +\S.*")
+_MARK = late_pattern(r"\{([^{}\s]{1,4})\} ?")
+_RULE = late_pattern(r"( *)(\(?[0-9]{1,3}[.)]|\(?[A-Za-z]{1,5}[.)]|[0-9]{1,3}(?:\.[0-9]{1,3})+\.?) (.*)")
+_LETTERED = late_pattern(r"\(?(?:[A-Za-z]|[ivxIVX]{1,5})[.)]|\(?\d.*")
+_RATES = late_pattern(r"\[rates: *([^\]]*)\] *(.*)")
+_TERM = late_pattern(r"(area|class|season|includes|as) +\S.*")
 _END = "[end]"
 CENTERED = "[center] "
 MERGED = "<<"  # a cell that belongs to the one before it
 _DOTS = "[dots]"
-_LEADER = re.compile(r"(.*\S) +\[dots\] +(\S.*)")
-_PICTURE = re.compile(r"\[picture: *([^\];]*)((?:;[^\];]*)*)\] *(.*)")
-_PERCENT = re.compile(r"([1-9]\d{0,2}) ?%")
-_SCALE = re.compile(r"scale +(\S.*)")
+_LEADER = late_pattern(r"(.*\S) +\[dots\] +(\S.*)")
+_PICTURE = late_pattern(r"\[picture: *([^\];]*)((?:;[^\];]*)*)\] *(.*)")
+_PERCENT = late_pattern(r"([1-9]\d{0,2}) ?%")
+_SCALE = late_pattern(r"scale +(\S.*)")
 LARGEST_PRINT = 400  # percent of the original
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import UserError
 
-_PART = re.compile(r"(\d+)(?:\s*[-\u2013]\s*(\d+))?")
+_PART = late_pattern(r"(\d+)(?:\s*[-\u2013]\s*(\d+))?")
 
 
 class BadPages(UserError):

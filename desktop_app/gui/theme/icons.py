@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
@@ -19,12 +18,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.gui.theme.colours import colours_of
 
 GRID = 24
 STROKE = 1.6
-_OUTLINE = re.compile(r'\bd="([^"]*)"')
-_PART = re.compile(r"([MLHVCZ])([^MLHVCZ]*)")
+_OUTLINE = late_pattern(r'\bd="([^"]*)"')
+_PART = late_pattern(r"([MLHVCZ])([^MLHVCZ]*)")
 
 
 def outline(drawing: str) -> QPainterPath:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
 from desktop_app.domain.dates import NotADate, parse_date
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.money import NotANumber, parse_number
 
-_PARTS = re.compile(r"(\d+)")
+_PARTS = late_pattern(r"(\d+)")
 _AROUND = "$% "
 Key = Decimal | date | tuple[tuple[bool, int, str], ...]
 

@@ -12,6 +12,7 @@ from datetime import date
 
 from desktop_app.domain.filings import COMPANY, Filing, FilingState
 from desktop_app.domain.late_dataclasses import dataclass, replace
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, Value, value_to_json
 from desktop_app.formspec.answers import Answers
@@ -23,7 +24,7 @@ from desktop_app.services.company.report_forms import keeps_accounts
 from desktop_app.services.filings.annual_report import FORM
 
 MOST_LETTERS = 100
-_NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z.\-]{0,11}")
+_NUMBER = late_pattern(r"[0-9A-Za-z][0-9A-Za-z.\-]{0,11}")
 _SERVICES = {"": "all services", "shared": "several services together"}
 
 

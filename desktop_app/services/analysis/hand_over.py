@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from desktop_app.domain.counting import counted
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY, FilingState
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.money import shown
 from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import AnswerWord, Place
@@ -25,7 +25,7 @@ from desktop_app.services.paper.report_pages import SectionList
 Rows = tuple[tuple[str, ...], ...]
 COLUMNS = (("What", 190.0), ("Value", 130.0), ("Where it came from", 0.0))
 LONGEST_FORMULA = 110
-_BETWEEN = re.compile(r" \([^()]* to [^()]*\)")
+_BETWEEN = late_pattern(r" \([^()]* to [^()]*\)")
 FOOT = (
     "For the next bookkeeper. It may contain information that is kept under seal: keep it with the company's own files."
 )

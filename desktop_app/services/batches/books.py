@@ -5,11 +5,11 @@ Whatever would be asked in the window is refused here with its sentence: nobody 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from desktop_app.domain.counting import counted
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import UserError
 from desktop_app.services.batches.errands import only_report
 from desktop_app.services.batches.matching import KnownCompany, MatchedBooks, heading_names
@@ -25,7 +25,7 @@ from desktop_app.services.trial_balance.systems import advise_system
 from desktop_app.services.trial_balance.taking import preview_balances, take_balances
 
 HEADING_ROWS, MOST_NAMED = 12, 3
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = late_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class AskedInCompany(UserError):

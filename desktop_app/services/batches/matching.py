@@ -5,11 +5,11 @@ Books in the wrong company would be a false report, so only what fits one compan
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import UserError
 
 TABLES = (".csv", ".xlsx", ".xlsm", ".xls", ".ods", ".tsv", ".txt")
@@ -19,7 +19,7 @@ trial balance tb balances books ledger gl year end closing final adjusted adj au
 company co inc incorporated llc corp corporation utility utilities the and of quickbooks
 """
 COMMON = frozenset(_COMMON_WORDS.split())
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = late_pattern(r"[a-z0-9]+")
 
 
 class NoBooksFolder(UserError):

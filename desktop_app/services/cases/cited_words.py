@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.sentences import sentence_start
 from desktop_app.formspec.wording import location
 from desktop_app.services.company.company_file import EvaluatedFiling
 
 # A number like 3.125 alone may be anything: it cites the chapter behind "240-", or with a section behind it.
-_CITED = re.compile(r"(?<![\d.])(240-)?(3\.\d{3})(?!\d)((?:\([A-Za-z0-9]{1,5}\))*)")
+_CITED = late_pattern(r"(?<![\d.])(240-)?(3\.\d{3})(?!\d)((?:\([A-Za-z0-9]{1,5}\))*)")
 
 
 def unknown_citations(book: EvaluatedFiling, provisions: Sequence[str]) -> Iterator[Problem]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from desktop_app.domain.counting import counted
 from desktop_app.domain.filings import COMPANY, Filing, FilingState
 from desktop_app.domain.late_dataclasses import replace
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.formspec.checklist import AskedItem, ItemState
@@ -17,8 +17,8 @@ from desktop_app.services.cases.items import item_cell, item_named, items_of
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile
 
-_DOCKET = re.compile(r"[A-Z]{2}-[0-9]{4}-[0-9]{4}")
-_BETWEEN = re.compile(r"[\s\u2010-\u2015\u2212-]+")  # what stands for the dash where a number is pasted
+_DOCKET = late_pattern(r"[A-Z]{2}-[0-9]{4}-[0-9]{4}")
+_BETWEEN = late_pattern(r"[\s\u2010-\u2015\u2212-]+")  # what stands for the dash where a number is pasted
 SUPPLEMENT = "-supplement-"
 
 

@@ -6,18 +6,19 @@ import re
 from datetime import date
 
 from desktop_app.domain.dates import NotADate, parse_date
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.services.ports import TableCell
 
-_TIME = re.compile(
+_TIME = late_pattern(
     r"(?:T|\s+)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m?\.?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?$",
     re.IGNORECASE,
 )
-_FIGURES_ONLY = re.compile(r"((?:19|20)\d{6})[T\s]?\d{4}(?:\d{2})?")  # year, month and day, hour, minute and second
-_SPACED = re.compile(r"\s*([/-])\s*")
-_RUN_TOGETHER = re.compile(r"(\d{1,2})([A-Za-z]{3,9})(\d{4}|\d{2})")
-_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})[-/](\d{1,2})[-/](\d{4})")
-_EIGHT = re.compile(r"(\d{2})(\d{2})(\d{4})")
-_SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")
+_FIGURES_ONLY = late_pattern(r"((?:19|20)\d{6})[T\s]?\d{4}(?:\d{2})?")  # year, month and day, hour, minute and second
+_SPACED = late_pattern(r"\s*([/-])\s*")
+_RUN_TOGETHER = late_pattern(r"(\d{1,2})([A-Za-z]{3,9})(\d{4}|\d{2})")
+_MONTH_FIRST = late_pattern(r"([A-Za-z]{3,9})[-/](\d{1,2})[-/](\d{4})")
+_EIGHT = late_pattern(r"(\d{2})(\d{2})(\d{4})")
+_SERIAL = late_pattern(r"[34]\d{4}(?:\.\d+)?")
 
 
 def list_day(cell: TableCell, text: str) -> date:

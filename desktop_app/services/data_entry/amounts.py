@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.money import COMMA, POINT, NotANumber, WrittenSide, read_number
 
-_CENTS_AFTER_COMMA = re.compile(r"\d,\d{1,2}\D*$")
-_CENTS_AFTER_POINT = re.compile(r"\d\.\d{1,2}\D*$")
-_POINTS_BETWEEN_THOUSANDS = re.compile(r"^\D*\d{1,3}(\.\d{3})+\D*$")
+_CENTS_AFTER_COMMA = late_pattern(r"\d,\d{1,2}\D*$")
+_CENTS_AFTER_POINT = late_pattern(r"\d\.\d{1,2}\D*$")
+_POINTS_BETWEEN_THOUSANDS = late_pattern(r"^\D*\d{1,3}(\.\d{3})+\D*$")
 
 
 def decimal_mark(texts: Iterable[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
@@ -10,9 +9,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from desktop_app.domain.dates import NotADate, parse_date, short_date
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.money import NotANumber, parse_number
 
-_COUNTED = re.compile(r"(.*?)(\d{1,9})")
+_COUNTED = late_pattern(r"(.*?)(\d{1,9})")
 MONTHS = 12
 
 

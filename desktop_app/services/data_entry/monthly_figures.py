@@ -6,7 +6,6 @@ its figure the cell stays as it is: what a missing month was is never guessed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -14,6 +13,7 @@ from decimal import Decimal
 from desktop_app.domain.anniversaries import MONTHS_OF_A_YEAR
 from desktop_app.domain.dates import MONTHS
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.money import NotANumber, parse_number, rounded, shown
 from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import UserError
@@ -23,8 +23,8 @@ from desktop_app.formspec.monthly_use import MonthlyUse
 from desktop_app.services.company.company_file import EvaluatedFiling
 from desktop_app.services.ports import SpreadsheetTable, TableCell
 
-_NAMED = re.compile(r"([A-Za-z]{3,9})\.?[\s,'-]*(\d{2}|\d{4})?")
-_NUMBERED = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})/(\d{4})|(\d{1,2})")
+_NAMED = late_pattern(r"([A-Za-z]{3,9})\.?[\s,'-]*(\d{2}|\d{4})?")
+_NUMBERED = late_pattern(r"(\d{4})-(\d{1,2})|(\d{1,2})/(\d{4})|(\d{1,2})")
 _FEW = 3  # letters of a month that no other month begins with
 _CENTURY = 2000
 WORDS: Mapping[MonthlyUse, str] = {

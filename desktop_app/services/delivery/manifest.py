@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from desktop_app.domain.counting import counted
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 
 FORMAT = 3
 # Before it a manifest had no digest of itself, and nothing held those of the filing sheet and of the public manifest.
@@ -22,9 +22,9 @@ KNOWN = (2, FORMAT)
 LONGEST = 1_000_000
 LONGEST_WORDS = 60
 YEARS = range(1990, 2200)
-_DIGEST = re.compile(r"[0-9a-f]{64}")
-_FORM = re.compile(r"[a-z][a-z0-9_]*")
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]*")
+_DIGEST = late_pattern(r"[0-9a-f]{64}")
+_FORM = late_pattern(r"[a-z][a-z0-9_]*")
+_NAME = late_pattern(r"[A-Za-z0-9][A-Za-z0-9 ._-]*")
 _CHANGED = "it is not spelled as this program spells it, so it was changed"
 
 

@@ -5,7 +5,6 @@ What a package must hold follows from its kind. Its own lists are compared with 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Protocol
 
 from desktop_app.domain.counting import counted
 from desktop_app.domain.late_dataclasses import dataclass, field
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import UserError
 from desktop_app.services.delivery.manifest import (
     BadManifest,
@@ -28,7 +28,7 @@ from desktop_app.services.ports import PdfInspector, ReadPage
 LISTED = f"{PUBLIC}/{MANIFEST}"
 SEALED_LIST = f"{SEALED}/{MANIFEST}"
 DRAFT = "DRAFT"
-_COUNT = re.compile(r"\bPage (\d+) of \d+")
+_COUNT = late_pattern(r"\bPage (\d+) of \d+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from desktop_app.domain.dates import long_date, short_date
 from desktop_app.domain.late_dataclasses import dataclass, field
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.sentences import sentence_start
 from desktop_app.domain.values import AnswerWord, Place, Value
@@ -42,7 +43,7 @@ MOST_PLACES = 3
 NAMES = (2, 3)  # words of a name that may stand in another order
 # What ends the name of a company and is often left out or written otherwise.
 ENDINGS = frozenset({"inc", "incorporated", "llc", "lc", "llp", "lp", "co", "company", "corp", "corporation", "ltd"})
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMBER = late_pattern(r"\d[\d,]*(?:\.\d+)?")
 
 
 class MentionPlace(NamedTuple):

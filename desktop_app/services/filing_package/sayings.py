@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.typed_text import plain_signs
 
 THOUSAND, MILLION, BILLION, CENT = "thousand", "million", "billion", "cent"
@@ -25,14 +26,14 @@ UNITS = {
     **dict.fromkeys(("cent", "cents", "\u00a2"), CENT),
 }
 YEARS = (1900, 2100)
-_WORD = re.compile(r"[^\W_]+(?:-\n[^\W_]+)*")
-_NUMBER = re.compile(
+_WORD = late_pattern(r"[^\W_]+(?:-\n[^\W_]+)*")
+_NUMBER = late_pattern(
     r"(?P<money>[$]\s?)?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ .'\u2019]\d{3})+(?:,\d+)?(?![\d.,]?\d)|\d+(?:\.\d+)?|\.\d+)"
     r"(?:[ -]?(?P<unit>thousand|million|billion|cents?|mm|bn|[km](?![a-z])|\u00a2))?"
 )
-_AMOUNT = re.compile(r"[$]\s?(\d[\d,]*(?:\.\d+)?)|(\d{1,3}(?:,\d{3})+(?:\.\d+)?)|(\d+(?:\.\d+)?)(?= dollars)")
-_IN_THOUSANDS = re.compile(r"in thousands|thousands of dollars|000s|\(000\)|000 omitted|\$000", re.IGNORECASE)
+_AMOUNT = late_pattern(r"[$]\s?(\d[\d,]*(?:\.\d+)?)|(\d{1,3}(?:,\d{3})+(?:\.\d+)?)|(\d+(?:\.\d+)?)(?= dollars)")
+_IN_THOUSANDS = late_pattern(r"in thousands|thousands of dollars|000s|\(000\)|000 omitted|\$000", re.IGNORECASE)
 
 
 class SpokenFigure(NamedTuple):

@@ -6,7 +6,6 @@ What is read is held to that format to the letter: a file that says anything els
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -14,6 +13,7 @@ from enum import StrEnum
 from desktop_app.domain.counting import counted
 from desktop_app.domain.dates import NotADate, parse_date
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 
@@ -21,7 +21,7 @@ SIGN, VERSION = "filing_desk_pack", 1
 LARGEST, MOST_ITEMS, LONGEST, SHOWN = 2_000_000, 2_000, 2_000, 60
 HEAD = ("title", "made", "source")
 # A social security number, or the number of an employer: no pack carries one.
-_TAX_ID = re.compile(r"(?<![\d-])(?:\d{3}-\d{2}-\d{4}|\d{2}-\d{7})(?![\d-])")
+_TAX_ID = late_pattern(r"(?<![\d-])(?:\d{3}-\d{2}-\d{4}|\d{2}-\d{7})(?![\d-])")
 
 
 class PackKind(StrEnum):

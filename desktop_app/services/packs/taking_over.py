@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from desktop_app.domain.dates import parse_date
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, value_to_json
 from desktop_app.formspec.answers import ValueSource
@@ -28,7 +28,7 @@ from desktop_app.services.filings.annual_report import FORM
 from desktop_app.services.packs.gathering import FROM_PACK, kept_items
 from desktop_app.services.packs.pack_file import FIELDS, PackItem, PackKind, SharedPack
 
-_OWN_ID = re.compile(r"own_[a-z0-9_]{1,60}")  # as `chart_of_accounts` names them: part of places and formulas
+_OWN_ID = late_pattern(r"own_[a-z0-9_]{1,60}")  # as `chart_of_accounts` names them: part of places and formulas
 
 
 class PackState(StrEnum):

@@ -9,14 +9,15 @@ from functools import cache
 from pathlib import Path
 
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.services.program.handbook import handbook
 from desktop_app.services.progress.finding import FoundItem, FoundKind
 
 CHAPTER = Path("rules") / "chapter-3.json"
 PICTURE = "picture"  # a block of the handbook without words of its own
-_CITATION = re.compile(r"(?:4 ?CSR ?240-)?(3\.\d{3})((?:\(\w+\)|\w+\.)*)", re.IGNORECASE)
-_LAST_PART = re.compile(r"(\(\w+\)|\w+\.)$")
+_CITATION = late_pattern(r"(?:4 ?CSR ?240-)?(3\.\d{3})((?:\(\w+\)|\w+\.)*)", re.IGNORECASE)
+_LAST_PART = late_pattern(r"(\(\w+\)|\w+\.)$")
 
 
 class NoSuchProvision(UserError):

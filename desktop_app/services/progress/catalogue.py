@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.formspec.definition import FormCheck, FormDefinition
 from desktop_app.rulebook.registry import FilingKind
 from desktop_app.services.ports import FormLibrary
@@ -15,9 +15,9 @@ from desktop_app.services.ports import FormLibrary
 TARIFF = "tariff"  # the tariff book has no form; its checks are of `tariff check`
 OWN = "No rule: general practice, as a reviewer would check"
 EXAMPLES = Path("checks") / "examples.json"
-_HOLE = re.compile(r"\{[^{}]*\}")
-_SCHEDULE = re.compile(r"\b([a-z]\w*)/")
-_WORD = re.compile(r"[\w.()]+")
+_HOLE = late_pattern(r"\{[^{}]*\}")
+_SCHEDULE = late_pattern(r"\b([a-z]\w*)/")
+_WORD = late_pattern(r"[\w.()]+")
 Examples = Mapping[str, Mapping[str, Sequence[str]]]  # form, check, what fails and what passes
 
 

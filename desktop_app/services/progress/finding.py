@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.values import Place
 from desktop_app.rulebook.rulebook import NoRuleYet
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 
 MOST = 60
-_WORD = re.compile(r"[\w.\-()]+")
+_WORD = late_pattern(r"[\w.\-()]+")
 
 
 class FoundKind(StrEnum):

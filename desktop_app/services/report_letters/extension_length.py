@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.rulebook.count import NotACount, count_of
 from desktop_app.services.filing_package.number_words import number_in_words
 
 LONGEST = 366
 _NUMBERS = {number_in_words(number).replace("-", " "): number for number in range(1, LONGEST + 1)}
-_LENGTH = re.compile(r"(?P<number>[a-z ]+|\d+) (?P<unit>day|week|month|year)s?")
+_LENGTH = late_pattern(r"(?P<number>[a-z ]+|\d+) (?P<unit>day|week|month|year)s?")
 
 
 def end_of_length(words: str, due: date) -> date | None:

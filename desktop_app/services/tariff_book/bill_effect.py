@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import product
 
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.money import rounded
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.rate_blocks import (
@@ -41,7 +42,7 @@ TYPICAL_USES: Mapping[str, tuple[int, ...]] = {  # by the measure as it is writt
     "kwh": (0, 500, 1000, 2000),
     "therms": (0, 20, 50, 100),
 }
-_ADDED = re.compile(r"\b(?:additional|extra|further)\b", re.IGNORECASE)
+_ADDED = late_pattern(r"\b(?:additional|extra|further)\b", re.IGNORECASE)
 _DIMENSIONS = ("area", "class", "season")
 Group = tuple[str, str, str]
 

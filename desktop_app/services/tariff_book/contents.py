@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,6 +11,7 @@ from desktop_app.domain.anniversaries import months_later, years_and_days
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.money import NotANumber, parse_number, rounded
 from desktop_app.domain.problems import Problem, Severity, UserError
 from desktop_app.domain.tariffs.inline_signs import without_signs
@@ -29,7 +29,7 @@ from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.tariff_terms import term_problems
 from desktop_app.services.tariff_book.words import dollars
 
-_SECTION = re.compile(r"section (\w+) (?:sheet |page )?(\d+)")
+_SECTION = late_pattern(r"section (\w+) (?:sheet |page )?(\d+)")
 CONFORMS = "conforms"
 LONGEST_SEEN = 40
 YEAR_DAYS = 365

@@ -8,6 +8,7 @@ from decimal import Decimal
 from math import floor, log10
 
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.inline_signs import without_signs
 from desktop_app.domain.tariffs.sheet_text import SheetLine
@@ -18,11 +19,11 @@ ACROSS, TALLEST = FRAME[0], 490.0  # what a picture fills that says no size: it 
 BELOW = 26.0  # between a picture and the end of its words: what it shows and its scale, a line each
 INCH = 72
 WHOLE = 100
-_FOR_AN_INCH = re.compile(
+_FOR_AN_INCH = late_pattern(
     r'1\s?(?:inch|in\.?|")\s?=\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>feet|ft\.?|miles?|mi\.?|yards?|rods?)',
     re.IGNORECASE,
 )
-_RATIO = re.compile(r"1\s?:\s?(?P<number>\d[\d,]*)")
+_RATIO = late_pattern(r"1\s?:\s?(?P<number>\d[\d,]*)")
 
 
 class PictureTrouble(UserError):

@@ -12,6 +12,7 @@ from pathlib import PurePath
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.json_fields import as_table, as_whole
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.sheet_text import read_text
 from desktop_app.domain.values import Json
@@ -23,7 +24,7 @@ from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 LONGEST_NAME = 30
 PDF = ".pdf"
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NAME = late_pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class NoPictureName(UserError):

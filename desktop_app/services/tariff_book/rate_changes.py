@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.money import NotANumber, parse_number, rounded
 from desktop_app.domain.tariffs.comparison import ComparedLine, compare_texts
 from desktop_app.domain.tariffs.inline_signs import without_marks, without_signs
@@ -15,8 +16,8 @@ from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine
 from desktop_app.services.tariff_book.rate_tables import RateTable, TariffRate
 
 HUNDRED = Decimal(100)
-_AMOUNT = re.compile(r"\$\s*\d[\d,]*(?:\.\d+)?|\b\d[\d,]*\.\d{2,}\b|\d[\d,]*(?:\.\d+)?\s*(?:\u00a2|cents\b)")
-_CHARGE = re.compile(r"(\$\s*\d[\d,]*(?:\.\d+)?)\s*([^\d$]*)")  # an amount, and for what it is: "$30.00 per visit"
+_AMOUNT = late_pattern(r"\$\s*\d[\d,]*(?:\.\d+)?|\b\d[\d,]*\.\d{2,}\b|\d[\d,]*(?:\.\d+)?\s*(?:\u00a2|cents\b)")
+_CHARGE = late_pattern(r"(\$\s*\d[\d,]*(?:\.\d+)?)\s*([^\d$]*)")  # an amount, and for what it is: "$30.00 per visit"
 _OF_TABLES = frozenset({LineKind.RATE, LineKind.RATES})
 _Key = tuple[str, tuple[tuple[str, str], ...], int, str, int]
 

@@ -8,27 +8,28 @@ from decimal import Decimal
 from enum import StrEnum
 
 from desktop_app.domain.late_dataclasses import dataclass, replace
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.money import PERCENT, parse_number
 from desktop_app.domain.tariffs.rate_blocks import MINIMUM, use_measure
 from desktop_app.domain.tariffs.sheet_text import LineKind, RateBasis, SheetLine
 from desktop_app.services.tariff_book.words import dollars
 
 _PERIODS = {
-    "bimonthly": re.compile(r"\bbi-?monthly\b|\btwo months\b|\b2 months\b", re.IGNORECASE),
-    "monthly": re.compile(r"\bmonth(?:ly)?\b|\bmo\.", re.IGNORECASE),
-    "quarterly": re.compile(r"\bquarter(?:ly)?\b|\bthree months\b", re.IGNORECASE),
-    "yearly": re.compile(r"\byear(?:ly)?\b|\bannu(?:m|al|ally)\b", re.IGNORECASE),
+    "bimonthly": late_pattern(r"\bbi-?monthly\b|\btwo months\b|\b2 months\b", re.IGNORECASE),
+    "monthly": late_pattern(r"\bmonth(?:ly)?\b|\bmo\.", re.IGNORECASE),
+    "quarterly": late_pattern(r"\bquarter(?:ly)?\b|\bthree months\b", re.IGNORECASE),
+    "yearly": late_pattern(r"\byear(?:ly)?\b|\bannu(?:m|al|ally)\b", re.IGNORECASE),
 }
-_BASE = re.compile(
+_BASE = late_pattern(
     r"\b(?:customer|base|basic|availability|facilit(?:y|ies)|meter) (?:service )?(?:charge|rate|fee)s?\b", re.IGNORECASE
 )
-_SURCHARGE = re.compile(r"\bsurcharge", re.IGNORECASE)
-_DEMAND = re.compile(r"\bk(?:W|VA)\b|\bdemand\b|\bhorsepower\b|\bhp\b", re.IGNORECASE)
-_RECURRING = re.compile(
+_SURCHARGE = late_pattern(r"\bsurcharge", re.IGNORECASE)
+_DEMAND = late_pattern(r"\bk(?:W|VA)\b|\bdemand\b|\bhorsepower\b|\bhp\b", re.IGNORECASE)
+_RECURRING = late_pattern(
     r"\b(?:per|each|every|a) (?:day|week|cycle|bill(?:ing)?)\b|\b(?:daily|weekly)\b",
     re.IGNORECASE,
 )
-_OF_THE_BILL = re.compile(r"\bbills?\b", re.IGNORECASE)
+_OF_THE_BILL = late_pattern(r"\bbills?\b", re.IGNORECASE)
 
 
 class RateRole(StrEnum):

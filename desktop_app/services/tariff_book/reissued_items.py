@@ -6,11 +6,11 @@ from. For a former supplement to the same schedule the PSC number may be left ou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from desktop_app.domain.dates import long_date
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.tariffs.comparison import compare_texts
 from desktop_app.domain.tariffs.schedules import TariffFiling
 from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine
@@ -20,7 +20,7 @@ from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 SHOWN = 60
 YOUNG = timedelta(days=30)  # 3.145(15): a previous issue which has not been in effect thirty days
-MARKED = re.compile(
+MARKED = late_pattern(
     rf"{REISSUE} effective [A-Z][a-z]+ \d{{1,2}}, \d{{4}} in "
     r"(?:PSC Mo\. No\. \d+|supplement No\. \d+(?: to PSC Mo\. No\. \d+)?)\b"
 )

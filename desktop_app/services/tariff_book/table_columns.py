@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.tariffs.comparison import ComparedLine, Runs, TextFate
 from desktop_app.domain.tariffs.inline_signs import without_signs
 from desktop_app.domain.tariffs.sheet_text import MERGED
@@ -14,7 +14,7 @@ from desktop_app.pagespec.paragraphs import printable
 from desktop_app.services.tariff_book.words import PerMil
 
 CELL_PAD, AIR = 4.0, 6.0
-_FIGURE = re.compile(r"[-(\u2212]?\s*\$?\s*(?P<whole>\d[\d,]*|(?=\.))(?P<part>(?:\.\d+)?\)?\s*(?:%|\u00a2)?)")
+_FIGURE = late_pattern(r"[-(\u2212]?\s*\$?\s*(?P<whole>\d[\d,]*|(?=\.))(?P<part>(?:\.\d+)?\)?\s*(?:%|\u00a2)?)")
 _NOTHING = frozenset({"", "-", "\u2013", "\u2014", "n/a", "N/A"})
 
 

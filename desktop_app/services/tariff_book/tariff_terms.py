@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.money import NotANumber, parse_number
 from desktop_app.domain.problems import Problem, Severity, UserError
 from desktop_app.domain.tariffs.schedules import TariffSchedule
@@ -27,7 +28,7 @@ LONGEST = 300
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 TENS = {20: "twenty", 30: "thirty", 40: "forty", 45: "forty-five", 60: "sixty", 90: "ninety"}
 
-_COUNTED = re.compile(r"^\s*(?:\{[^}]*\}\s*)?\d+\.\s", re.MULTILINE)  # the number of a rule is no number that it states
+_COUNTED = late_pattern(r"^\s*(?:\{[^}]*\}\s*)?\d+\.\s", re.MULTILINE)  # the number of a rule states nothing
 
 
 class BadTerm(UserError):

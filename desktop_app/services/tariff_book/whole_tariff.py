@@ -10,6 +10,7 @@ from pathlib import Path
 from desktop_app.domain.dates import short_date
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.late_dataclasses import dataclass, replace
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.tariffs.designations import DesignationStyle, designation
 from desktop_app.domain.tariffs.inline_signs import without_signs
@@ -31,7 +32,7 @@ from desktop_app.services.tariff_book.words import counted_sheets
 
 WORD, TEXT = ".docx", ".txt"
 SCANS = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
-_SHEET = re.compile(r"(?:sheet|page)\s*(?:no\.?|number)?\s*(?=\S)", re.IGNORECASE)
+_SHEET = late_pattern(r"(?:sheet|page)\s*(?:no\.?|number)?\s*(?=\S)", re.IGNORECASE)
 LONGEST_SUBJECT = 80
 MOST_BYTES = 60_000_000
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.pagespec.paragraphs import printable
 from desktop_app.services.delivery.manifest import PackageManifest
 from desktop_app.services.delivery.output_folder import PUBLIC, SEALED, SHEET
@@ -45,7 +46,7 @@ from desktop_app.services.tariff_packet.packet_names import (
 
 TARIFF_FORM = "tariff"
 FIRST_LETTERS = 40
-_SUPPORT = re.compile(rf"{SUPPORT}-(\d\d)\.pdf")
+_SUPPORT = late_pattern(rf"{SUPPORT}-(\d\d)\.pdf")
 
 
 @dataclass

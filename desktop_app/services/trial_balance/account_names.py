@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.services.trial_balance.columns import is_code
 
-_WORD_BEFORE = re.compile(r"^(account|acct\.?|a/c)\s*[-:#]?\s*(?=\d)", re.IGNORECASE)
+_WORD_BEFORE = late_pattern(r"^(account|acct\.?|a/c)\s*[-:#]?\s*(?=\d)", re.IGNORECASE)
 # "Cash:Checking" goes from an account to its part; "Received: land" is one name.
-_STEP = re.compile(r":(?!\s)")
-_LEADING = re.compile(r"^(\d[\d.\-/]*(?:(?<=\d\d\d)[A-Z])?)\s*(?:[·:|–—]|\s-\s|-(?=\s)|\s)\s*(\S.*)$")
-_BRACKETED = re.compile(r"^(.*\S)\s*[(\[](\d[\d.\-/]*[A-Z]?)[)\]]$")
-_TRAILING = re.compile(r"^(.*\S)\s*(?:[·:|–—]|\s-\s|\s)\s*(\d{3}[\d.\-/]*[A-Z]?)$")
+_STEP = late_pattern(r":(?!\s)")
+_LEADING = late_pattern(r"^(\d[\d.\-/]*(?:(?<=\d\d\d)[A-Z])?)\s*(?:[·:|–—]|\s-\s|-(?=\s)|\s)\s*(\S.*)$")
+_BRACKETED = late_pattern(r"^(.*\S)\s*[(\[](\d[\d.\-/]*[A-Z]?)[)\]]$")
+_TRAILING = late_pattern(r"^(.*\S)\s*(?:[·:|–—]|\s-\s|\s)\s*(\d{3}[\d.\-/]*[A-Z]?)$")
 OFTEN, NEARLY_ALWAYS = 0.4, 0.7
 
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-_PARTS = re.compile(r"[\s.\-/_]+")
-_SYSTEM = re.compile(r"[1-9]\d{2}")
-_LETTER = re.compile(r"(?<=\d)([A-Za-z])$")
+from desktop_app.domain.late_patterns import late_pattern
+
+_PARTS = late_pattern(r"[\s.\-/_]+")
+_SYSTEM = late_pattern(r"[1-9]\d{2}")
+_LETTER = late_pattern(r"(?<=\d)([A-Za-z])$")
 LONGEST, ROOT, REMEMBERED = 8, 3, 20_000
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.services.ports import SpreadsheetTable
 from desktop_app.services.trial_balance.books import BadBooks
 from desktop_app.services.trial_balance.columns import BalanceColumns, cell_at, cell_text
 
 LOOKED_AT, LONGEST_HEADING = 60, 120
-_SCALED = re.compile(
+_SCALED = late_pattern(
     r"\b(in|usd|of|dollars?)\s+(us\s*)?\$?\s*(thousands|millions|hundreds)\b(?! of)"
     r"|\bthousands of (us )?dollars\b|\(\s*thousands\s*\)"
     r"|\$\s*thousands?\b|[$']\s*000'?s?(?![\d,.])|\b000'?s\b|\b000'?s? omitted\b|\(\s*000'?s?\s*\)"
@@ -18,8 +19,8 @@ _SCALED = re.compile(
     re.IGNORECASE,
 )
 _CODES = "CAD|EUR|GBP|MXN|AUD|NZD|CHF|JPY|INR|CNY|SEK|NOK|DKK|BRL"
-_FOREIGN = re.compile(rf"\b(in|currency:?)\s+({_CODES})\b|\(\s*({_CODES})\s*\)|[€£¥]|\bC\$")
-_CURRENCY_HEADING = re.compile(r"(account )?(currency|curr?|ccy)( code)?", re.IGNORECASE)
+_FOREIGN = late_pattern(rf"\b(in|currency:?)\s+({_CODES})\b|\(\s*({_CODES})\s*\)|[€£¥]|\bC\$")
+_CURRENCY_HEADING = late_pattern(r"(account )?(currency|curr?|ccy)( code)?", re.IGNORECASE)
 _DOLLARS = frozenset({"", "usd", "us$", "$", "us dollar", "us dollars", "dollar", "dollars"})
 
 

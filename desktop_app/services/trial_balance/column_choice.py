@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from desktop_app.domain.late_dataclasses import dataclass, replace
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import UserError
 from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.services.ports import SpreadsheetTable, TableCell
@@ -21,20 +22,20 @@ from desktop_app.services.trial_balance.headings import Headings
 SAMPLE, MOSTLY, FEW, FEWEST = 300, 0.6, 0.15, 3
 LONGEST_DATE, MOST_LETTERS, LOOKED_AT, TITLE_ROWS, SHORTEST_NAME = 24, 9, 1000, 12, 4
 _FLAGS = frozenset({"d", "dr", "db", "debit", "dr.", "c", "cr", "credit", "cr."})
-_BLANKS = re.compile(r"\S\s{2,}[-($]*\d[\d,]*\.\d\d\)?\s*$|\S\s{3,}\S")
+_BLANKS = late_pattern(r"\S\s{2,}[-($]*\d[\d,]*\.\d\d\)?\s*$|\S\s{3,}\S")
 _TITLE = r"^\W*(comparative )?"
-_INCOME = re.compile(
+_INCOME = late_pattern(
     _TITLE + r"(profit (and|&) loss|p ?& ?l\b|income statement|statement of (operations|income))", re.IGNORECASE
 )
-_POSITION = re.compile(_TITLE + r"(balance sheet|statement of (financial|net) position)", re.IGNORECASE)
+_POSITION = late_pattern(_TITLE + r"(balance sheet|statement of (financial|net) position)", re.IGNORECASE)
 _STATEMENTS = (("an income statement", _INCOME), ("a balance sheet", _POSITION))
 _INCOME_ROWS = frozenset(
     {"ordinary income/expense", "total income", "total revenue", "total expense", "total expenses", "net income"}
 )
-_BALANCE_ROWS = re.compile(r"\b(assets|liabilities|equity)\b")
-_REPLACED = re.compile(r"\b(old|former|previous|prior|legacy)\b")
-_OF_A_SYSTEM = re.compile(r"\d{3}(\.\d{1,3})?")
-_INTEGER = re.compile(r"0*\d{2,8}")
+_BALANCE_ROWS = late_pattern(r"\b(assets|liabilities|equity)\b")
+_REPLACED = late_pattern(r"\b(old|former|previous|prior|legacy)\b")
+_OF_A_SYSTEM = late_pattern(r"\d{3}(\.\d{1,3})?")
+_INTEGER = late_pattern(r"0*\d{2,8}")
 
 
 class OtherList(UserError):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.problems import UserError
 from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.services.data_entry.amounts import looks_like_amount
 from desktop_app.services.ports import TableCell
 
-_CODE = re.compile(r"(?=.*\d)[A-Za-z]{0,3}[ .-]?\d[\d.\-/_ ]{0,20}[A-Za-z]?")
+_CODE = late_pattern(r"(?=.*\d)[A-Za-z]{0,3}[ .-]?\d[\d.\-/_ ]{0,20}[A-Za-z]?")
 _PARTS = ("accounts", "debit", "credit", "balance", "flag", "section")
 _MARKS = ("reverse", "minus_credits")
 

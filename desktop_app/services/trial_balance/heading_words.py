@@ -9,62 +9,63 @@ from enum import StrEnum
 
 from desktop_app.domain.dates import MONTHS, NotADate, parse_date
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_patterns import late_pattern
 
-_DIVIDERS = re.compile(r"[_\-–—/().,:;\[\]|'\"*]+")
-_DEBIT = re.compile(r"\b(debits?|debit amt|drs?|soll|debe)\b")
-_CREDIT = re.compile(r"\b(credits?|crs?|haben|haber)\b")
-_OTHER = re.compile(
+_DIVIDERS = late_pattern(r"[_\-–—/().,:;\[\]|'\"*]+")
+_DEBIT = late_pattern(r"\b(debits?|debit amt|drs?|soll|debe)\b")
+_CREDIT = late_pattern(r"\b(credits?|crs?|haben|haber)\b")
+_OTHER = late_pattern(
     r"%|\b(running|change|variance|var|diff(erence)?|budget|percent|pct|forecast|plan|ratio|adjustments?"
     r"|adjusting( entries)?|income statement|profit and loss|balance sheet|qty|quantity|count|rate)\b"
 )
-_CLOSING = re.compile(
+_CLOSING = late_pattern(
     r"\b(closing|ending|end|ytd|year to date|to date|adjusted|final|as (of|at)|schluss|total(s)? to date)\b"
 )
-_OPENING = re.compile(
+_OPENING = late_pattern(
     r"\b(opening|beginning|initial|begin|beg|start(ing)?|brought forward|b f|bal fwd|forward|carried in)\b"
 )
-_MOVEMENT = re.compile(
+_MOVEMENT = late_pattern(
     r"\b(movements?|activity|mtd|ptd|qtd|months?|period|transactions?|turnover|during|net change|current (month|period)"
     r"|this (month|period|quarter)|quarter)\b"
 )
-_BALANCE = re.compile(r"\b(balances?|bal|amounts?|net|saldo|totals?|value)\b")
+_BALANCE = late_pattern(r"\b(balances?|bal|amounts?|net|saldo|totals?|value)\b")
 _THIS_YEAR, _LAST_YEAR = (
-    re.compile(r"\b(this year|current year|cy)\b"),
-    re.compile(r"\b(last year|prior year|previous year|prior|previous|py)\b"),
+    late_pattern(r"\b(this year|current year|cy)\b"),
+    late_pattern(r"\b(last year|prior year|previous year|prior|previous|py)\b"),
 )
-_NUMBER = re.compile(
+_NUMBER = late_pattern(
     r"((acc(oun)?t|gl|g l|ledger|nominal|general ledger|main|natural)\s*)*(account\s*)?"
     r"(no|nr|num(ber)?|#|code|id|n c|nc)\s*#?"
 )
-_NAME = re.compile(r"\b(accounts?|acct|a c|description|name|title|ledger|particulars|konto|row labels|gl)\b")
-_KIND = re.compile(r"\b(type|class(ification)?|category|section|group|statement|level|f s|fs)\b")
-_BESIDES = re.compile(
+_NAME = late_pattern(r"\b(accounts?|acct|a c|description|name|title|ledger|particulars|konto|row labels|gl)\b")
+_KIND = late_pattern(r"\b(type|class(ification)?|category|section|group|statement|level|f s|fs)\b")
+_BESIDES = late_pattern(
     r"\b(currency|dept|department|location|notes?|ref(erence)?|tax|memo|comments?|w p|status|parent|entity|company"
     r"|date|period|posted|normal|budget|division|fund|project|sub ?type|last|active)\b"
 )
-_PAGE = re.compile(r"\bpage\b\s*:?\s*\d*|^\d+ of \d+$")
-_PRINTED = re.compile(
+_PAGE = late_pattern(r"\bpage\b\s*:?\s*\d*|^\d+ of \d+$")
+_PRINTED = late_pattern(
     r"\b(printed|print|run|generated|created|prepared|report (date|time)|date of report|as run|time)\b|\d:\d\d"
     r"|\b(system|user date):"
 )
-_PERIOD_END = re.compile(
+_PERIOD_END = late_pattern(
     r"\b(as (of|at)|end(ing|ed|s)?|through|thru|to|until|period|for|at|year)\b|[-–—]", re.IGNORECASE
 )
 _MONTH = "|".join(month[:3].lower() for month in MONTHS)
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = late_pattern(
     rf"\b({_MONTH})[a-z]*\.?\s*(?:(\d{{1,2}})(?:st|nd|rd|th)?\s*,\s*)?(?:'?(\d{{4}}|\d{{2}}))\b(?!\s*,\s*\d)",
     re.IGNORECASE,
 )
-_MONTH_DAY_YEAR = re.compile(
+_MONTH_DAY_YEAR = late_pattern(
     rf"\b({_MONTH})[a-z]*\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(\d{{4}}|'\d{{2}})\b", re.IGNORECASE
 )
-_DAY_FIRST = re.compile(
+_DAY_FIRST = late_pattern(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+({_MONTH})[a-z]*\.?[\s,-]+'?(\d{{4}}|\d{{2}})\b", re.IGNORECASE
 )
-_FIGURES = re.compile(
+_FIGURES = late_pattern(
     r"\b(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/](?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.\d{4})\b"
 )
-_YEAR = re.compile(
+_YEAR = late_pattern(
     r"(?<![\d.,/$-])(?:fy\s*)?((?:19|20)\d{2})(?![\d.,]|[/-]\d)|\bfy\s*'?(\d{2})\b|(?<!\w)'(\d{2})\b", re.IGNORECASE
 )
 CENTURY = 2000
@@ -229,5 +230,5 @@ _ROLES = (
     (Role.NAME, (_NAME,)),
     (Role.AMOUNT, (_OTHER, _MOVEMENT, _LAST_YEAR, _THIS_YEAR)),
     (Role.BESIDES, (_BESIDES,)),
-    (Role.AMOUNT, (re.compile(rf"^({_MONTH})[a-z]*$"),)),
+    (Role.AMOUNT, (late_pattern(rf"^({_MONTH})[a-z]*$"),)),
 )

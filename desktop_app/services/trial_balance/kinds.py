@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
+from desktop_app.domain.late_patterns import late_pattern
+
 
 class SectionKind(StrEnum):
     """The kind of an account, as charts and bookkeeping programs divide them."""
@@ -71,8 +73,8 @@ _OF_THEIR_OWN = {
     "8": frozenset({_K.EXPENSE, _K.REVENUE}),
     "9": frozenset({_K.EXPENSE, _K.REVENUE}),
 }
-_OWN_NUMBER = re.compile(r"\d{4,5}")
-_SYSTEM_NUMBER = re.compile(r"\D?0*(\d)\d{2}(?!\d)")
+_OWN_NUMBER = late_pattern(r"\d{4,5}")
+_SYSTEM_NUMBER = late_pattern(r"\D?0*(\d)\d{2}(?!\d)")
 
 
 def kind_of_section(section: str) -> SectionKind:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from desktop_app.domain.late_dataclasses import dataclass, field
+from desktop_app.domain.late_patterns import late_pattern
 
-_WORD = re.compile(r"[a-z]+(?:'s)?")
+_WORD = late_pattern(r"[a-z]+(?:'s)?")
 _LITTLE = frozenset(
     {
         "and",
@@ -44,7 +45,7 @@ class NameWords:
     def _signs(self) -> tuple[tuple[str, re.Pattern[str], str], ...]:
         """The abbreviations that are no plain words, like A/R: as text, how they are found, what they stand for."""
         return tuple(
-            (short, re.compile(rf"(?<![a-z]){re.escape(short)}(?![a-z])"), f" {whole} ")
+            (short, late_pattern(rf"(?<![a-z]){re.escape(short)}(?![a-z])"), f" {whole} ")
             for short, whole in self.abbreviations.items()
             if not short.isalpha()
         )

@@ -6,11 +6,11 @@ sure is proposed but never preselected.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from desktop_app.domain.late_dataclasses import dataclass, field
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.values import Place
 from desktop_app.services.trial_balance.account_numbers import letter_of, number_forms
 from desktop_app.services.trial_balance.books import BookLine
@@ -66,7 +66,7 @@ _DONE = frozenset(
         "tax",
     }
 )
-_JOINED = re.compile(r"[&/,;+]|\band\b")
+_JOINED = late_pattern(r"[&/,;+]|\band\b")
 _LOST = frozenset({"depreciation", "amortization", "uncollectible", "doubtful", "bad"})
 
 

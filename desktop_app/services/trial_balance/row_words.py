@@ -5,28 +5,29 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
 from desktop_app.domain.dates import NotADate, parse_date
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.money import POINT, NotANumber, rounded
 from desktop_app.services.data_entry.amounts import amount_of
 from desktop_app.services.ports import SpreadsheetTable, TableCell
 from desktop_app.services.trial_balance.columns import BalanceColumns, cell_at, cell_text
 from desktop_app.services.trial_balance.heading_words import Role, is_page_mark, plain_heading, role_of
 
-GRAND_TOTAL = re.compile(
+GRAND_TOTAL = late_pattern(
     r"((grand|report|overall|final|trial balance)\s+)?totals?"
     r"(\s+(of|for)\b.*|\s+(debits?|credits?|balance|accounts?))?|sum|sums",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(
+_TOTAL = late_pattern(
     r"^(grand |sub-?\s?)?totals?\b|\b(sub-?)?totals?$|^net (income|profit|loss|earnings|surplus)\b", re.IGNORECASE
 )
-CARRIED = re.compile(
+CARRIED = late_pattern(
     r"^(balance\s+)?(carried|brought)\s+(forward|down|over)\b|^(c/f|b/f|c/d|b/d)$|^continued\b|\(continued\)$"
     r"|^(difference|out of balance|check|proof)\b",
     re.IGNORECASE,
 )
-_LIKE_A_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|[A-Za-z]{3,9}\.?\s+\d{1,2}\s*,\s+\d{4}")
+_LIKE_A_DATE = late_pattern(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|[A-Za-z]{3,9}\.?\s+\d{1,2}\s*,\s+\d{4}")
 _DATE_SIGNS = ("/", ".", "-", ",")
-_PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,2})?")
+_PLAIN = late_pattern(r"-?\d{1,15}(?:\.\d{1,2})?")
 DEBIT_FLAGS, CREDIT_FLAGS = frozenset({"d", "dr", "db", "debit", "dr."}), frozenset({"c", "cr", "credit", "cr."})
 NOTHING = frozenset({"(blank)", "blank", "n/a", "none"})
 

@@ -7,16 +7,17 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from desktop_app.domain.late_dataclasses import replace
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.services.trial_balance.account_numbers import number_forms
 from desktop_app.services.trial_balance.books import BookLine
 from desktop_app.services.trial_balance.leanings import leaning_of
 
-_DEBIT_SECTION = re.compile(r"\b(assets?|expenses?|costs?|bank|receivables?)\b", re.IGNORECASE)
-_CREDIT_SECTION = re.compile(r"\b(liabilit(y|ies)|equity|capital|income|revenues?|payables?)\b", re.IGNORECASE)
-_CONTRA = re.compile(
+_DEBIT_SECTION = late_pattern(r"\b(assets?|expenses?|costs?|bank|receivables?)\b", re.IGNORECASE)
+_CREDIT_SECTION = late_pattern(r"\b(liabilit(y|ies)|equity|capital|income|revenues?|payables?)\b", re.IGNORECASE)
+_CONTRA = late_pattern(
     r"\b(accumulated|allowance|provision|reserve|treasury|dividends?|draw(ings)?|deficit)\b|^less\b", re.IGNORECASE
 )
-_OWN_NUMBER = re.compile(r"\d{4,5}")
+_OWN_NUMBER = late_pattern(r"\d{4,5}")
 _BY_CLASS = {"1": 1, "2": -1, "3": 1, "46": -1, "47": -1, "52": -1, "53": -1, "6": 1, "7": 1}
 _BY_OWN_CLASS = {"1": 1, "2": -1, "3": -1, "4": -1, "5": 1, "6": 1, "7": 1}
 FEWEST, MOST_LOOSE = 2, 12

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.services.worksheets import keys
 from desktop_app.services.worksheets.copy_record import RecordedSheet
 from desktop_app.services.worksheets.sheet_finding import FoundSheet
 
 SOME = 3
-_AREA = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
+_AREA = late_pattern(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 
 
 def lost_columns(sheet: FoundSheet, held: RecordedSheet) -> tuple[str, ...]:
