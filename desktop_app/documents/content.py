@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from desktop_app.documents.signs import MARK_BASELINE, MARK_SIZE
 from desktop_app.domain.late_dataclasses import dataclass, field
@@ -19,6 +20,7 @@ Widths = Mapping[bytes, Sequence[float]]
 _N = rb"(-?(?:\d+(?:\.\d+)?|\.\d+))"
 _STRING = rb"\(((?:[^\\()]|\\[0-7]{3}|\\[\\()nrtbf])*)\)"
 _FONT = rb"/(F\d+\+\d+)"
+_KIND = rb"H1|H2|P|TH|TD|Lbl|LBody|Figure|Span"
 _SIGN = re.escape(f"({MARK_TEXT})".encode())
 # A sealed value's mark is one word of the grammar: no bar of another size, and no other text on it, can be a mark.
 _MARK = (
@@ -26,7 +28,13 @@ _MARK = (
     + rb" re f\*\s+BT 1 0 0 1 " + _N + b" " + _N + rb" Tm 1 g " + _FONT + b" %g Tf " % MARK_SIZE + _N + rb" TL "
     + _SIGN + rb" Tj ET\s+0 g\s+EMC"
 )  # fmt: skip
+# What most pages are made of is read as one word: a place, the mark that begins there, gray, font, and the text.
+_SAID = (
+    rb"1 0 0 1 " + _N + b" " + _N + rb" Tm(?: EMC (?:/(" + _KIND + rb") <</MCID (\d+)>> BDC|(/Artifact BMC)))?(?: "
+    + _N + rb" g)?(?: " + _FONT + b" " + _N + b" Tf " + _N + rb" TL)? " + _STRING + rb" Tj"
+)  # fmt: skip
 _WORDS = {
+    "said": _SAID,
     "show": _STRING + rb" Tj",
     "place": b" ".join([_N] * 6) + rb" Tm",
     "font": _FONT + b" " + _N + b" Tf " + _N + b" TL",
@@ -39,7 +47,7 @@ _WORDS = {
     "begin": rb"BT",
     "end": rb"ET",
     "mark": _MARK,
-    "element": rb"/(H1|H2|P|TH|TD|Lbl|LBody|Figure|Span) <</MCID (\d+)>> BDC",
+    "element": rb"/(" + _KIND + rb") <</MCID (\d+)>> BDC",
     "artifact": rb"/Artifact BMC",
     "watermark": rb"/Artifact <</Type /Pagination /Subtype /Watermark>> BDC /W Do EMC",
     "over": rb"/Artifact <</Type /Pagination /Subtype /Watermark>> BDC q "
@@ -50,6 +58,12 @@ _WORDS = {
 _GRAMMAR = late_pattern(
     rb"\s*(?:" + b"|".join(b"(?P<%s>%s)" % (name.encode(), body) for name, body in _WORDS.items()) + rb")(?=\s|$)"
 )
+# The groups of each word: its operands. A tuple of one or none is not what `group` gives, so the word itself is added.
+_FIRST = sorted((number, name) for name, number in _GRAMMAR.groupindex.items())
+_OPERANDS = {
+    name: (*range(start + 1, end), start, start)
+    for (start, name), end in zip(_FIRST, [*(number for number, _ in _FIRST[1:]), _GRAMMAR.groups + 1], strict=True)
+}
 _PAINTS = frozenset({"show", "stroke", "area", "picture", "mark"})
 _START = late_pattern(rb"1 0 0 1 0 0 cm(?=\s|$)")
 _ESCAPE = late_pattern(rb"\\([0-7]{3}|.)", re.DOTALL)
@@ -58,8 +72,7 @@ ROUNDING = 0.02  # points
 UPRIGHT = (1.0, 0.0, 0.0, 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class PaintedText:
+class PaintedText(NamedTuple):
     """One piece of text as painted, in its codes: where it starts, where it ends if it is upright, and when it came.
 
     `part` is the number under which the structure knows it; -1 if it is not read aloud.
@@ -148,7 +161,6 @@ class _Reader:
         follow: dict[str | None, Callable[[Sequence[bytes]], None]] = {
             name: getattr(self, f"_{name}") for name in _WORDS
         }
-        first = {name: _GRAMMAR.groupindex[name] for name in _WORDS}
         end = start.end()
         for found in _GRAMMAR.finditer(data, end):
             if found.start() != end or self.contents.strange:
@@ -156,7 +168,7 @@ class _Reader:
             self.order += 1
             name = found.lastgroup or ""
             self.contents.loose = self.contents.loose or (name in _PAINTS and not self.open)
-            follow[name](found.groups()[first[name] :])
+            follow[name](found.group(*_OPERANDS[name]))
             end = found.end()
         if data[end:].strip() or self.texting or self.open:
             self.contents.strange = self.contents.strange or "hold an instruction that this program never writes"
@@ -240,6 +252,24 @@ class _Reader:
 
     def _font(self, operands: Sequence[bytes]) -> None:
         self.font, self.size = operands[0], float(operands[1])
+
+    def _said(self, operands: Sequence[bytes]) -> None:
+        x, y, kind, number, artifact, gray, font, size = operands[:8]
+        self.turn, self.x, self.y = UPRIGHT, float(x), float(y)
+        if kind or artifact:
+            self._close(operands)
+            if kind:
+                self._element((kind, number))
+            else:
+                self._artifact(operands)
+        if self.contents.strange:
+            return
+        if gray:
+            self.gray = float(gray)
+        if font:
+            self.font, self.size = font, float(size)
+        self.contents.loose = self.contents.loose or not self.open
+        self._show(operands[9:])
 
     def _show(self, operands: Sequence[bytes]) -> None:
         codes = unescaped(operands[0])

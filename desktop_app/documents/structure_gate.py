@@ -64,6 +64,7 @@ class StructureGate:
 
     def __init__(self, file: FinishedFile, pages: Sequence[MarkedPage]) -> None:
         self._file = file
+        self._texts = file.texts
         self._pages = {page.number: index for index, page in enumerate(pages)}
         self._marked = pages
         self._held: list[dict[int, int]] = [{} for _ in pages]
@@ -94,7 +95,7 @@ class StructureGate:
 
     def _element(self, number: int, parent: int, allowed: frozenset[bytes]) -> None:
         """Looks at an element and at all within it."""
-        found = _ELEMENT.fullmatch(self._file.text(number))
+        found = _ELEMENT.fullmatch(self._texts.get(number) or self._file.text(number))
         if found is None or int(found["parent"]) != parent or number in self._kinds:
             self._found.append("An element of the structure is not one that this program writes.")
             return

@@ -2,9 +2,11 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -12,8 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop_app.documents import embedded
 from desktop_app.documents.canonical import canonical_pdf
-from desktop_app.documents.content import read_page_contents
+from desktop_app.documents.content import PageContents, read_page_contents
 from desktop_app.documents.gates import inspect
 from desktop_app.documents.pictures import page_sizes, page_texts, picture, pictures, png
 from desktop_app.documents.reader import read_pdf
@@ -213,3 +216,27 @@ def test_a_page_without_a_word_is_painted_too() -> None:
     pdf = sheets.painter().paint(PageDocument("x.pdf", "", (PaperPage("1", ()),)))
     assert len(read_pdf(pdf).pages) == 1
     assert inspect(pdf) == ()
+
+
+@pytest.mark.parametrize("pdf", [sheets.public(), sheets.spoken(), sheets.sealed()])
+def test_what_is_read_as_one_word_is_read_the_same_word_by_word(pdf: bytes) -> None:
+    with sheets.opened(pdf) as (found, _):
+        for page in found.pages:
+            data = page.obj.Contents.read_bytes()
+            widths = {name[1:].encode(): embedded.widths(font) for name, font in page.obj.Resources.Font.items()}
+            apart = re.sub(rb" Tm (?!1 g)", b" Tm\n", data)  # the mark of a sealed value is one word in any case
+            for one, other in ((data, apart), (data[:-9], apart[:-9]), (_loose(data), _loose(apart))):
+                assert _unordered(read_page_contents(one, widths)) == _unordered(read_page_contents(other, widths))
+
+
+def _loose(data: bytes) -> bytes:
+    """The contents with a mark that is ended before it began."""
+    return data.replace(b"EMC ", b"EMC EMC ", 1)
+
+
+def _unordered(contents: PageContents) -> tuple[object, ...]:
+    """All that was read, but for the numbers of the steps; their order stays."""
+    shown = [(one.order, str(one._replace(order=0))) for one in contents.shown]
+    patches = [(one.order, str(replace(one, order=0))) for one in contents.patches]
+    kept = [text for _, text in sorted([*shown, *patches])]
+    return kept, contents.broadest, contents.pictures, contents.marked, contents.loose, contents.strange
