@@ -72,10 +72,9 @@ def effective_seals(sheet: FormLayout, answers: Answers) -> tuple[Seal, ...]:
     stored += proposed_seals(sheet, answers)
     cells, wider = {seal.target for seal in stored}, [seal for seal in stored if not seal.of_one_cell]
     defaults = [
-        Seal(str(place), spec.seal.type, spec.seal.reason, default=True, confirmed=False)
-        for place, spec in sheet.cells.items()
-        if spec.seal is not None
-        and str(place) not in answers.seals
+        Seal(str(place), seal.type, seal.reason, default=True, confirmed=False)
+        for place, seal in sheet.sealed_by_default.items()
+        if str(place) not in answers.seals
         and not isinstance(answers.values.get(place, AnswerWord.NONE), AnswerWord)
         and str(place) not in cells
         and covering(wider, place) is None

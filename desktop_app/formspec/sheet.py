@@ -19,6 +19,7 @@ from desktop_app.formspec.definition import (
     AccountLines,
     CellSpec,
     ChartOfAccounts,
+    DefaultSeal,
     FormCheck,
     FormDefinition,
     FormSchedule,
@@ -138,6 +139,11 @@ class FormLayout:
     def cells(self) -> Mapping[Place, CellSpec]:
         """Every cell of the filing with how it is asked."""
         return {place: spec for schedule in self.schedules.values() for place, spec in schedule.cells.items()}
+
+    @cached_property
+    def sealed_by_default(self) -> Mapping[Place, DefaultSeal]:
+        """The cells that are sealed unless the seal is lifted, each with its seal."""
+        return {place: spec.seal for place, spec in self.cells.items() if spec.seal is not None}
 
     @cached_property
     def places(self) -> Mapping[str, tuple[Place, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -74,6 +74,25 @@ class RuleValue:
         return ", ".join(self.cites) or self.source
 
 
+class _NumbersOfDay(Mapping[str, Decimal]):
+    """The numbers that hold on a day, each found when it is looked at: a filing reads few of hundreds."""
+
+    def __init__(self, parameters: Mapping[str, LegalValue], on: date) -> None:
+        self._parameters, self._on = parameters, on
+
+    def __getitem__(self, name: str) -> Decimal:
+        dated = self._parameters[name].at(self._on)
+        if dated is None or not isinstance(dated.value, Decimal):
+            raise KeyError(name)
+        return dated.value
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._parameters if name in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 class Rulebook:
     """The legal values of all topics. It never changes."""
 
@@ -137,7 +156,4 @@ class Rulebook:
 
     def numbers(self, on: date) -> Mapping[str, Decimal]:
         """Every number that holds on the day, by name: what formulas and checks read."""
-        dated = {name: parameter.at(on) for name, parameter in self._parameters.items()}
-        return {
-            name: found.value for name, found in dated.items() if found is not None and isinstance(found.value, Decimal)
-        }
+        return _NumbersOfDay(self._parameters, on)

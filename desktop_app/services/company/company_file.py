@@ -23,14 +23,15 @@ from desktop_app.formspec.company_chart import AccountEdit, carried_balances, ed
 from desktop_app.formspec.definition import ChartOfAccounts
 from desktop_app.formspec.evaluation import FilingValues, calculate
 from desktop_app.formspec.form_difference import form_difference, moved_values
-from desktop_app.formspec.public_view import PublicFiling, effective_seals, public_filing
+from desktop_app.formspec.public_view import PublicFiling, public_filing
 from desktop_app.formspec.sheet import FormLayout, lay_out
 from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.services.company import amendments
 from desktop_app.services.company import workspace_keys as records
-from desktop_app.services.company.earlier_seals import earlier_filings, merged_accounts, other_seals
+from desktop_app.services.company.earlier_seals import merged_accounts, other_seals
 from desktop_app.services.company.filing_inputs import FilingInputs
 from desktop_app.services.company.laid_out import MOST_KEPT, LaidOutForm
+from desktop_app.services.company.listed_filings import ListedFilings
 from desktop_app.services.company.overlaid_entries import OverlaidEntries
 from desktop_app.services.company.profile import PEOPLE, CompanyProfile, profile_of, provided_by
 from desktop_app.services.company.text_sizes import must_fit
@@ -127,7 +128,7 @@ class CompanyFile:
         self.new_id = ids
         self._books: dict[str, EvaluatedFiling] = {}
         self._inputs: dict[str, FilingInputs] = {}
-        self._listed: tuple[Mapping[str, Json], tuple[Filing, ...]] = ({}, ())
+        self._filings = ListedFilings(workspace, lambda error: UnknownEntry(self.path.name, error))
         self._listeners: list[Listener] = []
         self._law: ChapterLaw | None = None
         self._evaluating: list[str] = []
@@ -156,12 +157,7 @@ class CompanyFile:
 
     def filings(self) -> tuple[Filing, ...]:
         """All filings, the newest period first. Raises UnknownEntry."""
-        entries = self.workspace.under(f"{records.FILING}/")
-        if entries != self._listed[0]:
-            found = [self._filing(key.removeprefix(f"{records.FILING}/"), data) for key, data in entries.items()]
-            ordered = sorted(found, key=lambda filing: (-filing.year, -filing.month, filing.id))
-            self._listed = (dict(entries), tuple(ordered))
-        return self._listed[1]
+        return self._filings.every()
 
     def filing(self, filing_id: str) -> Filing:
         """The particulars of a filing; of the company profile for "company".
@@ -174,7 +170,7 @@ class CompanyFile:
         if data is None:
             known = ", ".join(filing.id for filing in self.filings()) or "none yet"
             raise NoSuchFiling(f"There is no filing '{filing_id}' in {self.path.name}. Filings: {known}.")
-        return self._filing(filing_id, data)
+        return self._filings.read(filing_id, data)
 
     def book(self, filing_id: str) -> EvaluatedFiling:
         """The filing evaluated and checked. Raises NoSuchFiling, UnknownEntry."""
@@ -191,7 +187,7 @@ class CompanyFile:
 
     def inputs(self, filing_id: str) -> FilingInputs:
         """What the filing's values depend on, nothing evaluated. Raises NoSuchFiling, UnknownEntry."""
-        for wanted in self._in_order(filing_id):
+        for wanted in self._in_order(filing_id) if filing_id not in self._inputs else ():
             self._evaluating.append(wanted)
             try:
                 self._inputs[wanted] = self._read(self.filing(wanted), late=wanted != filing_id)
@@ -379,12 +375,6 @@ class CompanyFile:
 
     # Evaluating
 
-    def _filing(self, filing_id: str, data: Json) -> Filing:
-        try:
-            return filing_from_json(filing_id, data)
-        except ValueError as error:
-            raise UnknownEntry(self.path.name, error) from None
-
     def _in_order(self, filing_id: str) -> tuple[str, ...]:
         """What must be evaluated for a filing, each after those whose values or seals it takes: a row of any length.
 
@@ -392,13 +382,13 @@ class CompanyFile:
         """
         order: dict[str, None] = {}
         needs: dict[str, tuple[str, ...]] = {}
-        waiting = [] if filing_id in self._inputs else [filing_id]
+        waiting = [filing_id]
         while waiting:
             current = waiting[-1]
             filing = self.filing(current)
             sources = tuple(self.sources(filing).values())
             if current not in needs:
-                seals = (other for ids in earlier_filings(filing, self.filings()).values() for other in ids)
+                seals = (other for ids in self._filings.handing_on_to(filing).values() for other in ids)
                 needs[current] = tuple(dict.fromkeys((*sources, *seals)))
             missing = next((one for one in needs[current] if one not in order and one not in self._inputs), None)
             if missing is None:
@@ -443,21 +433,20 @@ class CompanyFile:
     def _read(self, filing: Filing, *, late: bool) -> FilingInputs:
         sources = self.sources(filing)
         checks, answers = self._asked(filing, self.workspace, late=late)
-        repeating = self._laid_out(filing, answers).repeating
+        laid = self._laid_out(filing, answers)
         earlier = self._earlier(filing)
         merged = merged_accounts(self.account_edits(filing.id), filing.year)
         others = other_seals(earlier, self._seals_of, lambda other: self.inputs(other).answers.rows, merged)
         read = frozenset((*sources.values(), *(other for ids in earlier.values() for other in ids)))
-        return FilingInputs(filing, checks, replace(answers, repeated=repeating.seals(others)), read)
+        return FilingInputs(filing, checks, replace(answers, repeated=laid.repeated(others)), read)
 
     def _earlier(self, filing: Filing) -> dict[str, tuple[str, ...]]:
         """The filings that hand their seals on to this one; of filings that wait for each other, none twice."""
-        found = earlier_filings(filing, self.filings())
+        found = self._filings.handing_on_to(filing)
         return {scope: tuple(id_ for id_ in ids if id_ not in self._evaluating) for scope, ids in found.items()}
 
     def _seals_of(self, filing_id: str) -> tuple[Seal, ...]:
-        found = self.inputs(filing_id)
-        return effective_seals(found.sheet, found.answers)
+        return self.inputs(filing_id).seals
 
     def sources(self, filing: Filing) -> dict[str, str]:
         """The filings from which this one takes values, by the name under which its form reads them."""

@@ -23,7 +23,8 @@ def earlier_filings(filing: Filing, others: Sequence[Filing]) -> dict[str, tuple
     """
     if filing.id == COMPANY:
         return {}
-    before = [other for other in others if other.form == filing.form and other.period < filing.period]
+    when = (filing.year, filing.month)
+    before = [other for other in others if other.form == filing.form and (other.year, other.month) < when]
     near = {other.period for other in before if other.id == filing.previous or other.period == filing.period.before}
     last = {max(other.period for other in before)} if before else set()
     prior = [other for other in before if other.period in (near or last)]

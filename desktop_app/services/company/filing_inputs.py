@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.filings import Filing
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.carried_values import CarriedValues
 from desktop_app.formspec.checks import CheckBook
+from desktop_app.formspec.public_view import effective_seals
 from desktop_app.formspec.sheet import FormLayout
 
 
@@ -25,6 +27,11 @@ class FilingInputs:
     def sheet(self) -> FormLayout:
         """The filing laid out."""
         return self.check_book.model.sheet
+
+    @cached_property
+    def seals(self) -> tuple[Seal, ...]:
+        """The seals in force, which filings that repeat this one take over."""
+        return effective_seals(self.sheet, self.answers)
 
     @cached_property
     def carried(self) -> CarriedValues:

@@ -66,3 +66,11 @@ def test_the_numbers_of_a_day_are_what_formulas_read() -> None:
     assert RULES.numbers(OLD) == {"report/days": 20, "report/band": 15}
     assert RULES.numbers(date(1999, 1, 1)) == {}
     assert RULES.names == ("report/days", "report/band", "legends/mark")
+
+
+def test_the_numbers_of_a_day_are_those_that_hold_on_it() -> None:
+    assert dict(RULES.numbers(NEW)) == {"report/days": 30, "report/band": 15}
+    assert dict(RULES.numbers(date(2004, 4, 29))) == {}
+    assert len(RULES.numbers(OLD)) == 2
+    for name in ("legends/mark", "report/unknown"):
+        assert RULES.numbers(NEW).get(name) is None
