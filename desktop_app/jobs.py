@@ -62,8 +62,11 @@ def _renderer() -> WorkerTools:
 
 
 def _reading_tables() -> Job:
+    import gc
+
     from desktop_app.spreadsheets.opening import read_tables
 
+    gc.disable()  # a table is hundreds of thousands of lists, and none is garbage before the answer
     return read_tables
 
 

@@ -21,6 +21,7 @@ _SIDE = late_pattern(r"^(?P<before>[cd]r)\b\.?\s*|\s*(?<![^\W\d_])(?P<behind>\([
 _CURRENCY = late_pattern(r"(?<!\d)(?:us\s?\$|\$|\busd\b)|(?:us\s?\$|\$|\s*usd\b)(?!\d)", re.IGNORECASE)
 _UNIT = late_pattern(r"(?<=[\d).\s])\s*(%|[^\W\d_][^\d()]*)(?=[\s)-]*$)")
 _SIGNED = late_pattern(r"([-+]?)\s*(\(?)\s*([-+]?)\s*(.*?)\s*(-?)\s*(\)?)\s*(-?)")
+_PLAIN = late_pattern(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")  # what most programs write
 _DASHES = late_pattern(r"-{1,3}")
 _NUMBERS = {
     POINT: late_pattern(r"(\d{1,3}(?:,\d{3})+|\d{1,3}(?:([ '\u2019\u00b4`_])\d{3})(?:\2\d{3})*|\d+)?(?:\.(\d*))?"),
@@ -67,6 +68,8 @@ def read_number(text: str, mark: str = POINT) -> WrittenNumber:
     and a dash for nothing, as spreadsheets show it. Raises NotANumber when it is none of them, when its signs
     contradict each other, or when it has more than 15 digits before the decimal mark.
     """
+    if mark == POINT and _PLAIN.fullmatch(text):
+        return WrittenNumber(Decimal(text))
     plain = text.translate(_SPACES).translate(_MINUS).strip()
     refusal = NotANumber(f"'{text}' is not a number.")
     plain, side = _side(plain)

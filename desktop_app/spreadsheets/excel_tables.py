@@ -11,43 +11,22 @@ from xml.etree import ElementTree as ET
 
 import python_calamine as calamine
 
-from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.spreadsheets.binary_marks import binary_sheets, marks_of_binary_sheet, marks_of_old_workbook
 from desktop_app.spreadsheets.cell_marks import WorkbookMarks, cell_address
 from desktop_app.spreadsheets.opendocument_marks import marks_of_document
 from desktop_app.spreadsheets.refusals import DamagedSpreadsheet, OtherKind, PasswordAsked, TooBig
+from desktop_app.spreadsheets.sheet_rows import ZIP, Cell, SheetRows
 from desktop_app.spreadsheets.xml_marks import marks_of_sheet
 
 MOST_UNPACKED = 400_000_000
 MOST_ROWS = 1_048_576
-ZIP, COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _VBA = "_VBA_PROJECT".encode("utf-16-le")
 _SPREADSHEETS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-Cell = int | float | str | bool | date | None
 
 
-@dataclass(frozen=True)
-class ExcelTable:
-    """A sheet: its rows from the first one on, its merged stretches, the cells that hold no result."""
-
-    name: str
-    rows: list[list[Cell]]
-    merged: tuple[str, ...] = ()
-    uncomputed: tuple[str, ...] = ()
-    faulty: tuple[str, ...] = ()
-    hidden: bool = False
-    hidden_columns: tuple[str, ...] = ()
-    hidden_rows: tuple[int, ...] = ()
-
-
-def is_workbook(content: bytes) -> bool:
-    """Whether the bytes begin like a workbook, whatever the file is called."""
-    return content.startswith((ZIP, COMPOUND))
-
-
-def excel_tables(content: bytes, name: str) -> tuple[list[ExcelTable], tuple[str, ...]]:
+def excel_tables(content: bytes, name: str) -> tuple[list[SheetRows], tuple[str, ...]]:
     """Every sheet of the workbook, and remarks on it. Raises PasswordAsked, OtherKind, TooBig, DamagedSpreadsheet."""
     zipped = content.startswith(ZIP)
     marks, macros = _looked_into(content, name) if zipped else _compound(content, name)
@@ -66,14 +45,14 @@ def excel_tables(content: bytes, name: str) -> tuple[list[ExcelTable], tuple[str
     return tables, (words,) if macros else ()
 
 
-def _table(book: calamine.CalamineWorkbook, sheet: calamine.SheetMetadata, marks: WorkbookMarks) -> ExcelTable:
+def _table(book: calamine.CalamineWorkbook, sheet: calamine.SheetMetadata, marks: WorkbookMarks) -> SheetRows:
     found = book.get_sheet_by_name(sheet.name)
     rows = [_cells(row) for row in found.to_python(skip_empty_area=False, nrows=MOST_ROWS)]
     while rows and not any(cell is not None for cell in rows[-1]):
         rows.pop()
     merged = tuple(f"{cell_address(*start)}:{cell_address(*end)}" for start, end in found.merged_cell_ranges or ())
     visible = sheet.visible is calamine.SheetVisibleEnum.Visible
-    return ExcelTable(
+    return SheetRows(
         sheet.name,
         rows,
         merged,

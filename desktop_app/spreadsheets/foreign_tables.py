@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from datetime import date
-from decimal import Decimal
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from itertools import chain, islice
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 from desktop_app.domain.late_dataclasses import dataclass
-from desktop_app.services.ports import InputFile, NamedContent, SpreadsheetTable, TableCell, TableFile
+from desktop_app.services.ports import InputFile, NamedContent, SpreadsheetTable, TableFile
 from desktop_app.services.workers.job_names import READ_TABLES
 from desktop_app.services.workers.workers import ForeignFile, WorkerFailed, WorkerLimits, WorkerStarter
+from desktop_app.spreadsheets.packed_rows import unpacked_rows
 from desktop_app.spreadsheets.refusals import EmptyFile, MissingTable, OpenElsewhere, SpreadsheetUnreadable, TooBig
 
 LIMITS = WorkerLimits(seconds=60.0, memory=1_500_000_000)
@@ -33,44 +34,28 @@ class ForeignTables:
         """
         request = json.dumps(path.name).encode("ascii") + b"\n" + _content(path)
         try:
-            data = json.loads(
-                self.workers.answer(READ_TABLES, request, LIMITS, cancelled), parse_float=Decimal, parse_int=Decimal
-            )
+            with closing(self.workers.frames(READ_TABLES, request, LIMITS, cancelled)) as frames:
+                data = json.loads(next(frames))
+                tables = tuple([_table(item, frames) for item in data["tables"]])
         except WorkerFailed as failed:
             raise ForeignFile(path.name, failed.failure) from None
-        tables = tuple(
-            SpreadsheetTable(
-                name=item["name"],
-                rows=_rows(item["rows"]),
-                merged=tuple(item["merged"]),
-                uncomputed=tuple(item["uncomputed"]),
-                faulty=tuple(item["faulty"]),
-                hidden=item["hidden"],
-                hidden_columns=tuple(item["hidden_columns"]),
-                hidden_rows=tuple(map(int, item["hidden_rows"])),
-            )
-            for item in data["tables"]
-        )
         if all(cell is None for table in tables for row in table.rows for cell in row):
             raise EmptyFile(path.name)
         return TableFile(path.name, tables, tuple(data["remarks"]))
 
 
-def _rows(given: list[list[TableCell | dict[str, str]]]) -> tuple[tuple[TableCell, ...], ...]:
-    """The rows as values; each is let go of as it is made, so that a long table is not held twice."""
-    found = []
-    given.reverse()
-    while given:
-        row = given.pop()
-        if dict in map(type, row):
-            row = list(map(table_cell, row))
-        found.append(cast("tuple[TableCell, ...]", tuple(row)))
-    return tuple(found)
-
-
-def table_cell(cell: TableCell | dict[str, str]) -> TableCell:
-    """A cell as the worker gave it; a date comes in a table."""
-    return date.fromisoformat(cell["date"]) if isinstance(cell, dict) else cell
+def _table(item: Mapping[str, Any], frames: Iterator[bytes]) -> SpreadsheetTable:
+    """The table of which the worker told so much; its rows are in the next frames."""
+    return SpreadsheetTable(
+        name=item["name"],
+        rows=tuple(chain.from_iterable([unpacked_rows(part) for part in islice(frames, item["rows"])])),
+        merged=tuple(item["merged"]),
+        uncomputed=tuple(item["uncomputed"]),
+        faulty=tuple(item["faulty"]),
+        hidden=item["hidden"],
+        hidden_columns=tuple(item["hidden_columns"]),
+        hidden_rows=tuple(item["hidden_rows"]),
+    )
 
 
 def _content(path: InputFile) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import compress
 
 from desktop_app.domain.counting import agreeing, counted
 from desktop_app.domain.late_dataclasses import dataclass
@@ -22,6 +23,7 @@ from desktop_app.services.cold_weather.customers import (
 from desktop_app.services.cold_weather.lines import AGREEMENT, AMOUNT, LINES, SOURCE, ReportLine
 
 EVENTS, STATUSES = "events", "status"  # the lists
+NOTHING = Decimal(0)
 NO_EVENT, NO_CUSTOMER = "any event of the month", "any customer"
 SKIPPED: Mapping[SkippedRow, str] = {
     SkippedRow.OUTSIDE: "outside the month",
@@ -58,24 +60,24 @@ class MonthCount:
         self._sources, self._agreements = frozenset(sources), frozenset(agreements)
         self._customers: dict[tuple[str, str], Customer] = {}
         self._skipped = Counter[SkippedRow]()
-        self._untold: set[tuple[EventKind, str]] = set()
+        self._told: set[tuple[EventKind, bool, bool, bool]] = set()  # without amount, source, agreement
         self._blank: set[str] = set()
-        self._rows = Counter[tuple[str, str]]()  # of the month, by list and district
+        self._rows = {kind: Counter[str]() for kind in (EVENTS, STATUSES)}  # of the month, by district
         self._empty: set[str] = set()
         self.noticed: list[str] = []
 
     def take(self, row: CustomerEvent | CustomerStatus | SkippedRow) -> None:
         """Takes in what a row of a list holds."""
-        if isinstance(row, CustomerStatus):
-            self.status(row)
-        elif isinstance(row, CustomerEvent):
+        if isinstance(row, CustomerEvent):
             self.event(row)
+        elif isinstance(row, CustomerStatus):
+            self.status(row)
         else:
             self._skipped[row] += 1
 
     def status(self, status: CustomerStatus) -> None:
         """Takes in a customer's status."""
-        self._rows[STATUSES, status.district] += 1
+        self._rows[STATUSES][status.district] += 1
         self._customer(status.district, status.customer).status = status
         told: dict[str, object] = {"connected": status.connected, "registered": status.registered}
         if status.connected is False:  # of those with service nobody asks the rest
@@ -84,28 +86,28 @@ class MonthCount:
 
     def event(self, event: CustomerEvent) -> None:
         """Takes in an event of the month."""
-        self._rows[EVENTS, event.district] += 1
+        self._rows[EVENTS][event.district] += 1
         one = self._customer(event.district, event.customer)
-        told = {AMOUNT: event.amount, SOURCE: event.source, AGREEMENT: event.agreement}
-        self._untold |= {(event.kind, name) for name, value in told.items() if value is None}
-        amount = event.amount or Decimal(0)
-        if event.kind is EventKind.CUT:
+        kind, amount = event.kind, event.amount
+        self._told.add((kind, amount is None, event.source is None, event.agreement is None))
+        amount = amount or NOTHING
+        if kind is EventKind.CUT:
             one.cut = max(one.cut or event.day, event.day)
             one.owed_when_cut += amount
-        elif event.kind is EventKind.RESTORED:
+        elif kind is EventKind.RESTORED:
             one.restored = max(one.restored or event.day, event.day)
             one.owed_when_restored += amount
-        elif event.kind is EventKind.AID:
+        elif kind is EventKind.AID:
             one.helped = True
             if event.source is not None:
-                one.aid[event.source] = one.aid.get(event.source, Decimal(0)) + amount
-        elif event.kind is EventKind.PAID:
+                one.aid = {**one.aid, event.source: one.aid.get(event.source, NOTHING) + amount}
+        elif kind is EventKind.PAID:
             one.paid += amount
-        elif event.kind is EventKind.AGREEMENT:
+        elif kind is EventKind.AGREEMENT:
             if event.agreement is not None:
-                one.agreements.add(event.agreement)
+                one.agreements |= {event.agreement}
         else:
-            one.marks.add(event.kind)
+            one.marks |= {kind}
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -125,8 +127,14 @@ class MonthCount:
                 "service is off at the end of the month was taken from the last event."
             )
 
+    def _untold(self) -> set[tuple[EventKind, str]]:
+        """What some row of an event does not tell."""
+        names = (AMOUNT, SOURCE, AGREEMENT)
+        untold = [(kind, compress(names, blank)) for kind, *blank in self._told]
+        return {(kind, name) for kind, lacking in untold for name in lacking}
+
     def _holds(self, kind: str) -> bool:
-        return any(rows for (known, _), rows in self._rows.items() if known == kind)
+        return bool(self._rows[kind])
 
     def all_read(self, kinds: Iterable[str], names: Sequence[str]) -> None:
         """Looks at what the lists hold once they are read. One without a row of the month tells nothing of it.
@@ -137,7 +145,7 @@ class MonthCount:
             if not self._holds(kind):
                 self._empty.add(kind)
                 continue
-            silent = [name for name in names if not self._rows[kind, name]]
+            silent = [name for name in names if not self._rows[kind][name]]
             self.noticed += [f"The list of {kind} has no row of the month for {name}: it gives 0." for name in silent]
 
     def lacking(self) -> dict[str, tuple[str, ...]]:
@@ -156,7 +164,7 @@ class MonthCount:
             yield f"{EventKind.AID}_{made.source}"
         if made.agreement is not None and EventKind.AGREEMENT not in kinds and made.agreement not in self._agreements:
             yield f"{EventKind.AGREEMENT}_{made.agreement}"
-        yield from sorted({name for _, name in made.details & self._untold})
+        yield from sorted({name for _, name in made.details & self._untold()})
         yield from sorted((made.columns - self._columns) | (made.columns & self._blank))
 
     def figures(self, district: str, rule: str) -> dict[str, LineFigure]:

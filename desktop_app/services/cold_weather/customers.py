@@ -5,12 +5,16 @@ A customer is a key that lives only while the counting lasts: what comes out are
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
-from desktop_app.domain.late_dataclasses import dataclass, field
+from desktop_app.domain.late_dataclasses import dataclass
+
+NONE_OF_IT: Mapping[AssistanceSource, Decimal] = MappingProxyType({})
 
 
 class EventKind(StrEnum):
@@ -102,9 +106,9 @@ class Customer:
     owed_when_restored: Decimal = Decimal(0)
     paid: Decimal = Decimal(0)
     helped: bool = False
-    aid: dict[AssistanceSource, Decimal] = field(default_factory=dict)
-    agreements: set[PaymentAgreement] = field(default_factory=set)
-    marks: set[EventKind] = field(default_factory=set)
+    aid: Mapping[AssistanceSource, Decimal] = NONE_OF_IT
+    agreements: frozenset[PaymentAgreement] = frozenset()
+    marks: frozenset[EventKind] = frozenset()
 
     @property
     def off(self) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from operator import itemgetter
 from typing import TypeVar
 
 from desktop_app.domain.counting import counted
@@ -62,7 +63,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
 }
 T = TypeVar("T")
-Cells = Mapping[str, TableCell]
+Cells = tuple[TableCell, ...]  # of a row, in the order of the list's columns; None for one that it has not
+_NO_EVENT = {"": SkippedRow.BLANK, IGNORE: SkippedRow.IGNORED}
 _KINDS = {item.value: item for item in EventKind}
 _SOURCES = {item.value: item for item in AssistanceSource}
 _AGREEMENTS = {item.value: item for item in PaymentAgreement}
@@ -218,10 +220,14 @@ class ListReader:
                 f"The report has {counted(len(districts), 'district')}: say in [{made.kind}] which column is the "
                 "district."
             )
+        self._order = EVENT_COLUMNS if made.kind == "events" else STATUS_COLUMNS
         # Looked at first for a repeated heading: a column of few words.
         self._telling = next(iter(made.words), "customer")
         self._may_head = _Once(self._repeats_heading)
-        self._words = {column: _Once(partial(self._meaning, column)) for column in made.words}
+        self._words = {column: _Once(partial(self._meaning, column)) for column in self._order}
+        self._sources = _Once(lambda cell: _SOURCES.get(self._words["source"][cell]))
+        self._agreements = _Once(lambda cell: _AGREEMENTS.get(self._words["agreement"][cell]))
+        self._customers = _Once(self._customer)
         self._districts = _Once(self._district)
         self._days = _Once(self._day)
         money = next((name for name in ("amount", "owed") if name in made.columns), "")
@@ -244,13 +250,15 @@ class ListReader:
 
     def _each(self, make: Callable[[Cells], T]) -> Iterator[T]:
         """What is made of each row that holds anything."""
-        places = [(name, place) for name, place in self._places.items()]
+        places = [self._places.get(name, -1) for name in self._order]
+        pick, widest, telling = itemgetter(*places), max(places), self._order.index(self._telling)
         odd_rows: list[str] = []
         for number, cells in enumerate(self._table.rows[self._head :], self._head + 1):
-            width = len(cells)
-            row: Cells = {name: cells[place] if place < width else None for name, place in places}
+            lacking = widest - len(cells)
+            row: Cells = pick((*cells, None) if lacking < 0 else (*cells, *(None,) * (lacking + 2)))
             try:
-                if any(cell is not None and cell != "" for cell in row.values()) and not self._heads(row):
+                blank = not row[0] and not any(cell is not None and cell != "" for cell in row)
+                if not (blank or (self._may_head[row[telling]] and self._heads(row))):
                     self._number = number
                     yield make(row)
             except _Odd as odd:
@@ -266,68 +274,66 @@ class ListReader:
 
     def _heads(self, row: Cells) -> bool:
         """Whether the row repeats the headings, as lists do that were made to be printed."""
-        columns = self._map.columns.items()
-        return self._may_head[row[self._telling]] and all(
-            list_text(row[name]).casefold() == header.casefold() for name, header in columns
-        )
+        cells = dict(zip(self._order, row, strict=True))
+        return all(list_text(cells[name]).casefold() == head.casefold() for name, head in self._map.columns.items())
 
     def _repeats_heading(self, cell: TableCell) -> bool:
         return list_text(cell).casefold() == self._map.columns[self._telling].casefold()
 
     def _event(self, begins: date, ends: date, row: Cells) -> CustomerEvent | SkippedRow:
-        word = self._word(row, "event")
-        if word in {"", IGNORE}:
-            return SkippedRow.IGNORED if word else SkippedRow.BLANK
-        if not begins <= self._days[row["date"]] <= ends:
+        customer, written_day, event, district, amount, source, agreement = row
+        word = self._words["event"][event]
+        if word in _NO_EVENT:
+            return _NO_EVENT[word]
+        day = self._days[written_day]
+        if not begins <= day <= ends:
             return SkippedRow.OUTSIDE
-        kind, source, agreement = DETAILED.get(word) or (_KINDS[word], None, None)
-        once = hash(tuple(row.values()))
+        kind, told_source, told_agreement = DETAILED.get(word) or (_KINDS[word], None, None)
+        once = hash(row)
         self.repeated += once in self._events_seen
         self._events_seen.add(once)
         return CustomerEvent(
-            self._customer(row),
-            self._districts[row.get("district")],
-            self._days[row["date"]],
+            self._customers[customer],
+            self._districts[district],
+            day,
             kind,
-            self._amounts[row["amount"]] if "amount" in row else None,
-            source or _SOURCES.get(self._word(row, "source")),
-            agreement or _AGREEMENTS.get(self._word(row, "agreement")),
+            self._amounts[amount],
+            told_source or self._sources[source],
+            told_agreement or self._agreements[agreement],
         )
 
     def _status(self, row: Cells) -> CustomerStatus:
-        agreement, aid = self._word(row, "agreement"), self._word(row, "aid")
+        customer, district, connected, owed, agreement, registered, aid = row
+        known_aid = self._words["aid"][aid]
         status = CustomerStatus(
-            self._customer(row),
-            self._districts[row.get("district")],
-            self._yes(row, "connected"),
-            self._amounts[row["owed"]] if "owed" in row else None,
-            _AGREEMENTS.get(agreement),
-            self._yes(row, "registered"),
-            AssistanceStatus(aid) if aid not in {"", IGNORE} else None,
+            self._customers[customer],
+            self._districts[district],
+            self._yes(connected, "connected"),
+            self._amounts[owed],
+            self._agreements[agreement],
+            self._yes(registered, "registered"),
+            AssistanceStatus(known_aid) if known_aid not in {"", IGNORE} else None,
         )
         first = self._statuses_seen.setdefault((status.district, status.customer), (self._number, status))
         if first[1] != status:
             raise _Odd("customer", f"names the customer of row {first[0]} again, with other answers. Keep one of them.")
         return status
 
-    def _customer(self, row: Cells) -> str:
-        key = list_text(row["customer"])
+    def _customer(self, cell: TableCell) -> str:
+        key = list_text(cell)
         if not key:
             raise _Odd("customer", "is blank; every row needs its customer.")
         return key
 
-    def _word(self, row: Cells, column: str) -> str:
-        """The meaning of the row's word; nothing for a blank, and for a list without the column."""
-        meanings = self._words.get(column)
-        return "" if meanings is None else meanings[row.get(column)]
-
-    def _yes(self, row: Cells, column: str) -> bool | None:
-        cell = row.get(column)
-        return cell if isinstance(cell, bool) else _YES_NO.get(self._word(row, column))
+    def _yes(self, cell: TableCell, column: str) -> bool | None:
+        return cell if isinstance(cell, bool) else _YES_NO.get(self._words[column][cell])
 
     def _meaning(self, column: str, cell: TableCell) -> str:
+        """The meaning of a word; nothing for a blank, and for a list without the column."""
+        words = self._map.words.get(column)
+        if words is None:
+            return ""
         text = list_text(cell)
-        words = self._map.words[column]
         if text and text.casefold() not in words:
             raise _Odd(column, f"reads '{text}'. The map gives this word no meaning; add it, or list it as '{IGNORE}'.")
         return words.get(text.casefold(), "")  # a map may say what a blank means
@@ -348,12 +354,15 @@ class ListReader:
             raise _Odd("date", f"reads '{list_text(cell)}', {why_no_day(refusal)}") from None
 
     def _amount(self, column: str, cell: TableCell) -> Decimal | None:
-        if isinstance(cell, Decimal) or cell is None or not list_text(cell):
-            return cell if isinstance(cell, Decimal) else None
+        if isinstance(cell, Decimal):
+            return cell
+        text = list_text(cell)
+        if not text:
+            return None
         try:
-            return amount_of(list_text(cell), self._mark)
+            return amount_of(text, self._mark)
         except NotANumber:
-            raise _Odd(column, f"reads '{list_text(cell)}', which is not an amount.") from None
+            raise _Odd(column, f"reads '{text}', which is not an amount.") from None
 
 
 def list_text(cell: TableCell) -> str:

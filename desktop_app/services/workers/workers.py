@@ -11,7 +11,7 @@ import queue
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from enum import StrEnum
 
@@ -22,6 +22,7 @@ from desktop_app.services.workers.messages import END, REFUSAL, REQUEST, message
 GLANCE = 0.05
 # What a program needs from its surroundings to start at all; nothing else is handed on, so nothing else can matter.
 NEEDED = ("SYSTEMROOT", "LD_LIBRARY_PATH")
+FrameStream = Generator[bytes, None, None]
 
 
 class WorkCancelled(UserError):
@@ -79,7 +80,7 @@ class WorkerStarter:
         """The whole answer of a job. Raises WorkCancelled, WorkerRefused or WorkerFailed."""
         return b"".join(self.frames(job, request, limits, cancelled))
 
-    def frames(self, job: str, request: bytes, limits: WorkerLimits, cancelled: Callable[[], bool]) -> Iterator[bytes]:
+    def frames(self, job: str, request: bytes, limits: WorkerLimits, cancelled: Callable[[], bool]) -> FrameStream:
         """The frames of the answer as they come. Raises WorkCancelled, WorkerRefused or WorkerFailed.
 
         Whoever stops listening stops the worker.

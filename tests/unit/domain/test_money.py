@@ -155,3 +155,18 @@ def test_a_number_that_no_report_has_room_for_is_refused(number: Decimal) -> Non
 
 def test_the_largest_number_is_shown_to_the_cent() -> None:
     assert shown(LARGEST - 1, 2) == "999,999,999,999,999,999.00"
+
+
+@pytest.mark.parametrize("text", ["0", "00", "007.50", "12", "12.5", "123456789012345", f"{10**14}.{10**14}"])
+def test_a_plain_number_reads_as_with_blanks_around_it(text: str) -> None:
+    assert read_number(text) == read_number(f" {text} ") == WrittenNumber(Decimal(text))
+
+
+def test_a_plain_number_of_too_many_digits_is_refused_as_ever() -> None:
+    with pytest.raises(NotANumber, match="more than 15 digits"):
+        read_number("1234567890123456")
+
+
+def test_the_mark_before_the_cents_decides_how_a_point_is_read() -> None:
+    assert read_number("1.234", COMMA).number == Decimal(1234)
+    assert read_number("1.234").number == Decimal("1.234")

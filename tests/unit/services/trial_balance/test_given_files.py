@@ -1,8 +1,7 @@
 """Files in the style of eleven programs, whole: each account with its closing balance, and on its line without help."""
 
 import csv
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -11,12 +10,12 @@ import pytest
 
 from desktop_app.domain.problems import UserError
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.ports import SpreadsheetTable, TableFile
 from desktop_app.services.trial_balance.account_numbers import number_forms, plain_number
 from desktop_app.services.trial_balance.mapping import targets
 from desktop_app.services.trial_balance.proposals import propose
 from desktop_app.services.trial_balance.readings import FoundReadings, choose_reading
-from desktop_app.spreadsheets.foreign_tables import table_cell
+from desktop_app.services.workers.workers import FrameStream, WorkerLimits, WorkerStarter
+from desktop_app.spreadsheets.foreign_tables import ForeignTables
 from desktop_app.spreadsheets.opening import read_tables
 from tests.unit.services.trial_balance.test_readings import CASES, THIS_YEAR
 
@@ -36,21 +35,15 @@ def right() -> Mapping[str, tuple[str, Decimal, str]]:
     return {plain_number(row[0]): (row[1], Decimal(row[2]), plain_number(row[3])) for row in rows}
 
 
+class HereAndNow(WorkerStarter):
+    """Does the job without a process."""
+
+    def frames(self, job: str, request: bytes, limits: WorkerLimits, cancelled: Callable[[], bool]) -> FrameStream:
+        yield from read_tables(request)
+
+
 def found_in(path: Path) -> FoundReadings:
-    request = json.dumps(path.name).encode("ascii") + b"\n" + path.read_bytes()
-    data = json.loads(b"".join(read_tables(request)), parse_float=Decimal, parse_int=Decimal)
-    tables = tuple(
-        SpreadsheetTable(
-            item["name"],
-            tuple(tuple(map(table_cell, row)) for row in item["rows"]),
-            tuple(item["merged"]),
-            tuple(item["uncomputed"]),
-            tuple(item["faulty"]),
-            item["hidden"],
-        )
-        for item in data["tables"]
-    )
-    return choose_reading(TableFile(path.name, tables), THIS_YEAR)
+    return choose_reading(ForeignTables(HereAndNow(())).read(path, lambda: False), THIS_YEAR)
 
 
 @pytest.mark.parametrize("name", WILLOW)

@@ -57,7 +57,7 @@ def test_frames_come_as_they_are_made() -> None:
     frames = WorkerStarter([sys.executable, "-I", "-c", script]).frames("job", b"", WorkerLimits(30), never)
     start = time.monotonic()
     assert next(frames) == b"1"
-    frames.close()  # type: ignore[attr-defined] # whoever stops listening stops the worker
+    frames.close()  # whoever stops listening stops the worker
     assert time.monotonic() < start + 20
 
 
