@@ -27,6 +27,8 @@ HOSTILE = (
     "-0",
 )
 
+RENDERED_AGAIN = "hostile text"  # the alteration from which the public files are rendered a second time
+
 Substitute = Callable[[Place, Value | None], Value | None]
 SealedOutside = Mapping[str, frozenset[Place]]
 
@@ -42,7 +44,7 @@ def substitutions(seed: bytes) -> Iterator[tuple[str, Substitute]]:
     yield "the next number", lambda _, value: _next(value)
     yield "huge and negative", lambda _, __: HUGE
     yield "400 times W", lambda _, __: WIDE
-    yield "hostile text", lambda place, _: f"{HOSTILE[_number(seed, place) % len(HOSTILE)]} {place}"
+    yield RENDERED_AGAIN, lambda place, _: f"{HOSTILE[_number(seed, place) % len(HOSTILE)]} {place}"
     yield "unforeseen", lambda place, _: Decimal(_number(seed, place) % 10**12).scaleb(-2)
 
 
@@ -77,8 +79,11 @@ def _model_with(model: FormulaModel, outside: Outside) -> FormulaModel:
 
 
 def _outside(outside: Outside, substitute: Substitute, sealed: SealedOutside) -> Outside:
+    """The values of other filings; those of filings in which nothing is sealed are not touched."""
     return {
-        scope: _exchanged(values, {place: substitute(place, values.get(place)) for place in sealed.get(scope, ())})
+        scope: _exchanged(values, {place: substitute(place, values.get(place)) for place in sealed[scope]})
+        if sealed.get(scope)
+        else values
         for scope, values in outside.items()
     }
 

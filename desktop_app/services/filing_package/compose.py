@@ -36,8 +36,8 @@ from desktop_app.services.filing_package.cover import SERVICES, cover
 from desktop_app.services.filing_package.designation import designations
 from desktop_app.services.filing_package.legends import VersionLegends, legends
 from desktop_app.services.filing_package.paper import VersionPages
-from desktop_app.services.filing_package.request import SUPPLEMENT, RenderRequest, RequestSubject, contents_code
-from desktop_app.services.filing_package.schedule_pages import IndexPage, index_pages
+from desktop_app.services.filing_package.request import SUPPLEMENT, RenderRequest, RequestSubject
+from desktop_app.services.filing_package.schedule_pages import ComposedIndex, IndexPage, index_pages
 from desktop_app.services.paper.frame import TOP, PageBody, PageFrame, framed_pages
 from desktop_app.services.paper.letters import letter_leaves
 from desktop_app.services.ports import FormLibrary
@@ -73,6 +73,15 @@ def composed(request: RenderRequest, library: FormLibrary, measure: Measure) -> 
     return tuple(_Composer(request, library, measure).documents())
 
 
+def composed_versions(
+    public: RenderRequest, full: RenderRequest, library: FormLibrary, measure: Measure
+) -> tuple[tuple[ComposedDocument, ...], tuple[ComposedDocument, ...]]:
+    """The documents of both versions of a filing, as `composed` gives them; what they share is composed once."""
+    first = _Composer(public, library, measure)
+    documents = tuple(first.documents())
+    return documents, tuple(_Composer(full, library, measure, first).documents())
+
+
 def report_name(subject: RequestSubject, form: FormDefinition, *, public: bool) -> str:
     """The file name of the main paper: made of public things only."""
     if form.papers.name:
@@ -94,15 +103,25 @@ def layout_of(request: RenderRequest, library: FormLibrary, rows: Mapping[str, t
     return lay_out(library.form(subject.form, subject.revision), subject.utilities, charts, rows)
 
 
+def _laid_out(request: RenderRequest) -> tuple[object, ...]:
+    """What the layout of a request is made of."""
+    return request.subject, request.accounts, request.own_form, request.view.rows
+
+
 class _Composer:
     """Composes the documents of one request."""
 
-    def __init__(self, request: RenderRequest, library: FormLibrary, measure: Measure) -> None:
+    def __init__(
+        self, request: RenderRequest, library: FormLibrary, measure: Measure, other: _Composer | None = None
+    ) -> None:
         self.request = request
         self.library = library
-        sheet = layout_of(request, library, request.view.rows)
+        same = other is not None and _laid_out(other.request) == _laid_out(request)
+        sheet = other.paper.sheet if other and same else layout_of(request, library, request.view.rows)
         self.form: FormDefinition = sheet.form
-        self.paper = VersionPages(request, sheet, measure)
+        self.paper: VersionPages = VersionPages(request, sheet, measure)
+        self.printed: tuple[IndexPage, ...] = ()
+        self.index = ComposedIndex(other.paper, other.printed) if other and same else None
         self.words: VersionLegends = legends(library.rules(), request.subject.rules_on)
 
     def documents(self) -> Iterator[ComposedDocument]:
@@ -152,7 +171,7 @@ class _Composer:
             yield from self._changes()
         if self.request.confidential and SEALING in self.form.sections:
             yield from self._sworn(AFFIDAVIT, AFFIDAVIT_LABEL)
-        printed = index_pages(self.paper)
+        self.printed = printed = index_pages(self.paper, self.index)
         last = self._last_common(printed)
         for number, pages in enumerate(printed):
             yield from pages.leaves
@@ -224,10 +243,6 @@ class _Composer:
         """Whether another applicant verifies the paper too: it joins in the application, not in its supplements."""
         return bool(self.form.papers.joint_oath) and not self.request.fields.get(SUPPLEMENT)
 
-    @cached_property
-    def _code(self) -> str:
-        return contents_code(self.request)
-
     def _cited(self, step: str) -> str:
         """A step of the section on sealing, as it is printed: of the rules of all services of the company."""
         cited = self.form.sealing_cited(step, self.request.subject.utilities)
@@ -260,7 +275,7 @@ class _Composer:
             "in_time": "" if revises or self.request.fields.get("late") else "yes",
             "can_ask": "" if revises else "yes",
             "unsealed": "" if self.request.confidential else "yes",
-            "contents_code": self._code if CODE in letter.fields and not self.request.draft else "",
+            "contents_code": self.request.contents_code if CODE in letter.fields and not self.request.draft else "",
             "confidential_rule": self._cited(""),
             "letter_rule": self._cited(LETTER_STEP),
             "affidavit_rule": self._cited(SWORN_STEP),

@@ -12,10 +12,16 @@ from desktop_app.formspec.company_chart import AccountEdit
 from desktop_app.formspec.evaluation import FilingValues
 from desktop_app.formspec.public_view import FilingView, filed_view, full_view, public_view
 from desktop_app.pagespec.pages import PageImage
-from desktop_app.services.filing_package.alterations import Substitute, altered, substitutions
+from desktop_app.services.filing_package.alterations import RENDERED_AGAIN, Substitute, altered, substitutions
 from desktop_app.services.filing_package.attached import DrawnPages, attached
 from desktop_app.services.filing_package.case_source import CasePaper, CaseParticulars, case_paper
-from desktop_app.services.filing_package.request import SUPPLEMENT, RenderRequest, RequestSubject, request_bytes
+from desktop_app.services.filing_package.request import (
+    SUPPLEMENT,
+    RenderRequest,
+    RequestSubject,
+    request_bytes,
+    surely_same,
+)
 from desktop_app.services.filings.printed_schedules import printed_schedules
 
 Reasons = Mapping[Place, str]
@@ -98,9 +104,14 @@ class FilingSource:
         return self._public(self.view, self.reasons)
 
     def altered(self) -> Iterator[tuple[str, bytes]]:
-        """The public request as it would be with other sealed values; each must equal the real one."""
+        """The public request as it would be with other sealed values; each must equal the real one.
+
+        It is written out only where it is not surely the same, and where it will be rendered.
+        """
         for name, substitute in substitutions(self.public_bytes):
-            yield name, self.with_others(substitute).public_bytes
+            other = self.with_others(substitute)
+            same = name != RENDERED_AGAIN and surely_same(other.public_request(), self.public_request())
+            yield name, self.public_bytes if same else other.public_bytes
 
     def with_others(self, substitute: Substitute) -> FilingSource:
         """The source as it would be with other sealed values, everything that is printed made anew."""

@@ -16,6 +16,7 @@ from desktop_app.services.filing_package.compose import (
     AFFIDAVIT_LABEL,
     ComposedDocument,
     composed,
+    composed_versions,
     frame_of,
     full_name,
     period_label,
@@ -84,9 +85,11 @@ class ComposedPackage:
 def prove(source: FilingSource, library: FormLibrary, measure: TextMeasure) -> ComposedPackage:
     """Composes the versions, as values, to be judged."""
     words = legends(library.rules(), source.subject.rules_on)
-    documents = composed(source.public_request(), library, measure)
     request = source.full_request()
-    nonpublic = composed(request, library, measure)[0] if source.confidential else None
+    if source.confidential:
+        documents, (nonpublic, *_) = composed_versions(source.public_request(), request, library, measure)
+    else:
+        documents, nonpublic = composed(source.public_request(), library, measure), None
     sheet = source.calculation.model.sheet
     frame = frame_of(request, sheet.form, words)
     return ComposedPackage(

@@ -120,7 +120,7 @@ def _said_before(report: PublicFiling) -> dict[str, str]:
 
 def as_known(company: FilingValues, known: Mapping[Place, Value]) -> FilingValues:
     """The company profile as a filing knows it: as it stands, or as it stood when the filing was filed."""
-    return replace(company, values=known)
+    return replace(company, values=dict(known))  # they are gone through again and again
 
 
 def subject_of(filing: Filing, report: PublicFiling, profile: CompanyProfile) -> RequestSubject:

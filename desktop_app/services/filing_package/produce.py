@@ -36,7 +36,7 @@ from desktop_app.services.filing_package.redaction_trials import (
     try_requests,
 )
 from desktop_app.services.filing_package.renderings import VersionRenderings
-from desktop_app.services.filing_package.request import RequestSubject, contents_code
+from desktop_app.services.filing_package.request import RequestSubject
 from desktop_app.services.filing_package.worker import paint_file
 from desktop_app.services.paper.printable import must_print
 from desktop_app.services.ports import RenderedFile
@@ -121,8 +121,8 @@ def _codes(source: FilingSource) -> tuple[str, ...]:
     """What stands at the foot of the oath pages; a draft has none, nor has what nobody swears to."""
     if source.draft or not (source.confidential or source.calculation.model.sheet.form.papers.sworn):
         return ()
-    nonpublic = (contents_code(source.full_request()),) if source.confidential else ()
-    return (contents_code(source.public_request()), *nonpublic)
+    nonpublic = (source.full_request().contents_code,) if source.confidential else ()
+    return (source.public_request().contents_code, *nonpublic)
 
 
 def name_must_fit(company: str) -> None:

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from desktop_app.domain.counting import counted
 from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.services.delivery.manifest import file_digest
+from desktop_app.services.filing_package.alterations import RENDERED_AGAIN
 from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.package_tools import SealedLeak
 from desktop_app.services.ports import RenderedFile
-
-RENDERED_AGAIN = "hostile text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 
 from desktop_app.domain.confidentiality import Seal
@@ -115,6 +116,15 @@ class RenderRequest:
         """Whether anything is kept under seal: cells, or something of an attachment."""
         return bool(self.view.sealed) or any(one.sealed for one in self.attachments)
 
+    @cached_property
+    def contents_code(self) -> str:
+        """A short code of what a version says, whatever letters go with it: printed on the page by which it is sworn.
+
+        That of the public version is made of the public request alone, so it tells nothing of what is sealed.
+        """
+        digest = sha256(request_bytes(replace(self, fields={}, draft=False))).hexdigest().upper()
+        return "-".join(digest[start : start + 4] for start in range(0, CODE_LENGTH, 4))
+
 
 def request_bytes(request: RenderRequest) -> bytes:
     """The request as canonical JSON, and behind it the pictures: the same request always gives the same bytes."""
@@ -122,6 +132,20 @@ def request_bytes(request: RenderRequest) -> bytes:
     data = {**_to_json(request), "attachments": attachments}
     words = json.dumps(data, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode("ascii")
     return words + SEAM + pictures
+
+
+def surely_same(one: RenderRequest, other: RenderRequest) -> bool:
+    """Whether both requests are surely written alike: every value of one is the other's own, and all else is equal.
+
+    Values that are merely equal may be written otherwise (1.0 and 1.00), so they are not told to be the same.
+    """
+    ours, theirs = one.view, other.view
+    return (
+        len(ours.values) == len(theirs.values)
+        and all(theirs.values.get(place) is value for place, value in ours.values.items())
+        and replace(other, view=ours) == one
+        and replace(theirs, values=ours.values) == ours
+    )
 
 
 def read_request(content: bytes) -> RenderRequest:
@@ -288,12 +312,3 @@ def _shown_to(value: Shown) -> Json:
 
 def _shown_from(data: Json) -> Shown:
     return HiddenValue.SEALED if data == {"sealed": True} else value_from_json(data)
-
-
-def contents_code(request: RenderRequest) -> str:
-    """A short code of what a version says, whatever letters go with it: printed on the page by which it is sworn.
-
-    That of the public version is made of the public request alone, so it tells nothing of what is sealed.
-    """
-    digest = sha256(request_bytes(replace(request, fields={}, draft=False))).hexdigest().upper()
-    return "-".join(digest[start : start + 4] for start in range(0, CODE_LENGTH, 4))

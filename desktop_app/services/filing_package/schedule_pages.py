@@ -10,6 +10,7 @@ from itertools import groupby
 
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.values import Place
+from desktop_app.formspec.answers import rows_answer
 from desktop_app.formspec.definition import CellType
 from desktop_app.formspec.sheet import SheetSchedule
 from desktop_app.pagespec.flow import FlowPiece, ParagraphStyle, flowed, paragraph
@@ -36,9 +37,41 @@ class IndexPage:
     cuts: Mapping[str, tuple[Place, ...]]
 
 
-def index_pages(paper: VersionPages) -> tuple[IndexPage, ...]:
-    """All schedules, page of the index by page; the same in number and place in both versions."""
-    return tuple(_index_page(paper, tuple(group)) for _, group in groupby(paper.schedules(), key=_page))
+@dataclass(frozen=True)
+class ComposedIndex:
+    """The pages of the index in one version."""
+
+    paper: VersionPages
+    pages: tuple[IndexPage, ...]
+
+    def shared(self, paper: VersionPages, schedules: tuple[SheetSchedule, ...]) -> IndexPage | None:
+        """The page with these schedules, if another version of the same filing prints it from the same values."""
+        found = next((page for page in self.pages if page.schedules == schedules), None)
+        alike = found is not None and paper.sheet is self.paper.sheet and paper.measure is self.paper.measure
+        return found if alike and all(self._shares(paper, schedule) for schedule in schedules) else None
+
+    def _shares(self, paper: VersionPages, schedule: SheetSchedule) -> bool:
+        """Whether nothing in the schedule is sealed and both versions know the very same of each cell."""
+        one, other = self.paper, paper
+        known = [(one.view.values, other.view.values), (one.view.notes, other.view.notes)]
+        known.append((one.request.overrides, other.request.overrides))
+        places = [*schedule.cells, rows_answer(schedule.definition.id)]
+        return (
+            one.view.sealed == other.view.sealed
+            and one.view.sealed.isdisjoint(places)
+            and one.title(schedule) == other.title(schedule)
+            and all(ours.get(place) is theirs.get(place) for ours, theirs in known for place in places)
+        )
+
+
+def index_pages(paper: VersionPages, other: ComposedIndex | None = None) -> tuple[IndexPage, ...]:
+    """All schedules, page of the index by page; the same in number and place in both versions.
+
+    A page that the `other` version of the filing prints from the same values is taken from there.
+    """
+    groups = [tuple(group) for _, group in groupby(paper.schedules(), key=_page)]
+    shared = [None if other is None else other.shared(paper, group) for group in groups]
+    return tuple(page or _index_page(paper, group) for page, group in zip(shared, groups, strict=True))
 
 
 def page_of(paper: VersionPages, schedule: str) -> IndexPage:
