@@ -271,17 +271,15 @@ def _call(actions: Sequence[argparse.Action], chance: Chance, names: dict[str, s
 
 def odd_typing(at: Workplace, count: int, chance: Chance) -> Iterator[Outcome]:
     """Every field of every page and dialog of the window, with odd words in it."""
-    from PySide6.QtWidgets import QApplication
-
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-    from desktop_app.gui.app import build
+    from desktop_app.gui.app import build, window_application
     from desktop_app.gui.tasks import GarbageCollector
     from tests.support.entry_fields import WAYS
     from tests.support.odd_typing import ODD as WORDS
     from tests.support.odd_typing import OddTyping
     from tests.support.window_shell import Answers
 
-    application = QApplication([])
+    application = window_application()
     collector = GarbageCollector(application)
     typing = OddTyping(build(at.program, application, Answers(at.folder)), at.sample, at.folder / "typing.filingdesk")
     typing.window.show()

@@ -46,13 +46,11 @@ class Camera:
 
     def __init__(self, folder: Path) -> None:
         os.environ["FILING_DESK_HOME"] = str(folder / "home")
-        from PySide6.QtWidgets import QApplication
-
         from desktop_app import bootstrap
-        from desktop_app.gui.app import build
+        from desktop_app.gui.app import build, window_application
         from desktop_app.gui.widgets.asking import SystemAsking
 
-        self.application = QApplication(["Filing Desk"])
+        self.application = window_application()
         vars(bootstrap)["SystemClock"] = StillClock
         self.program = bootstrap.program()
         self.folder = folder

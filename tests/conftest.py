@@ -91,6 +91,14 @@ class Listener(logging.Handler):
         self.heard.append(f"{record.levelname} {record.name}: {record.getMessage()}")
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """What pytest-qt makes the application with."""
+    from desktop_app.gui.theme.style import FUSION
+
+    return ["filing-desk", *FUSION]
+
+
 @pytest.fixture
 def expected_logs() -> list[str]:
     """Patterns of the log records a test means to cause: it appends them."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app import __version__
 from desktop_app.domain.filings import COMPANY
@@ -14,7 +14,7 @@ from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.companies.open_company import LAST_OPEN
 from desktop_app.gui.tasks import GarbageCollector, TaskRunner
 from desktop_app.gui.theme.icons import IconSet
-from desktop_app.gui.theme.style import WindowStyle
+from desktop_app.gui.theme.style import FUSION, WindowStyle
 from desktop_app.gui.widgets.asking import SystemAsking, UserPrompts
 from desktop_app.gui.widgets.help_screen import HelpScreen
 from desktop_app.gui.widgets.kept_widths import KeptWidths
@@ -26,7 +26,9 @@ from desktop_app.gui.window.main_window import PROGRAM, MainWindow
 from desktop_app.gui.window.navigation import NavigationStop
 from desktop_app.services.program.program import Program
 
-if TYPE_CHECKING:  # plain paper is not needed to begin
+if TYPE_CHECKING:  # dialogs and plain paper are not needed to begin
+    from PySide6.QtWidgets import QDialog
+
     from desktop_app.gui.filing.papers import PaperWriter
     from desktop_app.services.companies.all_companies import CompanyLine
     from desktop_app.services.progress.finding import FoundItem
@@ -228,9 +230,7 @@ def run_window(program: Program, arguments: Sequence[str]) -> int:
     company = asked_for(program, arguments)
     if company is not None and call_forward(program.user, company):
         return 0
-    application = QApplication([PROGRAM])
-    application.setApplicationName(PROGRAM)
-    application.setApplicationVersion(__version__)
+    application = window_application()
     collector = GarbageCollector(application)
     log = CrashLog(program.logs)
     window = build(program, application, SystemAsking(program.companies.preferences))
@@ -249,6 +249,14 @@ def run_window(program: Program, arguments: Sequence[str]) -> int:
     collector.end()
     hook.uninstall()
     return code
+
+
+def window_application() -> QApplication:
+    """The application, not yet dressed."""
+    application = QApplication([PROGRAM, *FUSION])
+    application.setApplicationName(PROGRAM)
+    application.setApplicationVersion(__version__)
+    return application
 
 
 def build(program: Program, application: QApplication, asking: UserPrompts) -> MainWindow:
@@ -300,6 +308,8 @@ def open_at_start(window: MainWindow, arguments: Sequence[str]) -> None:
 
 def show_crash(parent: QWidget, path: Path | None, words: str) -> None:
     """The one window about a bug."""
+    from PySide6.QtWidgets import QMessageBox
+
     where = f"The report is in {path}." if path is not None else "The report could not be written."
     box = QMessageBox(
         QMessageBox.Icon.Critical,

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (  # noqa: E402
     QWidget,
 )
 
-from desktop_app.gui.theme.style import WindowStyle  # noqa: E402
+from desktop_app.gui.theme.style import FUSION, WindowStyle  # noqa: E402
 
 
 class Chosen:
@@ -48,7 +48,7 @@ def fonts() -> list[QFont]:
 
 
 if __name__ == "__main__":
-    application = QApplication([])
+    application = QApplication(["", *FUSION])
     for scale in (100, 175):
         style = WindowStyle(application, Chosen(scale), ROOT / "resources")  # type: ignore[arg-type]
         print(scale, sorted({f"{font.family()} {font.pointSizeF():g}" for font in fonts()}))

@@ -197,7 +197,7 @@ def test_a_failed_restore_leaves_no_page_of_a_closed_file(qtbot: QtBot, tmp_path
         with pytest.raises(UserError, match="not a Filing Desk file"):
             shell.window.company.restore(copy)
         assert not shell.window.menus.actions["close"].isEnabled()
-        assert shell.window.start.isVisible()
+        assert shell.window.middle.start.isVisible()
         assert shell.window.pages.count() == 0
 
 

@@ -77,7 +77,7 @@ def settled(shell: Shell) -> HomePage:
 
 
 def test_without_a_company_the_window_offers_to_make_or_open_one(shell: Shell) -> None:
-    assert shell.window.start.isVisible()
+    assert shell.window.middle.start.isVisible()
     assert not shell.window.navigation.isVisible()
     assert not shell.window.menus.actions["close"].isEnabled()
     assert shell.window.menus.actions["open"].isEnabled()
@@ -91,8 +91,8 @@ def test_a_new_company_is_made_by_keys_alone(shell: Shell, tmp_path: Path) -> No
         QTest.keyClick(dialog.name, Qt.Key.Key_Return)
 
     in_dialog(fill)
-    shell.window.start.new.setFocus()
-    QTest.keyClick(shell.window.start.new, Qt.Key.Key_Space)
+    shell.window.middle.start.new.setFocus()
+    QTest.keyClick(shell.window.middle.start.new, Qt.Key.Key_Space)
     assert shell.window.file is not None
     assert shell.window.file.path == tmp_path / "Rolling Oaks Water Company.filingdesk"
     assert shell.window.file.profile().utilities == ("water",)
@@ -152,8 +152,8 @@ def test_a_refusal_is_a_sentence_in_the_window(shell: Shell, tmp_path: Path) -> 
 def test_the_recent_companies_open_by_enter(shell: Shell, tmp_path: Path) -> None:
     file = company(shell.companies, tmp_path)
     file.close()
-    shell.window.start.refresh()
-    recent = shell.window.start.recent
+    shell.window.middle.start.refresh()
+    recent = shell.window.middle.start.recent
     recent.setFocus()
     QTest.keyClick(recent, Qt.Key.Key_Return)
     assert shell.window.file is not None
@@ -174,7 +174,7 @@ def test_the_sample_says_that_it_is_one(shell: Shell, tmp_path: Path) -> None:
 
 def test_home_says_what_is_due_and_that_nothing_is_wrong_in_a_new_report(opened: Shell) -> None:
     settled(opened)
-    words = " ".join(label.text() for label in opened.window.pages.findChildren(type(opened.window.start.title)))
+    words = " ".join(label.text() for label in opened.window.pages.findChildren(type(opened.window.middle.start.title)))
     assert "Due on April 15, 2026: 71 days left." in words
     assert "3.640(1)" in words
     assert "0 of " in words
@@ -402,7 +402,7 @@ def test_what_was_open_is_opened_by_the_next_start(opened: Shell) -> None:
     opened.window.company.resume()
     assert opened.window.file is not None
     opened.trigger("close")
-    assert opened.window.start.isVisible()
+    assert opened.window.middle.start.isVisible()
     opened.window.close()
     assert opened.companies.preferences.get("last_open") is None
 

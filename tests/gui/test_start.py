@@ -4,6 +4,7 @@ import builtins
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,35 @@ sys.argv = ["filing-desk"]
 from desktop_app.__main__ import main
 main()
 """
+
+
+AT_HOME = """
+import pathlib, sys
+import PySide6.QtGui, PySide6.QtWidgets
+from desktop_app import bootstrap
+from desktop_app.gui.plain_imports import import_plainly
+import_plainly()
+from desktop_app.gui.app import build, open_at_start, window_application
+from desktop_app.gui.widgets.asking import SystemAsking
+application = window_application()
+program = bootstrap.program()
+company = pathlib.Path(sys.argv[1])
+program.companies.make_sample("water", company).close()
+made = set(sys.modules)
+window = build(program, application, SystemAsking(program.companies.preferences))
+open_at_start(window, [str(company)])
+window.show()
+for module in (PySide6.QtWidgets, PySide6.QtGui):
+    print(*vars(module))
+print(*(name for name in sys.modules if name.startswith("desktop_app.gui")))
+print(*(name for name in set(sys.modules) - made if name.startswith("desktop_app")))
+application.setStyleSheet("")
+print(application.style().name())
+"""
+# What a window needs that has not yet been asked for anything but Home, and what is large among Qt's own.
+MOST_GUI, MOST_LATER = 48, 4
+UNUSED_CLASSES = {"QStyle", "QAccessible", "QMessageBox", "QFileDialog", "QDialogButtonBox", "QTableView", "QWizard"}
+UNUSED_CLASSES |= {"QMdiArea", "QGraphicsView"}
 
 
 def printed(probe: str, *arguments: str) -> list[str]:
@@ -46,3 +76,15 @@ def test_where_nothing_was_replaced_all_stays_as_it_is(monkeypatch: pytest.Monke
     before = builtins.__import__
     import_plainly()
     assert builtins.__import__ is before
+
+
+def test_home_loads_what_it_shows(tmp_path: Path) -> None:
+    widgets, looks, gui, later, style = (
+        set(line.split()) for line in printed(AT_HOME, str(tmp_path / "One.filingdesk"))
+    )
+    assert "QLabel" in widgets
+    assert "QIcon" in looks
+    assert not sorted(UNUSED_CLASSES & (widgets | looks))
+    assert style == {"fusion"}
+    assert len(gui) <= MOST_GUI, sorted(gui)
+    assert len(later) <= MOST_LATER, sorted(later)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,18 +13,17 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.file_names import COMPANY_SUFFIX
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.values import Json
-from desktop_app.gui.companies.new_company import NewCompanyDialog
 from desktop_app.gui.companies.system_recent import show_among_recent
-from desktop_app.gui.review.show_review import show_review
 from desktop_app.gui.tasks import ProgressReport, RunningTask, TaskRunner
 from desktop_app.gui.widgets.asking import COMPANY_FILES, EXPORTS, OPENED_FILES, REVIEW_SUFFIX, UserPrompts
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.message_bar import MessageTone
-from desktop_app.gui.widgets.password_dialog import PasswordDialog
 from desktop_app.services.companies.companies import Companies
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.confidentiality.sealing import all_refused
 from desktop_app.services.ports import Backup, CannotOpen, FileLocked
+
+if TYPE_CHECKING:  # most starts make no company
+    from desktop_app.gui.companies.new_company import NewCompanyDialog
 
 _Opened = TypeVar("_Opened")
 LAST_OPEN, LAST_PLACE = "last_open", "last_place"
@@ -78,6 +77,8 @@ class OpenCompany(QObject):
             self.already_open.emit()
             return
         if path.suffix.lower() == REVIEW_SUFFIX:
+            from desktop_app.gui.review.show_review import show_review
+
             show_review(path, self._companies, self._window)
             return
         if _is_empty(path) and not read_only:  # as the system's menu New makes it
@@ -147,10 +148,14 @@ class OpenCompany(QObject):
 
     def make(self) -> None:
         """Asks for a new company and makes its file."""
+        from desktop_app.gui.companies.new_company import NewCompanyDialog
+
         self._make(NewCompanyDialog(self._asking, self._window))
 
     def make_in_place_of(self, empty: Path) -> None:
         """Asks for a new company and makes its file in the place of an empty one."""
+        from desktop_app.gui.companies.new_company import NewCompanyDialog
+
         self._make(NewCompanyDialog(self._asking, self._window, empty))
 
     def ask_and_open(self, *, read_only: bool = False) -> None:
@@ -250,6 +255,8 @@ class OpenCompany(QObject):
         then: Callable[[], object] = lambda: None,
     ) -> RunningTask:
         def done(path: Path) -> None:
+            from desktop_app.services.confidentiality.sealing import all_refused
+
             self.open(path)
             refused = all_refused(self.file) if self.file is not None else ()
             words = " ".join((said, *(problem.sentence for problem in refused)))
@@ -298,6 +305,8 @@ class OpenCompany(QObject):
             try:
                 return opening()
             except FileLocked as locked:
+                from desktop_app.gui.widgets.password_dialog import PasswordDialog
+
                 path = locked.path
                 unlock = partial(self._companies.files.passwords.unlock, path)
                 if not run_dialog(PasswordDialog(path, unlock, self._window)):

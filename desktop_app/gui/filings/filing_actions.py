@@ -8,14 +8,11 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.late_dataclasses import dataclass
-from desktop_app.gui.filings.filing_dialogs import BeginDialog, FiledDialog
 from desktop_app.gui.filings.filing_words import suggested_folder, title_of
 from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.company.report_forms import offered_forms
-from desktop_app.services.filings import annual_report
 
 VOID_OATH = "The oath page is void"
 OPEN_ERRORS = "The filing has errors"
@@ -68,6 +65,10 @@ class FilingActions:
 
     def begin_report(self, year: int | None, /) -> None:
         """Asks for the year, begins its annual report and opens it."""
+        from desktop_app.gui.filings.filing_dialogs import BeginDialog
+        from desktop_app.services.company.report_forms import offered_forms
+        from desktop_app.services.filings import annual_report
+
         file = self.file
         if file is None:
             return
@@ -97,9 +98,10 @@ class FilingActions:
 
     def mark_filed(self, filing: str, /) -> None:
         """Asks when and how a filing was sent, marks it and keeps what was sent."""
+        from desktop_app.gui.filings.filing_dialogs import FiledDialog
         from desktop_app.services.cases.open_errors import open_errors
         from desktop_app.services.filing_package.contents import is_package
-        from desktop_app.services.filings import filed_copies
+        from desktop_app.services.filings import annual_report, filed_copies
         from desktop_app.services.filings.oath_pages import void_oath
         from desktop_app.services.filings.unfinished_period import unfinished_period
 
@@ -135,6 +137,8 @@ class FilingActions:
 
     def start_revision(self, filing: str, /) -> None:
         """Begins a revision of a filed filing and opens it."""
+        from desktop_app.services.filings import annual_report
+
         file = self._about(filing)
         if file is None:
             return

@@ -24,6 +24,8 @@ from desktop_app.gui.theme.system_contrast import high_contrast
 from desktop_app.services.ports import Preferences
 
 THEME, SCALE = "theme", "scale"
+# What an application is given that `WindowStyle` is to dress: to change its style later loads the largest class of Qt.
+FUSION = ("-style", "Fusion")
 BODY_POINTS = 10
 SCALES = (100, 110, 125, 150, 175, 200)
 FACES = ("fonts/LiberationSans-Regular.ttf", "fonts/LiberationSans-Bold.ttf")
@@ -109,7 +111,10 @@ def text(
 
 
 class WindowStyle(QObject):
-    """Dresses the application as the user likes it, and again when that, or the system's scheme, changes."""
+    """Dresses the application as the user likes it, and again when that, or the system's scheme, changes.
+
+    The application was made with `FUSION`.
+    """
 
     changed = Signal()
 
@@ -120,7 +125,6 @@ class WindowStyle(QObject):
         for face in FACES:
             QFontDatabase.addApplicationFont(str(resources / face))
         self._resources = resources
-        application.setStyle("Fusion")
         self._system = QPalette(application.palette())
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._dressed: tuple[ColorScheme, int] | None = None

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.file_names import COMPANY_SUFFIX
 from desktop_app.services.ports import Preferences
@@ -44,26 +43,36 @@ class SystemAsking:
         kept = self._preferences.get(FOLDER)
         if isinstance(kept, str) and Path(kept).is_dir():
             return Path(kept)
+        from PySide6.QtCore import QStandardPaths
+
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         return Path(documents) if Path(documents).is_dir() else Path.home()
 
     def existing(self, parent: QWidget, title: str, kind: str) -> Path | None:
         """A file to read."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(parent, title, str(self.start_folder()), kind)
         return self._kept(name)
 
     def new(self, parent: QWidget, title: str, suggested: str, kind: str) -> Path | None:
         """A place for a new file; the system warns of one that is there."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getSaveFileName(parent, title, str(self.start_folder() / suggested), kind)
         return self._kept(name)
 
     def folder(self, parent: QWidget, title: str) -> Path | None:
         """A folder."""
+        from PySide6.QtWidgets import QFileDialog
+
         name = QFileDialog.getExistingDirectory(parent, title, str(self.start_folder()))
         return Path(name) if name else None
 
     def sure(self, parent: QWidget, title: str, words: str, yes: str) -> bool:
         """A yes. The safe answer is the one that Enter gives."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(QMessageBox.Icon.Question, title, words, parent=parent)
         agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         never_mind = box.addButton(QMessageBox.StandardButton.Cancel)

@@ -6,14 +6,12 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFrame,
     QLayout,
     QLayoutItem,
     QLineEdit,
     QPushButton,
     QScrollArea,
-    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -72,6 +70,8 @@ class DialogKeeper(QObject):
             return
         needed = _needed(layout, min(dialog.width(), room.width()))
         if not self._scrolls and (needed.width() > room.width() or needed.height() > room.height()):
+            from PySide6.QtWidgets import QStyle  # with its hundreds of names as large as all others here
+
             self._scrolls = True
             bar = dialog.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
             wanted = (needed + QSize(bar, 0)).expandedTo(self._least).expandedTo(dialog.size())
@@ -134,6 +134,8 @@ def _let_scroll(dialog: QDialog, layout: QLayout) -> QLayout:
 
 def _foot(layout: QLayout) -> QLayoutItem | None:
     """The row of buttons that ends a dialog, taken out of its layout."""
+    from PySide6.QtWidgets import QDialogButtonBox
+
     last = layout.count() - 1
     item = layout.itemAt(last)
     if item is None:

@@ -7,11 +7,9 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -32,6 +30,8 @@ def order_focus(dialog: QDialog) -> None:
 
     A dialog that has given the focus to something itself keeps it there.
     """
+    from PySide6.QtWidgets import QAbstractItemView, QDialogButtonBox
+
     reached = order_within(dialog)
     for box in dialog.findChildren(QDialogButtonBox):  # Tab from its last button would lead to its first, for ever
         box.setFocusProxy(None)  # type: ignore[arg-type]

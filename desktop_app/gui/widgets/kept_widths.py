@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -17,9 +19,11 @@ class KeptWidths(QObject):
     """Belongs to the application; tables ask for it there."""
 
     def __init__(self, preferences: Preferences, application: QApplication) -> None:
-        for before in application.findChildren(KeptWidths):  # a window that was built before
+        before = kept_widths()  # of a window that was built before
+        if before is not None:
             before.setParent(None)
         super().__init__(application)
+        _KEPT[application] = self
         self._preferences = preferences
 
     def of(self, table: str, view: QWidget) -> dict[str, int]:
@@ -53,7 +57,11 @@ def _readable(columns: dict[str, Json]) -> dict[str, int]:
     return {name: width for name, width in columns.items() if isinstance(width, int) and width > 0}
 
 
+_KEPT: WeakKeyDictionary[QObject, KeptWidths] = WeakKeyDictionary()  # to look among its children loads their classes
+
+
 def kept_widths() -> KeptWidths | None:
     """The widths that are kept, None in a program without a window."""
     application = QApplication.instance()
-    return None if application is None else application.findChild(KeptWidths)
+    found = None if application is None else _KEPT.get(application)
+    return found if found is not None and found.parent() is application else None

@@ -35,6 +35,7 @@ class MessageBar(QFrame):
         self._pages: QStackedWidget | None = None
         self._said_on: QWidget | None = None
         self.setProperty("pane", "Message")
+        self.setProperty("tone", MessageTone.EXPLAIN.value)
         self.mark = IconMark(icons, self)
         self.words = text("", parent=self)
         self.words.setTextInteractionFlags(
@@ -80,9 +81,10 @@ class MessageBar(QFrame):
         self.words.setAccessibleDescription(words)
         self.action.setText(action)
         self.action.setVisible(bool(action))
-        self.setProperty("tone", tone.value)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        if tone.value != self.property("tone"):
+            self.setProperty("tone", tone.value)
+            self.style().unpolish(self)
+            self.style().polish(self)
         self.show()
         announce(self, words)
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
-    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -138,6 +137,8 @@ def side_button(words: str, handler: Callable[[], object], dialog: QDialog) -> Q
 
 def closing_row(dialog: QDialog, *buttons: QPushButton) -> WrappingRow:
     """What a dialog does with its list, and at the right *Close*, which is what the Escape key does."""
+    from PySide6.QtWidgets import QDialogButtonBox
+
     for button in buttons:
         button.setAutoDefault(False)
     close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop_app.gui.theme.style import TypeScale
@@ -11,6 +10,8 @@ from desktop_app.gui.theme.style import TypeScale
 
 def announce(around: QWidget, words: str, *, at_once: bool = True) -> None:
     """Has the words read out: at once, or when what is being read is over."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # large, and nothing is said at most starts
+
     politeness = QAccessible.AnnouncementPoliteness
     event = QAccessibleAnnouncementEvent(around, words)
     event.setPoliteness(politeness.Assertive if at_once else politeness.Polite)

@@ -7,7 +7,6 @@ file that the system refuses.
 from __future__ import annotations
 
 import json
-import platform
 import sys
 import threading
 import traceback
@@ -80,6 +79,8 @@ class CrashLog:
 
 def report(error: BaseException) -> str:
     """The report: when, which program, what kind of error, and where in the code. No value that anybody entered."""
+    import platform  # most runs report nothing
+
     head = f"{_now()}  Filing Desk {__version__}  Python {platform.python_version()}  {platform.platform(terse=True)}"
     return "\n".join([head, *_lines(error), "", ""])
 

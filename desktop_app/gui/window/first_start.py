@@ -45,7 +45,6 @@ class FirstStart(ScrollingPage):
         self.recent.activated.connect(self._activated)
         self.column.addWidget(self.recent)
         self.column.addStretch(1)
-        self.refresh()
 
     def refresh(self) -> None:
         """Lists the recent files anew."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import EnvironmentProblem, UserError
@@ -25,10 +25,10 @@ from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.help_screen import asked_about, open_at
 from desktop_app.gui.widgets.message_bar import MessageBar, MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
-from desktop_app.gui.window.first_start import FirstStart
 from desktop_app.gui.window.help_commands import show_about, show_keyboard
 from desktop_app.gui.window.last_place import PlaceKeeper
 from desktop_app.gui.window.menus import DIALOGS, NOT_PRINTED, PRINTING, WindowMenus
+from desktop_app.gui.window.middle import WindowMiddle
 from desktop_app.gui.window.navigation import FIRST_STOPS, NavigationBar
 from desktop_app.gui.window.pages import CompanyPages
 from desktop_app.gui.window.panes import next_pane
@@ -40,7 +40,6 @@ from desktop_app.services.companies.companies import Companies
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome, FilingIsFiled
 from desktop_app.services.ports import JournalEntry
 from desktop_app.services.progress.overview import name_of
-from desktop_app.services.tariff_book.undone_filing import undone_filing
 
 PROGRAM = "Filing Desk"
 WINDOW = "window"
@@ -66,8 +65,8 @@ class MainWindow(QMainWindow):
         self._screens = screens
         self._stops = (*FIRST_STOPS, *screens.stops())
         self.navigation = NavigationBar(self._stops, icons, self)
-        self.start = FirstStart(companies, icons, self.company, self)
         self.pages = CompanyPages(icons, screens, companies.preferences, self._around, self)
+        self.middle = WindowMiddle(self.pages, companies, icons, self.company, self)
         self.tour = TourBar(companies.preferences, self.go, self.go_to, self)
         self.status = StatusLine(self)
         roads = WindowRoads(self.go_to, self.go, self.show_dialog, self.say, self.remind)
@@ -140,12 +139,18 @@ class MainWindow(QMainWindow):
 
     def show_help(self, parent: QWidget) -> None:
         """Opens the handbook over the window or one of its dialogs, at the page about what is in focus."""
-        about = asked_about(self.start if self.file is None else self.pages) if parent is self else asked_about(parent)
+        about = (
+            asked_about(self.middle.start if self.file is None else self.pages)
+            if parent is self
+            else asked_about(parent)
+        )
         company = (COMPANY,) if parent is self and self.pages.shown_filing() == COMPANY else ()
         open_at(self._screens.handbook(self.filing_actions.asking, parent), (*company, *about))
 
     def undo(self) -> None:
         """Takes the last step back and goes where it was; a filing that went out is not taken back without asking."""
+        from desktop_app.services.tariff_book.undone_filing import undone_filing
+
         words = undone_filing(self.file.workspace.next_undo()) if self.file is not None else ""
         if words and not self.filing_actions.asking.sure(self, "Undo a filing", words, "&Undo all the same"):
             return
@@ -251,7 +256,7 @@ class MainWindow(QMainWindow):
         self.pages.take(file)
         self.filing_actions.file = file
         self.navigation.setVisible(file is not None)
-        self._stack.setCurrentWidget(self.start if file is None else self.pages)
+        self.middle.follow()
         self.menus.enable(company=file is not None)
         self.menus.show_recent(self._companies.recent())
         self.status.show_file(file)
@@ -260,7 +265,6 @@ class MainWindow(QMainWindow):
         sample = file is not None and file.setting("sample") is True
         self.badge.setVisible(sample)
         if file is None:
-            self.start.refresh()
             self.setWindowTitle(PROGRAM)
         else:
             self._stop_listening = file.listen(self._edited)
@@ -272,13 +276,10 @@ class MainWindow(QMainWindow):
         self.badge.setProperty("badge", True)
         self.badge.setAccessibleName("This is a sample company")
         self.navigation.add_on_top(self.badge)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.start)
-        self._stack.addWidget(self.pages)
         across = QHBoxLayout()
         across.setSpacing(0)
         across.addWidget(self.navigation)
-        across.addWidget(self._stack, 1)
+        across.addWidget(self.middle, 1)
         middle = QWidget(self)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)

@@ -55,12 +55,12 @@ class NavigationBar(QFrame):
         self.buttons: dict[str, QToolButton] = {}
         self._sheet = QWidget()
         self._scroll = QScrollArea(self)
+        self._scroll.setViewport(QWidget())  # one of ours has no ground of its own
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._sheet)
-        self._scroll.viewport().setAutoFillBackground(False)
         self._sheet.setAutoFillBackground(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
@@ -13,6 +14,9 @@ from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
 from desktop_app.gui.window.screens import ScreenMaker
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.ports import Preferences
+
+if TYPE_CHECKING:
+    from desktop_app.gui.filings.filings_page import FilingsPage
 
 
 class CompanyPages(QStackedWidget):
@@ -34,6 +38,7 @@ class CompanyPages(QStackedWidget):
         self._file: CompanyFile | None = None
         self._pages: dict[str, QWidget] = {}
         self._filings: dict[str, FilingScreen] = {}
+        self._list: FilingsPage | None = None
 
     def take(self, file: CompanyFile | None) -> None:
         """Shows another company, or none: what was there goes."""
@@ -42,6 +47,7 @@ class CompanyPages(QStackedWidget):
         for page in self._pages.values():
             self._remove(page)
         self._pages.clear()
+        self._list = None
         self._file = file
 
     def has(self, filing_id: str) -> bool:
@@ -111,16 +117,13 @@ class CompanyPages(QStackedWidget):
 
     def chosen_filing(self) -> str:
         """The filing that a command of the menu means: the one shown, or chosen in the list, or the newest open one."""
-        from desktop_app.gui.filings.filings_page import FilingsPage
-
         if self._file is None:
             return ""
         shown = self.shown_filing()
         if shown and shown != COMPANY:
             return shown
-        current = self.currentWidget()
-        if isinstance(current, FilingsPage) and current.chosen is not None:
-            return current.chosen.id
+        if self._list is not None and self.currentWidget() is self._list and self._list.chosen is not None:
+            return self._list.chosen.id
         filings = sorted(self._file.filings(), key=lambda filing: filing.state is not FilingState.OPEN)
         return filings[0].id if filings else ""
 
@@ -144,7 +147,8 @@ class CompanyPages(QStackedWidget):
         if name == "filings":
             from desktop_app.gui.filings.filings_page import FilingsPage
 
-            return FilingsPage(around)
+            self._list = FilingsPage(around)
+            return self._list
         return self._screens.page(name, around)
 
     def _drop_filing(self, filing_id: str) -> None:

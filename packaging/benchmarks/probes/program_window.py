@@ -23,14 +23,14 @@ from desktop_app.__main__ import SELDOM  # noqa: E402
 gc.set_threshold(SELDOM)
 mark("program loaded")
 from PySide6.QtCore import QEvent, QObject  # noqa: E402
-from PySide6.QtWidgets import QApplication, QLabel, QWidget  # noqa: E402
+from PySide6.QtWidgets import QLabel, QWidget  # noqa: E402
 
 from desktop_app.gui.plain_imports import import_plainly  # noqa: E402
 
 import_plainly()
 mark("qt loaded")
 from benchmarks.memory import peak_memory  # noqa: E402
-from desktop_app.gui.app import build, open_at_start  # noqa: E402
+from desktop_app.gui.app import build, open_at_start, window_application  # noqa: E402
 from desktop_app.gui.tasks import GarbageCollector  # noqa: E402
 from desktop_app.gui.widgets.asking import SystemAsking  # noqa: E402
 
@@ -74,7 +74,7 @@ def wait(done: Callable[[], bool]) -> None:
             sys.exit("waited too long")
 
 
-application = QApplication(["Filing Desk"])
+application = window_application()
 collector = GarbageCollector(application)
 program = bootstrap.program()
 window = build(program, application, SystemAsking(program.companies.preferences))
