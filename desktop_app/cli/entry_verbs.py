@@ -16,6 +16,7 @@ from desktop_app.domain.values import AnswerWord, Json, Place
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing
+from desktop_app.services.confidentiality.target_names import target_words
 from desktop_app.services.data_entry import entering, suggesting
 from desktop_app.services.ports import JournalEntry
 from desktop_app.services.program.program import Program
@@ -149,7 +150,7 @@ def seal(_program: Program, file: CompanyFile, given: Namespace) -> int:
     also = dependents if given.with_totals else ()
     sealing.seal_target(file, filing, target, given.type, given.reason, also=also)
     sheet = file.book(filing).sheet
-    say(given, f"Sealed: {sealing.target_words(sheet, target)}.")
+    say(given, f"Sealed: {target_words(sheet, target)}.")
     for place in dependents:
         fate = "sealed too" if given.with_totals else "stays public"
         say(given, f"  depends on it, {fate}: {location(sheet, place)}")
@@ -160,7 +161,7 @@ def confirm_seal(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``confirm-seal FILE PLACE [--type T] [--reason R]``."""
     filing, _, target = given.place.partition("/")
     sealing.confirm(file, filing, target, given.type, given.reason)
-    say(given, f"Confirmed: {sealing.target_words(file.book(filing).sheet, target)}.")
+    say(given, f"Confirmed: {target_words(file.book(filing).sheet, target)}.")
     return DONE
 
 
@@ -168,7 +169,7 @@ def unseal(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``unseal FILE PLACE``."""
     filing, _, target = given.place.partition("/")
     sealing.unseal_target(file, filing, target)
-    say(given, f"Unsealed: {sealing.target_words(file.book(filing).sheet, target)}.")
+    say(given, f"Unsealed: {target_words(file.book(filing).sheet, target)}.")
     return DONE
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from desktop_app.domain.confidentiality import ANY, Seal
+from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.problems import Problem, Severity, UserError
@@ -15,6 +15,7 @@ from desktop_app.formspec.sheet import FormLayout
 from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome, EvaluatedFiling
+from desktop_app.services.confidentiality.target_names import target_words
 from desktop_app.services.data_entry.parsing import explaining
 
 TOPIC = "sealing/"
@@ -190,26 +191,6 @@ def confirm(file: CompanyFile, filing: str, target: str, type_: str = "", reason
     return file.edit(
         filing, f"Seal confirmed on {target_words(book.sheet, target)}", {records.seal_key(filing, target): entry}
     )
-
-
-def target_words(sheet: FormLayout, target: str) -> str:
-    """Where a seal lies, in words."""
-    parts = target.split("/")
-    schedule = sheet.schedules.get(parts[0])
-    if schedule is None:
-        return target
-    page = schedule.definition.where
-    titled = schedule.definition.heading.replace(": ", ", ", 1)
-    titled = f"{titled[:1].lower()}{titled[1:]}"
-    if len(parts) == 1:
-        return f"{titled} (whole schedule)"
-    line = next((item for item in schedule.lines if item.id == parts[1]), None)
-    cell = len(parts) == len(Place._fields)
-    if not cell and line is not None:
-        return f"{page}, {line.label} (whole line)"
-    if cell and parts[1] == ANY and parts[2] in schedule.columns:
-        return f"{titled}, column {schedule.columns[parts[2]].label}"
-    return location(sheet, Place(*parts)) if cell else target
 
 
 def _must_exist(sheet: FormLayout, target: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.formspec.public_view import sealed_places
-from desktop_app.services.confidentiality.sealing import target_words
+from desktop_app.services.confidentiality.target_names import target_words
 from desktop_app.services.filing_package.case_source import exhibit_name
 from desktop_app.services.filing_package.correspondence import ended_words
 from desktop_app.services.filing_package.paper import VersionPages

@@ -19,7 +19,7 @@ from desktop_app.formspec.public_view import effective_seals, sealed_places
 from desktop_app.formspec.wording import location
 from desktop_app.services.company.workspace_keys import KeptReason
 from desktop_app.services.confidentiality.disclosure import EXPOSED
-from desktop_app.services.confidentiality.sealing import target_words
+from desktop_app.services.confidentiality.target_names import target_words
 from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.gates import PaperGate
 from desktop_app.services.filing_package.mentions import MENTIONED, SealedMentions

@@ -17,7 +17,7 @@ from desktop_app.rulebook.letter import FilledParagraph, LetterStyle, LetterTemp
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.company.report_forms import ANNUAL_REPORT, offered_forms
-from desktop_app.services.confidentiality.sealing import target_words
+from desktop_app.services.confidentiality.target_names import target_words
 from desktop_app.services.filing_calendar.due import REPORT_DUE
 from desktop_app.services.filing_package.correspondence import BLANK, address, ended_words
 from desktop_app.services.filings.revisions import printed_of, public_changes
