@@ -93,7 +93,7 @@ def _paragraphs(certified: CertificateFacts) -> Iterator[tuple[ParagraphStyle, s
         (
             f"Self-test: the sealed values were exchanged {times} ({', '.join(proven.trials)}). "
             f"{len(proven.trials)} of {times} the public version was made of the same data, and "
-            f"rendered again it was identical ({counted(len(proven.rendered), 'file')})."
+            f"composed again it was identical, item by item ({counted(len(proven.rendered), 'file')})."
         ),
     )
     yield (

@@ -37,7 +37,7 @@ from desktop_app.services.filing_package.redaction_trials import (
 )
 from desktop_app.services.filing_package.renderings import VersionRenderings
 from desktop_app.services.filing_package.request import RequestSubject
-from desktop_app.services.filing_package.worker import paint_file
+from desktop_app.services.filing_package.worker import file_of
 from desktop_app.services.paper.printable import must_print
 from desktop_app.services.ports import RenderedFile
 
@@ -145,8 +145,9 @@ def _rendered(
 ) -> tuple[_Versions, int]:
     """Each version rendered, and how many sealed values were looked for in the public files.
 
-    With a seal the public version is rendered a second time, from the altered filing. It is the same process again: it
-    was told nothing but a public request, which the trials found equal to this one. The trials are made while the pages
+    With a seal the public version is asked for a second time, from the altered filing. It is the same process again: it
+    was told nothing but a public request, which the trials found equal to this one, and composes all pages again; what
+    comes out the same is not painted twice. The trials are made while the pages
     are rendered, and the public files are inspected while the rest is.
     """
     source = proof.source
@@ -155,7 +156,8 @@ def _rendered(
     trials = try_requests(source) if source.confidential else ()
     again = renderings.start_again(altered_request(trials)) if source.confidential and not source.draft else None
     run.step("Rendering the pages")
-    here = None if renderings.sent_nonpublic or proof.nonpublic is None else paint_file(proof.nonpublic, tools.painter)
+    composed = None if renderings.sent_nonpublic else proof.nonpublic
+    here = None if composed is None else file_of(composed, tools.painter.paint(composed.document))
     tools.inspector.get_ready()
     files = renderings.public()
     run.step("Inspecting the public files")

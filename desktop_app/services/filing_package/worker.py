@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_dataclasses import dataclass, field
+from desktop_app.pagespec.pages import PageDocument
 from desktop_app.services.filing_package.compose import ComposedDocument, composed
 from desktop_app.services.filing_package.request import BadRequest, read_request
 from desktop_app.services.ports import FormLibrary, PdfPainter, RenderedFile, TextMeasure
@@ -23,11 +24,16 @@ class BadWorkerReply(RuntimeError):
 
 @dataclass(frozen=True)
 class WorkerTools:
-    """What a worker works with."""
+    """What a worker works with.
+
+    `public` are the public documents of the last request with their files: the self-test asks for the same pages again,
+    and pages that come out the same, item by item, are not painted twice.
+    """
 
     library: FormLibrary
     measure: TextMeasure
     painter: PdfPainter
+    public: dict[str, tuple[PageDocument, bytes]] = field(default_factory=dict)
 
     def job(self, request: bytes) -> Iterator[bytes]:
         """The answer of the worker, see `workers.Job`. Raises BadRequest."""
@@ -44,12 +50,22 @@ class WorkerTools:
         asked = read_request(request)
         if asked.own_form:
             self.library.hold(asked.own_form)
-        return tuple(paint_file(item, self.painter) for item in composed(asked, self.library, self.measure))
+        files, kept = [], {}
+        for item in composed(asked, self.library, self.measure):
+            content = self._content(item.document)
+            kept[item.document.name] = (item.document, content)
+            files.append(file_of(item, content))
+        self.public.clear()
+        self.public.update(kept if asked.view.public else {})
+        return tuple(files)
+
+    def _content(self, document: PageDocument) -> bytes:
+        before, content = self.public.get(document.name, (None, b""))
+        return content if before == document else self.painter.paint(document)
 
 
-def paint_file(item: ComposedDocument, painter: PdfPainter) -> RenderedFile:
-    """The file of a composed document."""
-    content = painter.paint(item.document)
+def file_of(item: ComposedDocument, content: bytes) -> RenderedFile:
+    """A composed document painted to this content."""
     return RenderedFile(item.document.name, content, item.labels, item.sealed, item.common, item.signed)
 
 

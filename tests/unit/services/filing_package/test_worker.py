@@ -3,12 +3,13 @@
 import sys
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import pytest
 
 from desktop_app import bootstrap
+from desktop_app.pagespec.pages import PageDocument
 from desktop_app.services.filing_package.request import BadRequest, request_bytes
 from desktop_app.services.filing_package.worker import BadWorkerReply, answer_bytes, read_worker_reply
 from desktop_app.services.filing_package.worker_process import WorkerRenderer
@@ -25,6 +26,37 @@ from desktop_app.services.workers.workers import (
 from tests.architecture.source import ROOT
 from tests.support import paper_tools as workbench
 from tests.support import small_filing as paperwork
+
+
+class CountingPainter(workbench.JsonPainter):
+    """A painter that remembers what it painted."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def paint(self, document: PageDocument) -> bytes:
+        self.names.append(document.name)
+        return super().paint(document)
+
+
+def test_what_is_composed_the_same_again_is_not_painted_twice_unless_it_is_nonpublic() -> None:
+    painter, source = CountingPainter(), paperwork.source()
+    tools = replace(workbench.workshop(), painter=painter)
+    public, full = request_bytes(source.public_request()), request_bytes(source.full_request())
+    letters = {**paperwork.FIELDS, "contact_name": "Somebody else"}
+    other = request_bytes(replace(source, fields=letters).public_request())
+    first = tools.render(public)
+    assert tools.render(public) == first
+    assert painter.names == [item.name for item in first]
+    changed = tools.render(other)
+    assert painter.names[len(first) :] == [
+        item.name for item, before in zip(changed, first, strict=True) if item != before
+    ]
+    assert changed == workbench.workshop().render(other)
+    painter.names.clear()
+    assert tools.render(full) == tools.render(full)
+    assert len(painter.names) == 2
+
 
 FILES = (RenderedFile("a.pdf", b"\x00abc", ("Cover", "1"), (1,), 2), RenderedFile("b.pdf", b"", (), (), 0))
 
