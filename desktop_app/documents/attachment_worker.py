@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from itertools import count
 from typing import cast
 
 from desktop_app.domain.late_dataclasses import dataclass
@@ -14,6 +16,7 @@ from desktop_app.services.workers.job_names import READ_ATTACHMENT
 from desktop_app.services.workers.messages import parcel, unpacked
 from desktop_app.services.workers.workers import (
     ForeignFile,
+    FrameStream,
     WorkerFailed,
     WorkerFailure,
     WorkerLimits,
@@ -25,6 +28,7 @@ LOOK, DRAW, READ = "look", "draw", "read"
 LIMITS = WorkerLimits(seconds=30, memory=3 * 2**30)
 CANARIES = 2
 SEEDS = 2**31
+MANY = 12  # pages: a second worker takes a tenth of a second to start
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class AttachmentWorker:
 
     def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> ForeignDocument:
         """What the document is. Raises WorkCancelled, WorkerRefused or ForeignFile."""
-        first, *rest = (unpacked(frame)[0] for frame in self._answered(name, content, {"job": LOOK}, cancelled))
+        first, *rest = (unpacked(frame)[0] for frame in self._answered(name, content, [{"job": LOOK}], cancelled))
         found = cast("dict[str, list[list[int]]]", first)
         pages = tuple((width, height) for width, height in found["pages"])
         return ForeignDocument(pages, (*map(str, found["warnings"]), *_warned([_page(told) for told in rest])))
@@ -47,7 +51,7 @@ class AttachmentWorker:
     ) -> tuple[PageText, ...]:
         """The words of all pages. Raises WorkCancelled, WorkerRefused or ForeignFile."""
         asked: dict[str, Json] = {"job": READ, "boxes": _boxes(boxes)}
-        return tuple(_page(unpacked(frame)[0]) for frame in self._answered(name, content, asked, cancelled))
+        return tuple(_page(unpacked(frame)[0]) for frame in self._answered(name, content, [asked], cancelled))
 
     def draw(
         self,
@@ -57,7 +61,10 @@ class AttachmentWorker:
         cancelled: Callable[[], bool],
         pages: Sequence[int] = (),
     ) -> Iterator[DrawnPage]:
-        """The pages, all or those asked for, as they come. Raises WorkCancelled, WorkerRefused or ForeignFile."""
+        """The pages, all or those asked for, as they come. Raises WorkCancelled, WorkerRefused or ForeignFile.
+
+        Many pages are drawn by two workers, each every other page.
+        """
         asked: dict[str, Json] = {
             "job": DRAW,
             "room": list(self.room),
@@ -65,21 +72,29 @@ class AttachmentWorker:
             "boxes": _boxes(boxes),
             "seeds": [secrets.randbelow(SEEDS) for _ in range(CANARIES)],
         }
-        for frame in self._answered(name, content, asked, cancelled):
+        shares: list[dict[str, Json]] = [asked]
+        if len(pages) >= MANY:
+            shares = [{**asked, "pages": [*pages[start::2]]} for start in (0, 1)]
+        for frame in self._answered(name, content, shares, cancelled):
             header, data = unpacked(frame)
             told = cast("dict[str, int]", header)
             image = PageImage(told["width"], told["height"], bool(told["colour"]), data)
             yield DrawnPage(image, told["canaries"])
 
     def _answered(
-        self, name: str, content: bytes, asked: Mapping[str, Json], cancelled: Callable[[], bool]
+        self, name: str, content: bytes, shares: Sequence[Mapping[str, Json]], cancelled: Callable[[], bool]
     ) -> Iterator[bytes]:
-        """The worker's frames. A file whose form fields stop the reader is read once more without them."""
+        """The frames of the workers, one for each share, in turn.
+
+        A file whose form fields stop the reader is read once more without them: all of it, never a part.
+        """
         for forms in (True, False):
             some = False
             try:
-                request = parcel({**asked, "forms": forms}, content)
-                for frame in self.workers.frames(READ_ATTACHMENT, request, self.limits, cancelled):
+                requests = [parcel({**asked, "forms": forms}, content) for asked in shares]
+                for frame in _in_turn(
+                    [self.workers.frames(READ_ATTACHMENT, request, self.limits, cancelled) for request in requests]
+                ):
                     some = True
                     yield frame
             except WorkerRefused as refusal:
@@ -89,6 +104,18 @@ class AttachmentWorker:
                     raise ForeignFile(name, failed.failure) from None
             else:
                 return
+
+
+def _in_turn(streams: Sequence[FrameStream]) -> Iterator[bytes]:
+    """The first of each, the second of each, and so on; what is not heard to its end is stopped."""
+    with ExitStack() as opened:
+        for stream in streams:
+            opened.callback(stream.close)
+        for number in count():
+            frame = next(streams[number % len(streams)], None)
+            if frame is None:
+                return
+            yield frame
 
 
 def _boxes(boxes: Mapping[int, Sequence[PageArea]]) -> dict[str, Json]:

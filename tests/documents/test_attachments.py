@@ -2,7 +2,8 @@
 
 import io
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 import pikepdf
 import pytest
@@ -12,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop_app import bootstrap
 from desktop_app.documents import foreign, raster
 from desktop_app.documents.attachment_job import attachment_job
-from desktop_app.documents.attachment_worker import DRAW, LOOK, AttachmentWorker
+from desktop_app.documents.attachment_worker import DRAW, LOOK, MANY, AttachmentWorker
 from desktop_app.documents.foreign import NotFiled, open_foreign
 from desktop_app.documents.hidden_content import carriers
 from desktop_app.documents.raster import rastered
@@ -23,6 +24,9 @@ from desktop_app.services.ports import PageArea
 from desktop_app.services.workers.messages import parcel, unpacked
 from desktop_app.services.workers.workers import (
     ForeignFile,
+    FrameStream,
+    WorkerFailed,
+    WorkerFailure,
     WorkerLimits,
     WorkerRefused,
     WorkerStarter,
@@ -322,6 +326,40 @@ def test_a_process_of_its_own_reads_the_file() -> None:
     assert reader().look("a.pdf", content, never).pages == ((612, 792),)
     (page,) = reader().draw("a.pdf", content, {0: [AREA]}, never)
     assert (page.image, page.canaries) == (drawn(content, tuple(part / WHOLE for part in AREA)), 2)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class ReaderHere(WorkerStarter):
+    """Draws in this process; `broken` is the page at which it fails, `asked` what each worker was to draw."""
+
+    command: Sequence[str] = ()
+    broken: int = -1
+    asked: list[list[int]] = field(default_factory=list)
+
+    def frames(self, job: str, request: bytes, limits: WorkerLimits, cancelled: Callable[[], bool]) -> FrameStream:
+        pages = unpacked(request)[0]["pages"]  # type: ignore[index, call-overload]
+        self.asked.append(pages)  # type: ignore[arg-type]
+        for page, frame in zip(pages, attachment_job(request), strict=True):  # type: ignore[arg-type]
+            if page == self.broken:
+                raise WorkerFailed(WorkerFailure.BROKEN, "x")
+            yield frame
+
+
+@pytest.mark.parametrize("count", [MANY, MANY + 1])
+def test_many_pages_are_drawn_by_two_workers_in_the_same_order(count: int) -> None:
+    content, here = papers.pdf(pages=count), ReaderHere()
+    found = [page.image.data for page in AttachmentWorker(here, ROOM).draw("a.pdf", content, {}, never, range(count))]
+    assert found == [data for _, data in job(DRAW, content)]
+    assert len(set(found)) > 1
+    assert here.asked == [list(range(0, count, 2)), list(range(1, count, 2))]
+
+
+@pytest.mark.parametrize("broken", [0, 1, 5])
+def test_one_of_two_workers_that_fails_stops_both_and_no_part_is_read_in_another_way(broken: int) -> None:
+    content, here = papers.pdf(pages=MANY), ReaderHere(broken=broken)
+    with pytest.raises(ForeignFile):
+        list(AttachmentWorker(here, ROOM).draw("a.pdf", content, {}, never, range(MANY)))
+    assert len(here.asked) == 2
 
 
 def test_a_refusal_and_a_failure_name_the_file() -> None:

@@ -42,7 +42,8 @@ def _drawn(attachment: Attachment, content: bytes, reader: AttachmentReader, run
     }
     public: list[PageImage] = []
     canaries = 0
-    for drawn in reader.draw(attachment.name, content, boxes, run.cancelled):
+    every = range(len(attachment.pages))
+    for drawn in reader.draw(attachment.name, content, boxes, run.cancelled, every):
         public.append(drawn.image)
         canaries += drawn.canaries
         run.say(f"Drawing {attachment.label}, page {len(public)} of {len(attachment.pages)}")
