@@ -1,4 +1,7 @@
-"""Classes of values as `dataclasses` makes them, written when the first value is made: a start uses a part of them.
+"""Classes of values as `dataclasses` makes them, written when values are made: a start uses a part of them.
+
+The first few values are filled field by field; a class of which there are more gets an `__init__` made of text, which
+is twelve times as fast and has to be compiled.
 
 What is used here behaves as in the standard library, whose `fields`, `replace` and `asdict` know these classes too;
 `tests/unit/domain/test_late_dataclasses.py` compares the two. The type checker sees the standard library itself.
@@ -7,15 +10,15 @@ What is used here behaves as in the standard library, whose `fields`, `replace` 
 from __future__ import annotations
 
 import operator
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from types import MemberDescriptorType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 __all__ = ["FIELDS", "dataclass", "field", "field_names", "field_values", "replace"]
 
 FIELDS = "__late_fields__"
 STANDARD = ("__dataclass_fields__", "__dataclass_params__")
+FEW = 10  # values of a class that are filled without compiling anything
 COMPARISONS = {"__lt__": operator.lt, "__le__": operator.le, "__gt__": operator.gt, "__ge__": operator.ge}
 
 
@@ -29,33 +32,70 @@ class _Missing:
 MISSING = _Missing()
 
 
-class LateField(NamedTuple):
+class LateField:
     """What is known of one field."""
 
-    default: object = MISSING
-    default_factory: Callable[[], object] | _Missing = MISSING
-    init: bool = True
-    repr: bool = True
-    compare: bool = True
+    __slots__ = ("compare", "default", "default_factory", "init", "repr")
+
+    def __init__(
+        self,
+        default: object = MISSING,
+        default_factory: Callable[[], object] | _Missing = MISSING,
+        *,
+        init: bool = True,
+        repr: bool = True,  # noqa: A002 - the standard library's own name
+        compare: bool = True,
+    ) -> None:
+        self.default, self.default_factory = default, default_factory
+        self.init, self.repr, self.compare = init, repr, compare
+
+    @property
+    def made(self) -> bool:
+        """Whether each value gets a default of its own."""
+        return self.default_factory is not MISSING
+
+    def standard(self) -> Any:  # noqa: ANN401 - a `dataclasses.Field`, of which there are several kinds
+        """The same as a field of the standard library."""
+        import dataclasses
+
+        said = {name: getattr(self, name) for name in self.__slots__}
+        return dataclasses.field(**{name: value for name, value in said.items() if value is not MISSING})
 
 
 class _LateInit:
-    """Stands where `__init__` belongs, until it is asked for: then all methods are written."""
+    """Stands where `__init__` belongs. With the first value the other methods are written, after a few it is."""
 
     def __init__(self, kind: type, options: Mapping[str, bool]) -> None:
         self._kind, self._options = kind, options
+        self._left = FEW
+        self._written = False
 
     def __get__(self, instance: object, owner: type | None = None) -> object:
         for kind in reversed(self._kind.__mro__):  # what it extends may be compared by methods of its own
             late = vars(kind)["__init__"] if FIELDS in vars(kind) else None
             if isinstance(late, _LateInit):
                 late.write()
-        return vars(self._kind)["__init__"].__get__(instance, owner)
+        self._left -= 1
+        if instance is None or self._left < 0:
+            return self._compiled().__get__(instance, owner)
+
+        def fill(*values: object, **named: object) -> None:
+            if not _filled(self._kind, instance, values, named):
+                self._compiled()(instance, *values, **named)  # says what is wrong with what was given
+
+        return fill
 
     def write(self) -> None:
-        """Puts the methods where they belong."""
-        for name, method in _written(self._kind, **self._options).items():
-            setattr(self._kind, name, method)
+        """Puts all other methods where they belong."""
+        if not self._written:
+            self._written = True
+            for name, method in _written(self._kind, **self._options).items():
+                setattr(self._kind, name, method)
+
+    def _compiled(self) -> Any:  # noqa: ANN401 - a function whose arguments are those of the class
+        made = _made_of_text(self._kind, frozen=self._options["frozen"])
+        type.__setattr__(self._kind, "__init__", made)
+        return made
 
 
 class _Standard:
@@ -69,8 +109,7 @@ class _Standard:
 
         fields = []
         for name, known in getattr(owner, FIELDS).items():
-            said = {key: value for key, value in known._asdict().items() if value is not MISSING}
-            fields.append((name, Any, dataclasses.field(**said)))
+            fields.append((name, Any, known.standard()))
         twin = dataclasses.make_dataclass(owner.__name__, fields, frozen=self._frozen, kw_only=True)
         for name in STANDARD:  # whoever asks once, asks for each value of a list
             setattr(owner, name, getattr(twin, name))
@@ -155,10 +194,34 @@ def _slotted(kind: type, own: Iterable[str]) -> type:
     return type(kind)(kind.__name__, kind.__bases__, members)
 
 
-def _written(kind: type, *, frozen: bool, order: bool) -> dict[str, object]:
-    """The methods of the class that it does not have itself. `__init__` is the last: with it there are values.
+def _filled(kind: type, value: object, given: tuple[object, ...], named: Mapping[str, object]) -> bool:
+    """Fills the fields of a new value; False where what was given does not fit them."""
+    fields: Mapping[str, LateField] = getattr(kind, FIELDS)
+    known = dict(zip((name for name, one in fields.items() if one.init), given, strict=False), **named)
+    fits = len(known) == len(given) + len(named)
+    for name, one in fields.items():
+        if one.init and name in known:
+            content = known.pop(name)
+        elif one.made:
+            content = one.default_factory()  # type: ignore[operator] # it is there
+        elif not one.init:
+            continue
+        elif one.default is MISSING:
+            return False
+        else:
+            content = one.default
+        object.__setattr__(value, name, content)
+    if known or not fits:
+        return False
+    if hasattr(kind, "__post_init__"):
+        value.__post_init__()  # type: ignore[attr-defined] # it is there
+    return True
 
-    Only `__init__` is written as text: what is made of text has to be compiled, and most of a start would be that.
+
+def _written(kind: type, *, frozen: bool, order: bool) -> dict[str, object]:
+    """The methods of the class that it does not have itself, but for `__init__`.
+
+    None is written as text: what is made of text has to be compiled, and most of a start would be that.
     """
     fields: Mapping[str, LateField] = getattr(kind, FIELDS)
     values = _values_of([name for name, one in fields.items() if one.compare])
@@ -179,8 +242,7 @@ def _written(kind: type, *, frozen: bool, order: bool) -> dict[str, object]:
     if frozen:
         made |= {"__setattr__": _refuse_setting, "__delattr__": _refuse_deleting}
     own = vars(kind)
-    wanted = {name: method for name, method in made.items() if own.get(name) is None}
-    return {**wanted, "__init__": _made_of_text(kind, fields, _init_text(kind, fields, frozen=frozen))}
+    return {name: method for name, method in made.items() if own.get(name) is None}
 
 
 def _values_of(names: list[str]) -> Callable[[object], tuple[object, ...]]:
@@ -197,34 +259,38 @@ def _comparing(values: Callable[[object], object], compare: Callable[[Any, Any],
     return compared
 
 
-def _init_text(kind: type, fields: Mapping[str, LateField], *, frozen: bool) -> str:
-    parameters, lines = [], []
+def _made_of_text(kind: type, *, frozen: bool) -> Any:  # noqa: ANN401 - a function whose arguments are those of the class
+    """`__init__`: as short a text as does it, with defaults and all that it needs given to it by name."""
+    fields: Mapping[str, LateField] = getattr(kind, FIELDS)
+    given: dict[str, Any] = {"_missing": MISSING}
+    lines, kept = [], []
     for name, one in fields.items():
-        made = one.default_factory is not MISSING
-        optional = one.default is not MISSING
-        if one.init:
-            parameters.append(f"{name}=_missing" if made else f"{name}=_default_{name}" if optional else name)
-        elif not made:
+        if not one.init and not one.made:
             continue
         value = name if one.init else "_missing"
-        value = f"(_make_{name}() if {value} is _missing else {value})" if made else name
-        slot = f"_put_{name}(self, {value})" if _slot(kind, name) else f"_set(self, '{name}', {value})"
-        lines.append(slot if frozen else f"self.{name} = {value}")
+        if one.made:
+            given[f"_make_{name}"] = one.default_factory
+            value = f"_make_{name}() if {value} is _missing else {value}"
+        put = _slot(kind, name) if frozen else None
+        if put is not None:
+            given[f"_put_{name}"] = put
+            lines.append(f"_put_{name}(self, {value})")
+        elif frozen:
+            kept.append(f"{name}={value}")
+        else:
+            lines.append(f"self.{name} = {value}")
+    if kept:  # five times as fast as setting each past the class that refuses it
+        lines.append(f"self.__dict__.update({', '.join(kept)})")
     if hasattr(kind, "__post_init__"):
         lines.append("self.__post_init__()")
-    return "\n  ".join([f"def __init__(self, {', '.join(parameters)}):", *lines, "return"])
-
-
-def _made_of_text(kind: type, fields: Mapping[str, LateField], text: str) -> object:
-    """`__init__` made of its text, with the defaults of the fields."""
-    given = {f"_default_{name}": one.default for name, one in fields.items()}
-    given |= {f"_make_{name}": one.default_factory for name, one in fields.items()}
-    given |= {f"_put_{name}": _slot(kind, name) for name in fields}
-    given |= {"_missing": MISSING, "_set": object.__setattr__}
-    whole = f"def written({', '.join(given)}):\n {text.replace(chr(10), chr(10) + ' ')}\n return __init__"
-    found: dict[str, Any] = {}
-    exec(compile(whole, f"<{kind.__qualname__}>", "exec"), vars(sys.modules[kind.__module__]), found)  # noqa: S102 - names of fields alone, as `dataclasses` does it
-    return found["written"](**given)
+    parameters = [name for name, one in fields.items() if one.init]
+    text = "\n  ".join([f"def __init__(self, {', '.join(parameters)}):", *lines, "return"])
+    exec(compile(text, f"<{kind.__qualname__}>", "exec"), given)  # noqa: S102 - names of fields alone, as `dataclasses` does it
+    made = given["__init__"]
+    optional = [one for one in fields.values() if one.init and (one.made or one.default is not MISSING)]
+    made.__defaults__ = tuple(one.default for one in optional)
+    made.__qualname__ = f"{kind.__qualname__}.__init__"
+    return made
 
 
 def _slot(kind: type, name: str) -> Callable[[object, object], None] | None:

@@ -188,6 +188,26 @@ def test_field_names_are_those_of_the_class_and_what_it_extends() -> None:
     assert late.field_names(LATE["Extended"](1)) == names
 
 
+def test_the_first_values_are_made_without_compiling(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A start makes few values of most classes. Refusals are those of the compiled function."""
+    written: list[type] = []
+    make = late._made_of_text
+
+    def counting(kind: type, *, frozen: bool) -> Any:
+        written.append(kind)
+        return make(kind, frozen=frozen)
+
+    monkeypatch.setattr(late, "_made_of_text", counting)
+    for kind in made_by(late).values():
+        first, *more = (kind(1) if kind.__match_args__ else kind() for _ in range(late.FEW))
+        assert written == []
+        assert all(one == first for one in more)
+        assert (kind(1) if kind.__match_args__ else kind()) == first
+        assert written.pop() is kind
+    with pytest.raises(TypeError, match=r"Plain.__init__\(\) missing 1 required positional argument: 'first'"):
+        made_by(late)["Plain"]()
+
+
 def test_methods_are_written_once_however_often_they_are_asked_for() -> None:
     kind = made_by(late)["Plain"]
     waiting = vars(kind)["__init__"]
