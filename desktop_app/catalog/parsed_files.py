@@ -1,7 +1,8 @@
 """What was read from ``forms/`` once, kept beside the program, so that the next start need not read it again.
 
-Each value is a file of its own. Its first line holds two digests: that of everything it was read from, the reading code
-included, and that of the rest of the file. Where either is not as it must be, the forms are read: what is kept can be
+Each value is a file of its own. Its first line holds three digests: of the names, sizes and times of all files that it
+was read from, the reading code included; of what is in them; and of the rest of the file itself. The second is found
+out only where the first has changed. Where what is kept does not agree with them, the forms are read: it can be
 deleted, cut off or overwritten, and nothing changes but the time.
 """
 
@@ -21,6 +22,7 @@ from desktop_app.domain.late_dataclasses import dataclass
 T = TypeVar("T")
 CODE = ("catalog", "domain", "formspec", "rulebook")
 SUFFIXES = (".toml", ".py")
+_ENCODING = ("utf-8", "surrogateescape")
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,10 @@ class ParsedFiles:
         path = self.folder / f"{name}.json"
         try:
             head, _, text = path.read_bytes().partition(b"\n")
-            if head == self._head(text):
+            if self._agrees(head, text):
                 kept: T = kept_value(text.decode("utf-8"))
+                if self.writable and not head.startswith(self._stamps):
+                    self._keep(path, text)
                 return kept
         except (OSError, NotKept, UnicodeDecodeError):
             pass
@@ -64,27 +68,48 @@ class ParsedFiles:
             return
 
     def _head(self, text: bytes) -> bytes:
-        return f"{self._sources} {hashlib.sha256(text).hexdigest()}".encode("ascii")
+        return b" ".join((self._stamps, self._sources, _digest(text)))
+
+    def _agrees(self, head: bytes, text: bytes) -> bool:
+        """Whether a file with that first line holds what the forms hold."""
+        stamps, _, rest = head.partition(b" ")
+        sources, _, own = rest.partition(b" ")
+        return own == _digest(text) and (stamps == self._stamps or sources == self._sources)
 
     @cached_property
-    def _sources(self) -> str:
-        """The digest of all files that the values are made from, with their names."""
+    def _stamps(self) -> bytes:
+        """The digest of the names, sizes and times of all files that the values are made from."""
+        seen = (f"{name}\n{size} {time}" for name, _, size, time in self._files())
+        return _digest("\n".join((__version__, *seen)).encode(*_ENCODING))
+
+    @cached_property
+    def _sources(self) -> bytes:
+        """The digest of all those files, with their names."""
         digest = hashlib.sha256(__version__.encode("ascii"))
+        for name, path, _, _ in self._files():
+            content = Path(path).read_bytes()
+            digest.update(f"{name}\n{len(content)}\n".encode(*_ENCODING))
+            digest.update(content)
+        return digest.hexdigest().encode("ascii")
+
+    def _files(self) -> Iterator[tuple[str, str, int, int]]:
+        """Each file that the values are made from: what it is called here, its path, size, and when it was changed."""
         roots = [self.forms, *(() if self.code is None else (self.code / name for name in CODE))]
         for number, root in enumerate(roots):
-            for path in _files(str(root)):
-                with open(path, "rb") as file:  # noqa: PTH123 - two hundred of them at each start
-                    content = file.read()
-                name = path[len(str(root)) :].replace(os.sep, "/")
-                digest.update(f"{number}{name}\n{len(content)}\n".encode("utf-8", "surrogateescape"))
-                digest.update(content)
-        return digest.hexdigest()
+            start = len(str(root))
+            for path, size, time in _found(str(root)):
+                yield f"{number}{path[start:].replace(os.sep, '/')}", path, size, time
 
 
-def _files(folder: str) -> Iterator[str]:
+def _found(folder: str) -> Iterator[tuple[str, int, int]]:
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.is_dir():
-                yield from _files(entry.path)
-            elif entry.name.endswith(SUFFIXES):
-                yield entry.path
+            if entry.name.endswith(SUFFIXES):
+                known = entry.stat()
+                yield entry.path, known.st_size, known.st_mtime_ns
+            elif entry.is_dir():
+                yield from _found(entry.path)
+
+
+def _digest(text: bytes) -> bytes:
+    return hashlib.sha256(text).hexdigest().encode("ascii")

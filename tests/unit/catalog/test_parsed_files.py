@@ -1,6 +1,7 @@
 """What is kept of the forms never changes a result: it is as good as the forms, or it is not used."""
 
 import hashlib
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.catalog import parsed_files
 from desktop_app.catalog.kept_values import NotKept, kept_value, text_to_keep
 from desktop_app.catalog.library import FormFiles
 from desktop_app.catalog.parsed_files import ParsedFiles
@@ -101,7 +103,7 @@ def poison(path: Path) -> None:
 def exchange(path: Path) -> None:
     """The values of another program: whole in themselves, made from other forms."""
     text = path.read_bytes().partition(b"\n")[2].replace(b"a", b"e")
-    path.write_bytes(f"{'0' * 64} {hashlib.sha256(text).hexdigest()}\n".encode() + text)
+    path.write_bytes(f"{'0' * 64} {'0' * 64} {hashlib.sha256(text).hexdigest()}\n".encode() + text)
 
 
 @pytest.mark.slow
@@ -129,24 +131,66 @@ def test_a_changed_form_is_seen_at_once(tmp_path: Path) -> None:
     assert any(kind.title.startswith("Changed ") for kind in FormFiles(forms, ParsedFiles(forms, kept)).registry())
 
 
-def test_a_changed_reader_reads_again(tmp_path: Path) -> None:
-    code = tmp_path / "code"
-    for name in ("catalog", "domain", "formspec", "rulebook"):
-        (code / name).mkdir(parents=True)
-    (code / "catalog" / "reader.py").write_text("one = 1", "utf-8")
-    asked = []
+class Asked:
+    """A program with one file of code, that counts how often what it keeps had to be read again."""
 
-    def ask() -> tuple[str, ...]:
-        asked.append("read")
+    def __init__(self, folder: Path) -> None:
+        self.kept, self.code, self.times = folder / "kept", folder / "code", 0
+        for name in ("catalog", "domain", "formspec", "rulebook"):
+            (self.code / name).mkdir(parents=True)
+        self.reader = self.code / "catalog" / "reader.py"
+        self.reader.write_text("one = 1", "utf-8")
+
+    def read(self) -> tuple[str, ...]:
+        self.times += 1
         return ("value",)
 
-    kept = tmp_path / "kept"
-    for _ in range(2):
-        assert ParsedFiles(FORMS, kept, code, writable=True).value("x", ask) == ("value",)
-    assert len(asked) == 1
-    (code / "catalog" / "reader.py").write_text("one = 2", "utf-8")
-    assert ParsedFiles(FORMS, kept, code, writable=True).value("x", ask) == ("value",)
-    assert len(asked) == 2
+    def ask(self, *, writable: bool = True) -> int:
+        """How often it has been read after it was asked for once more."""
+        assert ParsedFiles(FORMS, self.kept, self.code, writable=writable).value("x", self.read) == ("value",)
+        return self.times
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Asked:
+    return Asked(tmp_path)
+
+
+def test_a_changed_reader_reads_again(asked: Asked) -> None:
+    assert (asked.ask(), asked.ask()) == (1, 1)
+    asked.reader.write_text("one = 22", "utf-8")
+    assert (asked.ask(), asked.ask()) == (2, 2)
+
+
+def test_another_version_of_the_program_reads_again(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A packaged program has no code beside it: its version stands for that."""
+    asked.ask()
+    monkeypatch.setattr(parsed_files, "__version__", "another")
+    assert asked.ask() == 2
+
+
+def test_a_change_that_leaves_the_size_is_seen_by_its_time(asked: Asked) -> None:
+    asked.ask()
+    before = asked.reader.stat()
+    asked.reader.write_text("one = 2", "utf-8")
+    os.utime(asked.reader, ns=(before.st_atime_ns, before.st_mtime_ns + 1_000_000_000))
+    assert asked.ask() == 2
+
+
+def test_files_with_other_times_and_the_same_content_are_not_read_again(
+    asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A branch was changed to and back, or the program was unpacked: the new times are kept, where that can be done."""
+    asked.ask()
+    before = asked.reader.stat()
+    os.utime(asked.reader, ns=(before.st_atime_ns, before.st_mtime_ns + 1_000_000_000))
+    first = (asked.kept / "x.json").read_bytes()
+    assert asked.ask(writable=False) == 1
+    assert (asked.kept / "x.json").read_bytes() == first
+    assert asked.ask() == 1
+    assert (asked.kept / "x.json").read_bytes() != first
+    monkeypatch.setattr(ParsedFiles, "_sources", property(lambda _: pytest.fail("all files were read")))
+    assert asked.ask() == 1
 
 
 def test_without_leave_to_write_nothing_is_written(tmp_path: Path) -> None:
