@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Mapping
-from types import MemberDescriptorType
+from types import FunctionType, MemberDescriptorType
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["FIELDS", "dataclass", "field", "field_names", "field_values", "replace"]
@@ -286,9 +286,8 @@ def _made_of_text(kind: type, *, frozen: bool) -> Any:  # noqa: ANN401 - a funct
     parameters = [name for name, one in fields.items() if one.init]
     text = "\n  ".join([f"def __init__(self, {', '.join(parameters)}):", *lines, "return"])
     exec(compile(text, f"<{kind.__qualname__}>", "exec"), given)  # noqa: S102 - names of fields alone, as `dataclasses` does it
-    made = given["__init__"]
     optional = [one for one in fields.values() if one.init and (one.made or one.default is not MISSING)]
-    made.__defaults__ = tuple(one.default for one in optional)
+    made = FunctionType(given["__init__"].__code__, given, "__init__", tuple(one.default for one in optional))
     made.__qualname__ = f"{kind.__qualname__}.__init__"
     return made
 
