@@ -16,6 +16,7 @@ from desktop_app.gui.theme.style import high, letters_wide, spacing, text
 from desktop_app.gui.widgets.page import closing_row
 from desktop_app.gui.widgets.surroundings import WindowActions
 from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.gui.widgets.waiting import busy_cursor
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.ports import EntryChange, JournalEntry, JournalKind
 from desktop_app.services.tariff_book.undone_filing import undone_filing
@@ -177,9 +178,10 @@ class HistoryDialog(QDialog):
             self.said.show()
             return
         count = len(later)
-        if count:
-            self._file.undo(count)
-        self.refresh()
+        with busy_cursor():
+            if count:
+                self._file.undo(count)
+            self.refresh()
         self.said.setText(f"{count} {'step was' if count == 1 else 'steps were'} undone. Redo brings them back.")
         self.said.show()
 

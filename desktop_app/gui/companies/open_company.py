@@ -18,6 +18,7 @@ from desktop_app.gui.tasks import ProgressReport, RunningTask, TaskRunner
 from desktop_app.gui.widgets.asking import COMPANY_FILES, EXPORTS, OPENED_FILES, REVIEW_SUFFIX, UserPrompts
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.message_bar import MessageTone
+from desktop_app.gui.widgets.waiting import busy_cursor
 from desktop_app.services.companies.companies import Companies
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.ports import Backup, CannotOpen, FileLocked
@@ -295,7 +296,8 @@ class OpenCompany(QObject):
                 before.close()
         finally:
             self._companies.files.passwords.forget(None if file is None else file.path)
-            self.changed.emit()
+            with busy_cursor():
+                self.changed.emit()
         if before is not None and before.workspace.notice not in ("", self._notice):
             self.said.emit(before.workspace.notice, MessageTone.EXPLAIN)
 
@@ -303,7 +305,8 @@ class OpenCompany(QObject):
         """What opening gives, after the password of each file that needs one was typed. Raises NoPasswordGiven."""
         while True:
             try:
-                return opening()
+                with busy_cursor():
+                    return opening()
             except FileLocked as locked:
                 from desktop_app.gui.widgets.password_dialog import PasswordDialog
 

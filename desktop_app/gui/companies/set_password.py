@@ -11,8 +11,9 @@ from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.theme.style import text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.message_bar import MessageTone
-from desktop_app.gui.widgets.password_dialog import do_slowly, secret_field, show_box
+from desktop_app.gui.widgets.password_dialog import secret_field, show_box
 from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.gui.widgets.waiting import busy_cursor
 from desktop_app.services.companies.companies import Companies
 from desktop_app.services.companies.passwords import (
     NOT_PROTECTED,
@@ -83,7 +84,8 @@ class SetPasswordDialog(FormDialog):
         if not self._has_one:
             return True
         try:
-            do_slowly(lambda: self._companies.files.passwords.unlock(self._around.file.path, self.present.text()))
+            with busy_cursor():
+                self._companies.files.passwords.unlock(self._around.file.path, self.present.text())
         except (UserError, EnvironmentProblem) as refusal:
             self.refuse(str(refusal), self.present)
             return False
@@ -92,7 +94,8 @@ class SetPasswordDialog(FormDialog):
     def _carry_out(self, change: Callable[[], PasswordOutcome]) -> None:
         outcomes: list[PasswordOutcome] = []
         try:
-            do_slowly(lambda: outcomes.append(change()))
+            with busy_cursor():
+                outcomes.append(change())
         except (UserError, EnvironmentProblem) as refusal:
             self.refuse(str(refusal), self.new)
             return

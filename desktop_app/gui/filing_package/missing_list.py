@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop_app.domain.confidentiality import ANY
+from desktop_app.domain.counting import counted
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place
 from desktop_app.formspec.checks import BLANK
@@ -17,6 +18,7 @@ from desktop_app.services.filing_package.gates import PaperGate
 from desktop_app.services.filing_package.readiness import PackageReadiness
 
 FIELD = Qt.ItemDataRole.UserRole
+SHOWN = 200  # problems
 HIGHEST = 100  # eighths of the height of a letter
 FRAME = 7  # what the style takes of the width of a line, in eighths of the height of the letters
 
@@ -42,15 +44,15 @@ class MissingList(QListWidget):
     def show_readiness(self, ready: PackageReadiness) -> None:
         """Lists what is open first, then what the paper itself lacks, then what is only worth knowing."""
         self.clear()
-        for problem in ready.problems:
-            if problem.open:
-                self._problem(problem)
+        opened = [problem for problem in ready.problems if problem.open]
+        for problem in opened[:SHOWN]:
+            self._problem(problem)
         for gate in ready.gates:
             if gate.trouble:
                 self._gate(gate)
-        for problem in ready.problems:
-            if not problem.open:
-                self._problem(problem)
+        for problem in [problem for problem in ready.problems if not problem.open][: max(0, SHOWN - len(opened))]:
+            self._problem(problem)
+        self._say_more(len(ready.problems) - SHOWN)
         if self.count():
             self.setCurrentRow(0)
         else:
@@ -58,6 +60,14 @@ class MissingList(QListWidget):
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
             self.addItem(nothing)
         self._fit()
+
+    def _say_more(self, more: int) -> None:
+        """Says how many problems are not listed: so many are one mistake in a long table."""
+        if more > 0:
+            words = f"{counted(more, 'problem')} more. They are listed when those above are settled."
+            item = QListWidgetItem(self._icons.icon("note", "note"), words)
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.addItem(item)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Is as high as its items, up to a limit; then it scrolls."""

@@ -48,6 +48,7 @@ class FilingsPage(FollowingPage):
         self.table = ReadingTable("Filings", COLUMNS, self)
         self.cases_heading = heading("Applications and requests", self)
         self.cases = ReadingTable("Applications and requests", CASE_COLUMNS, self)
+        self._filled = True
         self._below = QVBoxLayout()
         self._lay_out()
         self._connect()
@@ -92,8 +93,10 @@ class FilingsPage(FollowingPage):
             widget.setVisible(bool(self._case_filings))
         self.cases.fit(ROWS_SHOWN)
         first = next(iter((*self._filings, *self._case_filings)), None)
+        self._filled = False
         if first is not None:
             self.choose(before.id if before is not None and before.id in titles else first.id)
+        self._filled = True
         self._show_chosen()
 
     def _lay_out(self) -> None:
@@ -148,7 +151,8 @@ class FilingsPage(FollowingPage):
             self._in_cases = in_cases
             other.clearSelection()
             other.setCurrentIndex(QModelIndex())
-            self._show_chosen()
+            if self._filled:
+                self._show_chosen()
 
     @Slot()
     def _show_chosen(self) -> None:

@@ -45,6 +45,7 @@ from desktop_app.gui.grid.grid_sizes import GridSizes
 from desktop_app.gui.grid.line_header import LineHeader
 from desktop_app.gui.grid.schedule_model import ScheduleModel
 from desktop_app.gui.theme.icons import IconSet
+from desktop_app.gui.widgets.waiting import busy_cursor
 from desktop_app.services.data_entry import pasting
 from desktop_app.services.data_entry.entering import PastedBlock, set_block
 from desktop_app.services.data_entry.filling import series
@@ -281,10 +282,12 @@ class ScheduleGrid(QTableView):
         if place is None or not text or self.rows.filed:
             return
         block, chosen = pasting.block_of(text), self.chosen
-        if len(block) == len(block[0]) == 1 and len(chosen) > 1:
-            self._tell(set_block(self.rows.file, self.rows.filing, [(one, block[0][0]) for one in chosen]))
-        else:
-            self._tell(pasting.paste(self.rows.file, self.rows.filing, place, block))
+        with busy_cursor():
+            if len(block) == len(block[0]) == 1 and len(chosen) > 1:
+                told = set_block(self.rows.file, self.rows.filing, [(one, block[0][0]) for one in chosen])
+            else:
+                told = pasting.paste(self.rows.file, self.rows.filing, place, block)
+        self._tell(told)
 
     @Slot()
     def clear_chosen(self) -> None:
@@ -292,7 +295,8 @@ class ScheduleGrid(QTableView):
         if not self.rows.filed:
             for place in self.chosen:
                 self.rows.drop_draft(place)
-            set_block(self.rows.file, self.rows.filing, [(place, "") for place in self.chosen])
+            with busy_cursor():
+                set_block(self.rows.file, self.rows.filing, [(place, "") for place in self.chosen])
 
     # The focus
 

@@ -12,8 +12,9 @@ from desktop_app.gui.theme.style import text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.asking import REVIEW_FILES, REVIEW_SUFFIX
 from desktop_app.gui.widgets.message_bar import MessageTone
-from desktop_app.gui.widgets.password_dialog import do_slowly, secret_field, show_box
+from desktop_app.gui.widgets.password_dialog import secret_field, show_box
 from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.gui.widgets.waiting import busy_cursor
 from desktop_app.services.companies.passwords import refuse_unfit
 from desktop_app.services.ports import FilePasswords
 from desktop_app.services.review.review_file import make_review
@@ -60,7 +61,8 @@ class SendReviewDialog(FormDialog):
             path = around.asking.new(self, "Save the review file", f"{name} review{REVIEW_SUFFIX}", REVIEW_FILES)
             if path is None:
                 return
-            do_slowly(lambda: save_review(OpenedReview(path, review, password), self._passwords))
+            with busy_cursor():
+                save_review(OpenedReview(path, review, password), self._passwords)
         except (UserError, EnvironmentProblem) as refusal:
             self.refuse(str(refusal), self.password)
             return

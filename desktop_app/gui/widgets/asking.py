@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.file_names import COMPANY_SUFFIX
+from desktop_app.gui.widgets.waiting import asking_meanwhile
 from desktop_app.services.ports import Preferences
 
 FOLDER = "folder"
@@ -52,21 +53,24 @@ class SystemAsking:
         """A file to read."""
         from PySide6.QtWidgets import QFileDialog
 
-        name, _ = QFileDialog.getOpenFileName(parent, title, str(self.start_folder()), kind)
+        with asking_meanwhile():
+            name, _ = QFileDialog.getOpenFileName(parent, title, str(self.start_folder()), kind)
         return self._kept(name)
 
     def new(self, parent: QWidget, title: str, suggested: str, kind: str) -> Path | None:
         """A place for a new file; the system warns of one that is there."""
         from PySide6.QtWidgets import QFileDialog
 
-        name, _ = QFileDialog.getSaveFileName(parent, title, str(self.start_folder() / suggested), kind)
+        with asking_meanwhile():
+            name, _ = QFileDialog.getSaveFileName(parent, title, str(self.start_folder() / suggested), kind)
         return self._kept(name)
 
     def folder(self, parent: QWidget, title: str) -> Path | None:
         """A folder."""
         from PySide6.QtWidgets import QFileDialog
 
-        name = QFileDialog.getExistingDirectory(parent, title, str(self.start_folder()))
+        with asking_meanwhile():
+            name = QFileDialog.getExistingDirectory(parent, title, str(self.start_folder()))
         return Path(name) if name else None
 
     def sure(self, parent: QWidget, title: str, words: str, yes: str) -> bool:
@@ -77,7 +81,8 @@ class SystemAsking:
         agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         never_mind = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(never_mind)
-        box.exec()
+        with asking_meanwhile():
+            box.exec()
         return box.clickedButton() is agreed
 
     def _kept(self, name: str) -> Path | None:

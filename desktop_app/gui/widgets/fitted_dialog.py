@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -21,7 +24,9 @@ from desktop_app.gui.widgets.alt_letters import share_letters
 from desktop_app.gui.widgets.focus_order import order_focus
 from desktop_app.gui.widgets.help_screen import ask_for_help
 from desktop_app.gui.widgets.spoken import RefusalLine
+from desktop_app.gui.widgets.waiting import asking_meanwhile, busy_cursor
 
+D = TypeVar("D", bound=QDialog)
 FRAME = QSize(16, 48)  # what the system draws around a dialog
 
 
@@ -30,9 +35,17 @@ def run_dialog(dialog: QDialog) -> int:
     fit_dialog(dialog)
     order_focus(dialog)
     share_letters(dialog)
-    code = dialog.exec()
+    with asking_meanwhile():
+        code = dialog.exec()
     dialog.deleteLater()
     return code
+
+
+def make_and_run(make: Callable[[], D]) -> D | None:
+    """Makes a dialog and shows it until it is closed; gives it if it was accepted. Making it may take a moment."""
+    with busy_cursor():
+        dialog = make()
+    return dialog if run_dialog(dialog) else None
 
 
 def fit_dialog(dialog: QDialog) -> None:

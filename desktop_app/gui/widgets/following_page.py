@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.gui.widgets.waiting import busy_cursor
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome
 
 
@@ -70,5 +71,6 @@ class FollowingPage(QWidget):
     def _refresh_if_stale(self) -> None:
         if self._stale:
             self._stale = False
-            self.refresh()
+            with busy_cursor():
+                self.refresh()
             self._missed.clear()

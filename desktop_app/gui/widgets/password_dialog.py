@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.widgets.asked import FormDialog
+from desktop_app.gui.widgets.waiting import busy_cursor
 from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
 
 
@@ -30,7 +31,8 @@ class PasswordDialog(FormDialog):
     def accept(self) -> None:
         """Closes when the password is right."""
         try:
-            do_slowly(lambda: self._unlock(self.secret.text()))
+            with busy_cursor():
+                self._unlock(self.secret.text())
         except (UserError, EnvironmentProblem) as refusal:
             self.refuse(str(refusal), self.secret)
             self.secret.selectAll()
@@ -54,12 +56,3 @@ def show_box(parent: QWidget, *fields: QLineEdit) -> WrappedCheckBox:
 
     box.toggled.connect(show)
     return box
-
-
-def do_slowly(work: Callable[[], object]) -> None:
-    """Does what takes a second on purpose, as making a key from a password does."""
-    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-    try:
-        work()
-    finally:
-        QApplication.restoreOverrideCursor()

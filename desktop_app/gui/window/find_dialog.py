@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.gui.theme.style import high, letters_wide, spacing, text
 from desktop_app.gui.widgets.finding_page import FindingPage
-from desktop_app.gui.widgets.fitted_dialog import run_dialog
+from desktop_app.gui.widgets.fitted_dialog import make_and_run
 from desktop_app.gui.widgets.help_screen import open_at
 from desktop_app.gui.widgets.word_list import WordList
 from desktop_app.gui.widgets.wrapped_items import wrap_items
@@ -93,9 +93,13 @@ class FindDialog(QDialog):
 def find_anything(file: CompanyFile, screens: ScreenMaker, window: MainWindow) -> None:
     """Asks what is looked for, and goes there, opens it or does it."""
     known = commands(window.menuBar())
-    among = (*everything(file, window.pages.chosen_filing()), *as_found(known), *screens.found())
-    dialog = FindDialog(among, window)
-    taken = dialog.chosen if run_dialog(dialog) else None
+
+    def made() -> FindDialog:
+        among = (*everything(file, window.pages.chosen_filing()), *as_found(known), *screens.found())
+        return FindDialog(among, window)
+
+    dialog = make_and_run(made)
+    taken = None if dialog is None else dialog.chosen
     if taken is None:
         return
     if taken.what is FoundKind.COMMAND:

@@ -13,6 +13,7 @@ from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.following_page import FollowingPage
 from desktop_app.gui.widgets.page import ScrollingPage, card, clear, heading, row
 from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.gui.widgets.waiting import busy_cursor
 from desktop_app.services.ports import Preferences
 from desktop_app.services.progress.overview import FilingProgress, name_of, standing
 
@@ -92,7 +93,8 @@ class HomePage(FollowingPage):
     def _count_next(self) -> None:
         if not self._waiting or self._stale:
             return
-        found = standing(self._file.book(self._waiting.pop(0).id))
+        with busy_cursor():
+            found = standing(self._file.book(self._waiting.pop(0).id))
         if found.filing.id != COMPANY:
             self._progress.addWidget(self._progress_card(found))
         if any(found.wrong(severity) for severity in Severity):

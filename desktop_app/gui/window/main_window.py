@@ -21,10 +21,11 @@ from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import SCALES, ColorTheme, WindowStyle
 from desktop_app.gui.widgets.asking import UserPrompts
-from desktop_app.gui.widgets.fitted_dialog import run_dialog
+from desktop_app.gui.widgets.fitted_dialog import make_and_run, run_dialog
 from desktop_app.gui.widgets.help_screen import asked_about, open_at
 from desktop_app.gui.widgets.message_bar import MessageBar, MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.gui.widgets.waiting import busy_cursor
 from desktop_app.gui.window.help_commands import show_about, show_keyboard
 from desktop_app.gui.window.last_place import PlaceKeeper
 from desktop_app.gui.window.menus import DIALOGS, NOT_PRINTED, PRINTING, WindowMenus
@@ -112,13 +113,15 @@ class MainWindow(QMainWindow):
     def go(self, name: str) -> None:
         """Shows a page of the navigation."""
         if self.file is not None:
-            self.pages.show_page(name)
+            with busy_cursor():
+                self.pages.show_page(name)
             self.navigation.show_chosen(name)
 
     def go_to(self, filing_id: str, place: str = "") -> None:
         """Opens a filing, or the company profile, at a place written schedule/line/column."""
         if self.file is not None:
-            self.pages.show_filing(filing_id, place)
+            with busy_cursor():
+                self.pages.show_filing(filing_id, place)
             self.navigation.show_chosen("company" if filing_id == COMPANY else "filings")
 
     def show_dialog(self, name: str, filing_id: str = "") -> None:
@@ -135,7 +138,7 @@ class MainWindow(QMainWindow):
             self.refuse(f"{words} {NOT_PRINTED}")
         if self._refused > before:
             return
-        run_dialog(self._screens.dialog(name, self._around(self.file, about)))
+        make_and_run(partial(self._screens.dialog, name, self._around(self.file, about)))
 
     def show_help(self, parent: QWidget) -> None:
         """Opens the handbook over the window or one of its dialogs, at the page about what is in focus."""
@@ -220,7 +223,8 @@ class MainWindow(QMainWindow):
         entry = coming(self.file)
         filing_id, place = concerned(entry) if entry is not None else ("", "")
         try:
-            edited = take(self.file)
+            with busy_cursor():
+                edited = take(self.file)
         except FilingIsFiled as refusal:
             self.say(
                 str(refusal),
@@ -354,23 +358,26 @@ class MainWindow(QMainWindow):
     def _show_backups(self) -> None:
         from desktop_app.gui.companies.backups_dialog import BackupsDialog
 
-        if self.file is not None:
-            dialog = BackupsDialog(self._companies, self.file, self.filing_actions.asking, self)
-            if run_dialog(dialog) and dialog.chosen is not None and self.company.restore(dialog.chosen):
+        file = self.file
+        if file is not None:
+            asking = self.filing_actions.asking
+            dialog = make_and_run(lambda: BackupsDialog(self._companies, file, asking, self))
+            if dialog is not None and dialog.chosen is not None and self.company.restore(dialog.chosen):
                 self.say("The backup is open now. What was there before was saved as a backup.", MessageTone.GOOD)
 
     def _show_history(self) -> None:
         from desktop_app.gui.companies.history_dialog import HistoryDialog
 
-        if self.file is not None:
-            run_dialog(HistoryDialog(self.file, self.filing_actions, self))
+        file = self.file
+        if file is not None:
+            make_and_run(lambda: HistoryDialog(file, self.filing_actions, self))
 
     def _show_companies(self) -> None:
         from desktop_app.gui.companies.companies_dialog import CompaniesDialog, CompaniesRoads
 
         asking = self.filing_actions.asking
         roads = CompaniesRoads(self.open, lambda lines, over: run_dialog(self._screens.many(lines, asking, over)))
-        run_dialog(CompaniesDialog(self._companies, self.file, self.runner, asking, roads, self))
+        make_and_run(lambda: CompaniesDialog(self._companies, self.file, self.runner, asking, roads, self))
 
     def _find(self) -> None:
         from desktop_app.gui.window.find_dialog import find_anything

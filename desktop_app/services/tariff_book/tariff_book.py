@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.comparison import marked
@@ -52,19 +53,29 @@ class _Kept(Generic[T]):
         return [name for name, data in entries.items() if name not in self._known or self._known[name][0] is not data]
 
 
+class _Read:
+    """What was read of a company's tariff entries."""
+
+    def __init__(self) -> None:
+        self.schedules = _Kept(entries.schedule_from_json)
+        self.chains = _Kept(lambda _, data: entries.chain_from_json(data))
+        self.filings = _Kept(entries.tariff_filing_from_json)
+
+
+_ALL_READ = WeakKeyDictionary[CompanyFile, _Read]()
+
+
 class TariffBook:
-    """Reads the tariff entries of an open company."""
+    """Reads the tariff entries of an open company. What one of its books has read, all of them know."""
 
     def __init__(self, file: CompanyFile) -> None:
         self.file = file
-        self._schedules = _Kept(entries.schedule_from_json)
-        self._chains = _Kept(lambda _, data: entries.chain_from_json(data))
-        self._filings = _Kept(entries.tariff_filing_from_json)
+        self._read = _ALL_READ.setdefault(file, _Read())
 
     def schedules(self) -> tuple[TariffSchedule, ...]:
         """All schedules, by utility and number."""
         under = self.file.workspace.under(entries.SCHEDULES)
-        found = [self._schedules.get(key.removeprefix(entries.SCHEDULES), data) for key, data in under.items()]
+        found = [self._read.schedules.get(key.removeprefix(entries.SCHEDULES), data) for key, data in under.items()]
         return tuple(sorted(found, key=lambda schedule: (schedule.utility, schedule.number)))
 
     def schedule(self, schedule_id: str) -> TariffSchedule:
@@ -73,22 +84,22 @@ class TariffBook:
         if data is None:
             known = ", ".join(schedule.id for schedule in self.schedules()) or "none yet"
             raise NoTariffSchedule(f"There is no schedule '{schedule_id}' in the tariff book. Schedules: {known}.")
-        return self._schedules.get(schedule_id, data)
+        return self._read.schedules.get(schedule_id, data)
 
     def chains(self, schedule_id: str, most: int | None = None) -> tuple[SheetHistory, ...]:
         """The sheets of a schedule in their order, or the first so many of them."""
         under = self._sheets(schedule_id)
         if most is not None and most < len(under):
             under = {key: under[key] for key in sorted(under, key=_order)[:most]}
-        found = [self._chains.get(key, data) for key, data in under.items()]
+        found = [self._read.chains.get(key, data) for key, data in under.items()]
         return tuple(sorted(found, key=lambda chain: (chain.number.order, chain.number.key)))
 
     def read_on(self, schedule_id: str, most: int) -> int:
         """Reads so many sheets of those that nobody asked for yet; tells how many are left."""
         under = self._sheets(schedule_id)
-        unread = self._chains.unread(under)
+        unread = self._read.chains.unread(under)
         for key in unread[:most]:
-            self._chains.get(key, under[key])
+            self._read.chains.get(key, under[key])
         return max(0, len(unread) - most)
 
     def _sheets(self, schedule_id: str) -> Mapping[str, Json]:
@@ -100,12 +111,12 @@ class TariffBook:
         data = self.file.workspace.get(key)
         if data is None:
             raise NoSuchSheet(f"The schedule '{schedule_id}' has no sheet {sheet}. 'list' prints its sheets.")
-        return self._chains.get(key, data)
+        return self._read.chains.get(key, data)
 
     def filings(self, schedule_id: str = "") -> tuple[TariffFiling, ...]:
         """The tariff filings, of one schedule or all, in the order of their names."""
         under = self.file.workspace.under(entries.FILINGS)
-        found = [self._filings.get(key.removeprefix(entries.FILINGS), data) for key, data in under.items()]
+        found = [self._read.filings.get(key.removeprefix(entries.FILINGS), data) for key, data in under.items()]
         return tuple(filing for filing in found if schedule_id in {"", filing.schedule})
 
     def filing(self, filing_id: str) -> TariffFiling:
@@ -114,7 +125,7 @@ class TariffBook:
         if data is None:
             known = ", ".join(filing.id for filing in self.filings()) or "none yet"
             raise NoSuchTariffFiling(f"There is no tariff filing '{filing_id}'. Tariff filings: {known}.")
-        return self._filings.get(filing_id, data)
+        return self._read.filings.get(filing_id, data)
 
     def text(self, schedule_id: str, chain: SheetHistory, version: SheetVersion | None) -> str:
         """The text of a version as typed, or as generated for the draft of an index; nothing for none."""

@@ -54,12 +54,22 @@ def changed(tariff_book: TariffBook, sheet: str, revision: int, version: SheetVe
 
 
 def test_the_first_sheets_of_a_book_are_read_without_the_others(tariff_book: TariffBook) -> None:
-    fresh = TariffBook(tariff_book.file)
-    first = beginning_on(fresh, "water-1", TODAY, 2)
+    for chain in tariff_book.chains("water-1"):
+        keep(tariff_book, replace(chain, title="Changed"))
+    first = beginning_on(tariff_book, "water-1", TODAY, 2)
     assert [str(sheet.chain.number) for sheet in first.sheets] == ["Title Page", "5"]
     assert (len(first.in_force), first.findings) == (2, ())
-    assert [fresh.read_on("water-1", 0), fresh.read_on("water-1", 5), fresh.read_on("water-1", 5)] == [1, 0, 0]
-    assert beginning_on(fresh, "water-1", TODAY, 9).sheets == book_on(fresh, "water-1", TODAY).sheets
+    assert [tariff_book.read_on("water-1", count) for count in (0, 5, 5)] == [1, 0, 0]
+    assert beginning_on(tariff_book, "water-1", TODAY, 9).sheets == book_on(tariff_book, "water-1", TODAY).sheets
+
+
+def test_what_one_reader_of_the_book_has_read_all_know(tariff_book: TariffBook) -> None:
+    other = TariffBook(tariff_book.file)
+    assert other.read_on("water-1", 9) == 0
+    keep(tariff_book, replace(tariff_book.chain("water-1", "5"), title="Changed"))
+    assert other.read_on("water-1", 0) == 1
+    assert tariff_book.chain("water-1", "5") is other.chain("water-1", "5")
+    assert other.read_on("water-1", 0) == 0
 
 
 def test_what_changed_since_it_was_read_is_unread(tariff_book: TariffBook) -> None:
