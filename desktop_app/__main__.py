@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import io
 import os
@@ -28,6 +29,7 @@ NO_DISPLAY = "filing-desk: there is no display here. 'filing-desk --help' tells 
 def main() -> int:
     """Chooses what to be, and gives the exit code."""
     gc.set_threshold(SELDOM)
+    atexit.register(gc.freeze)  # all goes with the process: looking for rubbish first is an eighth of a check
     arguments = sys.argv[1:]
     if arguments[:1] == [WORK]:
         from desktop_app import jobs

@@ -1,6 +1,7 @@
 """What a start becomes: a window, the command line, or a sentence."""
 
 import gc
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from desktop_app import __main__ as start
 from desktop_app import locations
+from tests.architecture.source import ROOT
 
 
 @pytest.fixture(autouse=True)
@@ -128,6 +130,21 @@ def test_the_installed_program_does_not_become_portable(tmp_path: Path, monkeypa
     assert locations.find_folders().user == tmp_path / "settings"
     (tmp_path / "uninstall.exe").touch()
     assert locations.find_folders().user != tmp_path / "settings"
+
+
+@pytest.mark.slow
+def test_at_the_end_no_rubbish_is_looked_for() -> None:
+    """The interpreter would look through all that there is, twice, before the process ends and all goes with it."""
+    probe = """
+import atexit, gc, sys
+from desktop_app import __main__ as start
+atexit.register(lambda: print(gc.get_freeze_count() > 1000))
+sys.argv = ["filing-desk", "list", "no such file"]
+sys.exit(start.main())
+"""
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, encoding="utf-8", check=False, cwd=ROOT)
+    assert (done.returncode, done.stdout) == (1, "True\n")
+    assert "no such file" in done.stderr
 
 
 def test_a_box_is_only_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
