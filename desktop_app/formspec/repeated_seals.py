@@ -15,7 +15,7 @@ from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.values import Place
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.binding import read
-from desktop_app.formspec.definition import CellSpec, ScheduleColumn
+from desktop_app.formspec.definition import ScheduleColumn
 from desktop_app.formspec.expressions import CellReference, references
 from desktop_app.formspec.sheet import FormLayout
 
@@ -66,30 +66,39 @@ class RepeatingCells:
         return _repeating_columns(self.sheet)
 
     @cached_property
-    def sources(self) -> Sequence[tuple[Place, str, Place]]:
-        """Every cell with every cell that it repeats, and the scope of that."""
-        found: list[tuple[Place, str, Place]] = []
+    def reading(self) -> Sequence[tuple[Place, str, CellReference | None]]:
+        """Every cell with what it reads of another filing, and the scope of that: of a revised one itself."""
+        found: list[tuple[Place, str, CellReference | None]] = []
         for place, spec in self.sheet.cells.items():
-            found.append((place, REVISED, place))
-            if (place.schedule, place.column) in self.columns or ":" in spec.carried or ":" in spec.formula:
-                found += [(place, scope, source) for scope, source in _sources(self.sheet, place, spec, self.columns)]
+            found.append((place, REVISED, None))
+            beside = self.columns.get((place.schedule, place.column), ())
+            if beside or ":" in spec.carried or ":" in spec.formula:
+                refs = (*_outside(spec.carried), *_outside(spec.formula), *beside)
+                found += [(place, ref.scope, ref) for ref in refs]
         return found
 
     @cached_property
     def near(self) -> Mapping[tuple[str, str], Sequence[int]]:
-        """The numbers of the sources that lie in a schedule of a scope; those of all schedules under `ANY`."""
+        """The numbers of what is read in a schedule of a scope; those of all schedules under `ANY`."""
         found: dict[tuple[str, str], list[int]] = {}
-        for number, (_, scope, source) in enumerate(self.sources):
-            found.setdefault((scope, source.schedule), []).append(number)
-            found.setdefault((scope, ANY), []).append(number)
+        for number, (place, scope, ref) in enumerate(self.reading):
+            read_of = place.schedule if ref is None or ref.schedule == "." else ref.schedule
+            for schedule in (*self.sheet.repeats.get(read_of, (read_of,)), ANY):
+                found.setdefault((scope, schedule), []).append(number)
         return found
+
+    def _cells(self, number: int) -> Iterator[Place]:
+        """The cells of another filing that are read there."""
+        place, _, ref = self.reading[number]
+        yield from (place,) if ref is None else (member for _, member in self.sheet.members(ref, place))
 
     @cached_property
     def first_repeating(self) -> Mapping[tuple[str, str], Place]:
         """The first cell that repeats a cell of another filing, by scope and that cell."""
         found: dict[tuple[str, str], Place] = {}
-        for place, scope, source in self.sources:
-            found.setdefault((scope, str(source)), place)
+        for number, (place, scope, _) in enumerate(self.reading):
+            for source in self._cells(number):
+                found.setdefault((scope, str(source)), place)
         return found
 
     @cached_property
@@ -110,10 +119,12 @@ class RepeatingCells:
         }
         found: dict[Place, Seal] = {}
         for number in sorted(touched):
-            place, scope, source = self.sources[number]
-            seal = _covering(self.sheet, indexes[scope], scope, source, other) if place not in found else None
-            if seal is not None:
-                found[place] = self._covering_here(seal, scope)
+            place, scope, _ = self.reading[number]
+            for source in () if place in found else self._cells(number):
+                seal = _covering(self.sheet, indexes[scope], scope, source, other)
+                if seal is not None:
+                    found[place] = self._covering_here(seal, scope)
+                    break
         for place, beside in self.compared if found else ():
             seals = [found[one] for one in beside if one in found]
             if seals:
@@ -158,14 +169,6 @@ def proposed_seals(sheet: FormLayout, answers: Answers) -> list[Seal]:
 def _targets(sheet: FormLayout, schedule: str, column: str, places: Sequence[Place]) -> list[str]:
     whole = [place for place in sheet.places.get(schedule, ()) if place.column == column]
     return [f"{schedule}/{ANY}/{column}"] if set(whole) == set(places) else [str(place) for place in places]
-
-
-def _sources(sheet: FormLayout, place: Place, spec: CellSpec, repeating: Columns) -> Iterator[tuple[str, Place]]:
-    """The cells of other filings that the cell repeats, by scope; its own in a revised filing is left out."""
-    beside = repeating.get((place.schedule, place.column), ())
-    for ref in (*_outside(spec.carried), *_outside(spec.formula), *beside):
-        for _, member in sheet.members(ref, place):
-            yield ref.scope, member
 
 
 def _outside(text: str) -> Iterator[CellReference]:
