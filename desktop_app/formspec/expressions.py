@@ -83,7 +83,9 @@ class ExpressionOperation:
 
 Node = CellReference | RuleRef | LiteralValue | ExpressionOperation
 
-_LEVELS = (("or",), ("and",), ("=", "!=", "<", "<=", ">", ">="), ("+", "-"), ("*",))
+_BINDING = (("or",), ("and",), ("=", "!=", "<", "<=", ">", ">="), ("+", "-"), ("*",))
+_LEVELS = {name: level for level, names in enumerate(_BINDING) for name in names}
+_LOOSEST, _NOT = 0, 2  # an expression takes all operators; what is denied ends before "and" and "or"
 
 
 def parse(text: str) -> Node:
@@ -147,7 +149,7 @@ class _Parser:
     def whole(self) -> Node:
         if not self._tokens:
             raise ExpressionError("An expression is empty; write a formula or leave the key out.")
-        node = self._level(0)
+        node = self._level(_LOOSEST)
         if self._at < len(self._tokens):
             raise self._trouble("an operator was expected")
         return node
@@ -167,14 +169,18 @@ class _Parser:
         rest = self._text[self._tokens[self._at][2] :].strip() if self._at < len(self._tokens) else "the end"
         return ExpressionError(f"'{self._text}': {what} at '{rest}'.")
 
-    def _level(self, level: int) -> Node:
-        if level == len(_LEVELS):
-            return self._prefix()
-        node = self._level(level + 1)
-        while self._peek()[0] in {"sign", "word"} and self._peek()[1] in _LEVELS[level]:
+    def _level(self, loosest: int) -> Node:
+        """What stands here, with all operators behind it that bind at least so tightly."""
+        node = self._prefix()
+        while (level := self._operator()) >= loosest:
             _, name = self._take()
             node = ExpressionOperation(name, (node, self._level(level + 1)))
         return node
+
+    def _operator(self) -> int:
+        """How tightly the operator binds that comes next; less than any where none does."""
+        kind, text = self._peek()
+        return _LEVELS.get(text, -1) if kind in {"sign", "word"} else -1
 
     def _prefix(self) -> Node:
         kind, text = self._peek()
@@ -183,7 +189,7 @@ class _Parser:
             return ExpressionOperation("neg", (self._prefix(),))
         if (kind, text) == ("word", "not"):
             self._take()
-            return ExpressionOperation("not", (self._level(2),))
+            return ExpressionOperation("not", (self._level(_NOT),))
         return self._atom()
 
     def _atom(self) -> Node:
@@ -204,7 +210,7 @@ class _Parser:
             return LiteralValue(text)
         if (kind, text) == ("sign", "("):
             self._take()
-            node = self._level(0)
+            node = self._level(_LOOSEST)
             self._close()
             return node
         if kind == "word" and text in FUNCTIONS:
@@ -216,10 +222,10 @@ class _Parser:
         if self._take() != ("sign", "("):
             self._at -= 1
             raise self._trouble(f"an opening bracket was expected after {name}")
-        operands = [self._level(0)]
+        operands = [self._level(_LOOSEST)]
         while self._peek() == ("sign", ","):
             self._take()
-            operands.append(self._level(0))
+            operands.append(self._level(_LOOSEST))
         self._close()
         if name in _ARITY and len(operands) != _ARITY[name]:
             raise ExpressionError(f"'{self._text}': {name} takes {_ARITY[name]} operand(s), {len(operands)} given.")
