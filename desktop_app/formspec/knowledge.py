@@ -161,6 +161,11 @@ class KnownFiling:
         spec = self.book.model.sheet.cells.get(place)
         return spec is not None and spec.type.numeric and (place in self.view.sealed or not self.public)
 
+    @property
+    def hides_any(self) -> bool:
+        """Whether there is any such number."""
+        return any(map(self.hides, self.view.sealed if self.public else self.book.model.sheet.cells))
+
     def look(self, scope: str, place: Place) -> Value | None:
         """What stands at a place, in this filing or in what it reads from elsewhere."""
         value = self.book.model.outside.get(scope, {}).get(place) if scope else self.view.values.get(place)

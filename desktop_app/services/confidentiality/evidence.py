@@ -5,18 +5,19 @@ It is taken at one moment; it needs the company's file no more and may be looked
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from desktop_app.domain.filings import COMPANY, Filing, FilingState
 from desktop_app.domain.late_dataclasses import dataclass, replace
-from desktop_app.domain.values import Place, place_of
+from desktop_app.domain.values import Place, Value, place_of
 from desktop_app.formspec.elimination import Exact, quotient
 from desktop_app.formspec.evaluation import FilingValues
 from desktop_app.formspec.knowledge import CLOSE, KnownFiling, exact
-from desktop_app.formspec.public_view import full_view
+from desktop_app.formspec.public_view import FullView, effective_seals, full_view, sealed_places
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
+from desktop_app.services.company.filing_inputs import FilingInputs
 
 MARGIN = "disclosure/margin"
 PER_CENT = 100
@@ -41,6 +42,24 @@ class AuditEvidence:
         return bool(self.parts[0].view.sealed)
 
 
+class FiledFigures(Mapping[Place, Value]):
+    """What another filing shows in its cells, each computed when it is looked at: work papers are no part of it."""
+
+    def __init__(self, found: FilingInputs) -> None:
+        self._carried, self._laid = found.carried, found.sheet.schedules
+
+    def __getitem__(self, place: Place) -> Value:
+        if place.schedule in self._laid and self._laid[place.schedule].definition.work:
+            raise KeyError(place)
+        return self._carried[place]
+
+    def __iter__(self) -> Iterator[Place]:
+        return (place for place in self._carried if place in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 def evidence(file: CompanyFile, filing_id: str) -> AuditEvidence:
     """The filing as it stands, with every other one of the company from which a reader can learn of it.
 
@@ -48,27 +67,35 @@ def evidence(file: CompanyFile, filing_id: str) -> AuditEvidence:
     filed one that reads it or revises it. Raises NoSuchFiling.
     """
     parts: dict[str, KnownFiling] = {}
+    book = file.book(filing_id)
+    own = KnownFiling(
+        filing_id, file.sources(book.filing), book.check_book, full_view(book.calculation), repeats=book.filing.revises
+    )
+    readers: dict[str, list[str]] = {}
+    for one in file.filings() if own.view.sealed else ():
+        for source in (one.revises, *file.sources(one).values()) if one.state is FilingState.FILED else ():
+            readers.setdefault(source, []).append(one.id)
     waiting = [filing_id]
-    filed = [one for one in file.filings() if one.state is FilingState.FILED]
-    own = file.book(filing_id)
-    for one in reversed(filed) if full_view(own.calculation).sealed else ():
-        file.book(one.id)  # the oldest first: a later one takes values from it
     while waiting:
         name = waiting.pop(0)
         if name in parts:
             continue
-        book = file.book(name)
-        sources = file.sources(book.filing)
-        public = name == filing_id or book.filing.state is FilingState.FILED
-        shown = as_filed(book.calculation) if public and name != filing_id else book.calculation
-        part = KnownFiling(name, sources, book.check_book, full_view(shown), public, book.filing.revises)
-        parts[name] = part
-        if name != filing_id and not any(map(part.hides, book.sheet.cells)):
+        part = parts[name] = own if name == filing_id else _known(file, name)
+        if part is not own and not part.hides_any:
             continue  # all of it is known, so nothing beyond it tells anything
-        waiting += [source for source in (*sources.values(), book.filing.revises) if source not in {COMPANY, ""}]
-        waiting += [one.id for one in filed if name in (one.revises, *file.sources(one).values())]
-    book = file.book(filing_id)
+        waiting += [source for source in (*part.sources.values(), part.repeats) if source not in {COMPANY, ""}]
+        waiting += readers.get(name, ())
     return AuditEvidence(book, tuple(parts.values()), kept_reasons(file, filing_id), _margin(file, book.filing))
+
+
+def _known(file: CompanyFile, name: str) -> KnownFiling:
+    """Another filing, with the seals that it was filed with; of its values those are computed that anybody asks for."""
+    found = file.inputs(name)
+    public = found.filing.state is FilingState.FILED
+    seals = effective_seals(found.sheet, replace(found.answers, repeated={})) if public else found.seals
+    rows, sealed = found.answers.rows, sealed_places(found.sheet, seals)
+    view = FullView(FiledFigures(found), {}, rows, sealed, seals)
+    return KnownFiling(name, file.sources(found.filing), found.check_book, view, public, found.filing.revises)
 
 
 def read_one_more(file: CompanyFile, filing_id: str) -> bool:
