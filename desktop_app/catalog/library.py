@@ -73,6 +73,11 @@ class FormFiles:
             raise NotKept("No form of the user's own.")
         self._own[form.id, form.revision] = form
 
+    @property
+    def digest(self) -> str:
+        """What changes when the forms or the program do that work anything out from them."""
+        return self._parsed.sources.decode("ascii", "replace")
+
     def _own_form(self, kind: str, revision: int | None = None) -> FormDefinition:
         if revision is None or (kind, revision) not in self._own:
             from desktop_app.catalog.own_forms import read_own  # few users have any

@@ -68,13 +68,16 @@ class ParsedFiles:
             return
 
     def _head(self, text: bytes) -> bytes:
-        return b" ".join((self._stamps, self._sources, _digest(text)))
+        return b" ".join((self._stamps, self.sources, _digest(text)))
 
     def _agrees(self, head: bytes, text: bytes) -> bool:
         """Whether a file with that first line holds what the forms hold."""
         stamps, _, rest = head.partition(b" ")
         sources, _, own = rest.partition(b" ")
-        return own == _digest(text) and (stamps == self._stamps or sources == self._sources)
+        if own != _digest(text) or not (stamps == self._stamps or sources == self.sources):
+            return False
+        vars(self).setdefault("sources", sources)
+        return True
 
     @cached_property
     def _stamps(self) -> bytes:
@@ -83,8 +86,8 @@ class ParsedFiles:
         return _digest("\n".join((__version__, *seen)).encode(*_ENCODING))
 
     @cached_property
-    def _sources(self) -> bytes:
-        """The digest of all those files, with their names."""
+    def sources(self) -> bytes:
+        """The digest of all those files, with their names; a kept value that agrees with their stamps knows it."""
         digest = hashlib.sha256(__version__.encode("ascii"))
         for name, path, _, _ in self._files():
             content = Path(path).read_bytes()

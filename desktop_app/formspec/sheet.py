@@ -153,6 +153,11 @@ class FormLayout:
             found[place.schedule].append(place)
         return {schedule: tuple(places) for schedule, places in found.items()}
 
+    @cached_property
+    def locations(self) -> dict[Place, str]:
+        """Where cells are in words, as far as anybody asked: searches name the same ones in each report."""
+        return {}
+
     def cited(self, section: str) -> str:
         """A section of the rules that ask for this filing: ``(4)(A)``."""
         return self.form.cited(section, self.utilities)

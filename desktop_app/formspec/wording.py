@@ -87,6 +87,12 @@ def titled(schedule: SheetSchedule, name: Value | None) -> str:
 
 def location(sheet: FormLayout, place: Place) -> str:
     """Where the cell is: page, line, column. A line that is a question is quoted, so that a sentence can go on."""
+    if place not in sheet.locations:
+        sheet.locations[place] = _location(sheet, place)
+    return sheet.locations[place]
+
+
+def _location(sheet: FormLayout, place: Place) -> str:
     schedule, label = sheet.schedules[place.schedule].definition, sheet.line(place).label
     name = line_name(sheet, place)
     said = f"'{label}'" if label == f"{name}?" else name

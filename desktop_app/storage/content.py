@@ -16,10 +16,10 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop_app.domain.late_dataclasses import dataclass
-from desktop_app.domain.values import Json
 from desktop_app.services.ports import JournalKind
 from desktop_app.storage.entry_table import EntryTable
 from desktop_app.storage.replay import Replay
+from desktop_app.storage.statements import encoded
 
 if TYPE_CHECKING:
     from hashlib import _Hash
@@ -150,11 +150,6 @@ def _readable(connection: sqlite3.Connection, step: StepRow) -> StepRow:
         return step
     connection.execute("UPDATE journal SET at = ?, label = ? WHERE number = ?", (*words, step.number))
     return step._replace(at=words[0], label=words[1])
-
-
-def encoded(value: Json) -> str:
-    """The canonical JSON text of a value."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def entries_digest(texts: Mapping[str, str]) -> str:

@@ -5,13 +5,16 @@ A company of thirty years has tens of thousands, and a session looks at those of
 
 from __future__ import annotations
 
+import hashlib
 import json
 from bisect import bisect_left
 from collections.abc import ItemsView, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from desktop_app.domain.values import Json
+from desktop_app.storage.statements import encoded
 
+FEW = 10  # entries of a filing looked at one by one are one in so many: then it is quicker to read all
 PARTS = 2  # of a key name its group: the kind and the filing, as a rule
 AFTER = chr(ord("/") + 1)  # whatever begins with a group's name comes before its name with this instead of the slash
 
@@ -20,20 +23,22 @@ class _KeptEntries(Mapping[str, Json]):
     """Entries as they are kept, in order: each is read when it is looked at, all when somebody goes through them."""
 
     def __init__(self, keys: Sequence[str], texts: Sequence[str]) -> None:
-        self._keys, self._texts = keys, texts
+        self._keys, self.texts = keys, texts
+        self._looked_at = 0
 
     @cached_property
     def whole(self) -> dict[str, Json]:
         """All of them, read."""
-        return dict(zip(self._keys, json.loads(f"[{','.join(self._texts)}]"), strict=True))
+        return dict(zip(self._keys, json.loads(f"[{','.join(self.texts)}]"), strict=True))
 
     def __getitem__(self, key: str) -> Json:
-        if "whole" in vars(self):
+        self._looked_at += 1
+        if self._looked_at > len(self._keys) // FEW:
             return self.whole[key]
         at = bisect_left(self._keys, key)
         if at == len(self._keys) or self._keys[at] != key:
             raise KeyError(key)
-        read: Json = json.loads(self._texts[at])
+        read: Json = json.loads(self.texts[at])
         return read
 
     def __contains__(self, key: object) -> bool:
@@ -59,6 +64,7 @@ class _EntryGroup:
         self._kept: _KeptEntries | None = _KeptEntries(keys, texts)
         self._changed: dict[str, Json] = {}  # all of them, once one was changed
         self._in_order, self._handed_out = True, False
+        self._digest = ""
 
     def get(self, key: str) -> Json:
         """The entry at the key, None if there is none."""
@@ -74,6 +80,15 @@ class _EntryGroup:
         self._in_order = self._handed_out = True
         return self._changed
 
+    def digest(self) -> str:
+        """What changes when one of them does."""
+        if not self._digest:
+            found = self.ordered()
+            texts = found.texts if isinstance(found, _KeptEntries) else [encoded(value) for value in found.values()]
+            whole = "\n".join([*self._keys, *texts])
+            self._digest = hashlib.sha256(whole.encode("utf-8", "surrogateescape")).hexdigest()
+        return self._digest
+
     def under(self, prefix: str) -> dict[str, Json]:
         """Those whose key starts so, in order."""
         found = self.ordered() if self._kept is None else self._kept.whole
@@ -83,6 +98,7 @@ class _EntryGroup:
 
     def put(self, key: str, value: Json) -> None:
         """Puts an entry; None removes one."""
+        self._digest = ""
         if self._kept is not None or self._handed_out:
             self._changed = dict(self._changed if self._kept is None else self._kept.whole)
             self._kept, self._handed_out = None, False
@@ -124,6 +140,11 @@ class EntryTable:
         kinds = [self._groups.get(_kind_of(name), {})] if name else self._groups.values()
         near = (group for kind in kinds for group in kind.values())
         return dict(sorted(item for group in near for item in group.under(prefix).items()))
+
+    def digest_under(self, prefix: str) -> str:
+        """What changes when an entry of the group does; nothing where it has none."""
+        group = self._group(prefix)
+        return "" if group is None or not group.ordered() else group.digest()
 
     def put(self, changes: Mapping[str, Json]) -> None:
         """Puts entries; None removes one."""

@@ -26,9 +26,9 @@ from typing import Any
 from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.domain.problems import UserError
 from desktop_app.services.ports import InputFile, JournalKind, NamedContent
-from desktop_app.storage.content import encoded
 from desktop_app.storage.refusals import FileMissing, NoFolder, NotExported
 from desktop_app.storage.replay import Replay
+from desktop_app.storage.statements import encoded
 
 NOTICE = "nonpublic"
 NONPUBLIC = "Holds information kept under seal. Not for the public."

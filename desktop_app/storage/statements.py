@@ -11,6 +11,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
+from desktop_app.domain.values import Json
+
 Statement = tuple[str, tuple[object, ...]]  # a kind of STATEMENTS, and its values
 
 PUT, DROP, STEP, STEPS, ENTRIES, DOCUMENT = "put", "drop", "step", "steps", "entries", "document"
@@ -22,6 +24,11 @@ STATEMENTS: Mapping[str, str] = {
     ENTRIES: "UPDATE mark SET number = ?, entries = ?",
     DOCUMENT: "INSERT OR IGNORE INTO document VALUES (?, ?)",
 }
+
+
+def encoded(value: Json) -> str:
+    """The canonical JSON text of a value."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def carry_out(connection: sqlite3.Connection, statements: Iterable[Statement]) -> None:

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 
 from desktop_app.domain.values import Json
 from desktop_app.services.ports import Clock, DocumentLost, EntryChange, JournalEntry, JournalKind
-from desktop_app.storage.content import StepRow, WorkspaceContent, add_steps, encoded, kept_digest
+from desktop_app.storage.content import StepRow, WorkspaceContent, add_steps, kept_digest
 from desktop_app.storage.kept_changes import KeptChanges
+from desktop_app.storage.kept_results import KeptResults
 from desktop_app.storage.lock import WorkspaceLock
 from desktop_app.storage.refusals import CannotUndo, ChangedElsewhere, OnlyLookedAt, unwritten
-from desktop_app.storage.statements import DOCUMENT, DROP, ENTRIES, PUT, STEP, STEPS, Statement, carry_out
+from desktop_app.storage.statements import DOCUMENT, DROP, ENTRIES, PUT, STEP, STEPS, Statement, carry_out, encoded
 
 if TYPE_CHECKING:
     from desktop_app.storage.locked_store import LockedStore
@@ -59,6 +60,7 @@ class SqliteWorkspace:
         self.notice = ""
         self.kept_beside: tuple[Path, ...] = ()
         self._entries = content.table
+        self._results = KeptResults()
         self._undoable, self._redoable = content.stacks
         self._newest: JournalEntry | None = None  # as it was written here: a long step is not read back at once
         self._last = content.last
@@ -180,6 +182,18 @@ class SqliteWorkspace:
         steps = (_entry(row) for row in rows)
         return next((one for one in steps if any(c.key == key and c.after is not None for c in one.changes)), None)
 
+    def digest_under(self, prefix: str) -> str:
+        """What changes when an entry does whose key starts with `prefix`, a kind with its filing."""
+        return self._entries.digest_under(prefix)
+
+    def kept_result(self, name: str, depends: str) -> str | None:
+        """What `keep_result` kept of that name; None where it depends on something that is another now."""
+        return self._results.get(self._connection, name, depends)
+
+    def keep_result(self, name: str, depends: str, content: str) -> None:
+        """Keeps a result with the digest of all that it depends on: on the disk with the next step, if there is one."""
+        self._results.put(name, depends, content)
+
     def keep_document(self, content: bytes) -> str:
         """Keeps a file's bytes and gives their digest. Raises EnvironmentProblem."""
         digest = hashlib.sha256(content).hexdigest()
@@ -293,9 +307,21 @@ class SqliteWorkspace:
 
     def _keep(self, statements: Sequence[Statement], reaches: int | None = None) -> None:
         """Does the statements, all or none; `reaches` is the last step then. Raises sqlite3.Error."""
+        results = self._results if self._store is None else KeptResults()
+        try:
+            self._keep_with(results, statements, reaches)
+        except sqlite3.Error:
+            if not results:
+                raise
+            results.written()  # on a full disk what can be worked out again keeps no step from being written
+            self._keep_with(results, statements, reaches)
+        results.written()
+
+    def _keep_with(self, results: KeptResults, statements: Sequence[Statement], reaches: int | None) -> None:
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             carry_out(self._connection, statements)
+            results.write(self._connection)
             if self._store is not None:
                 self._store.keep(statements, self._last if reaches is None else reaches)
             self._connection.execute("COMMIT")

@@ -171,6 +171,10 @@ class FakeLibrary:
     def hold(self, own_text: str) -> None:
         raise AssertionError(own_text)
 
+    @property
+    def digest(self) -> str:
+        return "of the small forms"
+
 
 @dataclass
 class MemoryWorkspace:
@@ -185,6 +189,7 @@ class MemoryWorkspace:
     read_only: bool = False
     kept_beside: tuple[Path, ...] = ()
     has_password: bool = False
+    results: dict[str, tuple[str, str | None]] = field(default_factory=dict)
 
     def get(self, place: str) -> Json:
         return self.store.get(place)
@@ -230,6 +235,16 @@ class MemoryWorkspace:
     def last_edit_of(self, key: str) -> JournalEntry | None:
         edits = (step for step in reversed(self.steps) if step.kind is JournalKind.EDIT)
         return next((one for one in edits if any(c.key == key and c.after is not None for c in one.changes)), None)
+
+    def digest_under(self, prefix: str) -> str:
+        return repr(self.under(prefix))
+
+    def kept_result(self, name: str, depends: str) -> str | None:
+        found = self.results.get(name, ("", None))
+        return found[1] if found[0] == depends else None
+
+    def keep_result(self, name: str, depends: str, content: str) -> None:
+        self.results[name] = (depends, content)
 
     def keep_document(self, content: bytes) -> str:
         return str(len(content))

@@ -14,7 +14,8 @@ from desktop_app.gui.tasks.runner import ProgressReport, RunningTask
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import disclosure
 from desktop_app.services.confidentiality.disclosure import AuditOutcome, ProposedSeal, RemainingSeal
-from desktop_app.services.confidentiality.evidence import evidence, read_one_more
+from desktop_app.services.confidentiality.evidence import evidence
+from desktop_app.services.filing_package.filed_reports import read_one_more
 from desktop_app.services.filing_package.packages import FilingPackages
 from desktop_app.services.filing_package.readiness import mentions_of
 

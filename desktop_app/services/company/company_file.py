@@ -181,10 +181,6 @@ class CompanyFile:
             self._books[filing_id] = EvaluatedFiling(found.filing, calculation, found.check_book, found.sources)
         return self._books[filing_id]
 
-    def is_evaluated(self, filing_id: str) -> bool:
-        """Whether `book` would answer at once."""
-        return filing_id in self._books
-
     def inputs(self, filing_id: str) -> FilingInputs:
         """What the filing's values depend on, nothing evaluated. Raises NoSuchFiling, UnknownEntry."""
         for wanted in self._in_order(filing_id) if filing_id not in self._inputs else ():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.filings import Filing
@@ -27,6 +28,11 @@ class FilingInputs:
     def sheet(self) -> FormLayout:
         """The filing laid out."""
         return self.check_book.model.sheet
+
+    @cached_property
+    def remembered(self) -> dict[str, Any]:
+        """What others made of it, each under a name of its own: it goes when this goes."""
+        return {}
 
     @cached_property
     def seals(self) -> tuple[Seal, ...]:

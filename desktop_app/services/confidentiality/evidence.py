@@ -12,7 +12,6 @@ from desktop_app.domain.filings import COMPANY, Filing, FilingState
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.values import Place, Value, place_of
 from desktop_app.formspec.elimination import Exact, quotient
-from desktop_app.formspec.evaluation import FilingValues
 from desktop_app.formspec.knowledge import CLOSE, KnownFiling, exact
 from desktop_app.formspec.public_view import FullView, effective_seals, full_view, sealed_places
 from desktop_app.services.company import workspace_keys as records
@@ -96,25 +95,6 @@ def _known(file: CompanyFile, name: str) -> KnownFiling:
     rows, sealed = found.answers.rows, sealed_places(found.sheet, seals)
     view = FullView(FiledFigures(found), {}, rows, sealed, seals)
     return KnownFiling(name, file.sources(found.filing), found.check_book, view, public, found.filing.revises)
-
-
-def read_one_more(file: CompanyFile, filing_id: str) -> bool:
-    """Evaluates one of the filings that `evidence` looks at, for whoever must not wait for all; false if none is left.
-
-    Raises NoSuchFiling.
-    """
-    if not full_view(file.book(filing_id).calculation).sealed:
-        return False
-    filed = (one.id for one in reversed(file.filings()) if one.state is FilingState.FILED)
-    waiting = next((one for one in filed if not file.is_evaluated(one)), "")
-    if waiting:
-        file.book(waiting)
-    return bool(waiting)
-
-
-def as_filed(calculation: FilingValues) -> FilingValues:
-    """A filed report with its own seals alone: what others sealed since was public in it."""
-    return replace(calculation, answers=replace(calculation.answers, repeated={}))
 
 
 def _margin(file: CompanyFile, filing: Filing) -> Exact:

@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from desktop_app.domain.late_dataclasses import dataclass
@@ -26,6 +26,7 @@ UNITS = {
     **dict.fromkeys(("cent", "cents", "\u00a2"), CENT),
 }
 YEARS = (1900, 2100)
+MANY = 2000  # texts that are looked through once: most that a company says it says each year
 _WORD = late_pattern(r"[^\W_]+(?:-\n[^\W_]+)*")
 _NUMBER = late_pattern(
     r"(?P<money>[$]\s?)?"
@@ -75,7 +76,7 @@ class PublicSaying:
     @cached_property
     def figures(self) -> tuple[FigureInText, ...]:
         """Every number of the text. A bare year is none."""
-        return tuple(_figures(_folded(self.text)))
+        return _figures_of(self.text)
 
     def find(self, words: str) -> int | None:
         """Where the words, made plain by `plain_words`, stand by themselves; None if they do not."""
@@ -100,6 +101,7 @@ def page_saying(where: str, lines: tuple[tuple[str, int], ...]) -> PublicSaying:
     return PublicSaying(text, where, lines=tuple(starts))
 
 
+@lru_cache(maxsize=MANY)
 def plain_words(text: str) -> str:
     """The words of a text in small letters, without any sign between them; a word broken at a line's end is whole."""
     return " ".join(word.replace("-\n", "") for word in _WORD.findall(_folded(text)))
@@ -119,6 +121,11 @@ def amounts_said(text: str) -> Iterator[Decimal]:
 
 def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", plain_signs(text)).casefold()
+
+
+@lru_cache(maxsize=MANY)
+def _figures_of(text: str) -> tuple[FigureInText, ...]:
+    return tuple(_figures(_folded(text)))
 
 
 def _figures(text: str) -> Iterator[FigureInText]:

@@ -189,7 +189,7 @@ def test_files_with_other_times_and_the_same_content_are_not_read_again(
     assert (asked.kept / "x.json").read_bytes() == first
     assert asked.ask() == 1
     assert (asked.kept / "x.json").read_bytes() != first
-    monkeypatch.setattr(ParsedFiles, "_sources", property(lambda _: pytest.fail("all files were read")))
+    monkeypatch.setattr(ParsedFiles, "sources", property(lambda _: pytest.fail("all files were read")))
     assert asked.ask() == 1
 
 
@@ -246,3 +246,20 @@ def test_other_values_are_not_kept(value: object) -> None:
 def test_no_other_text_makes_anything(text: str) -> None:
     with pytest.raises(NotKept):
         kept_value(text)
+
+
+def test_the_digest_of_the_forms_is_that_of_the_files_whether_a_kept_value_knows_it_or_not(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = FormFiles(FORMS, ParsedFiles(FORMS, kept)).digest
+    library = FormFiles(FORMS, ParsedFiles(FORMS, kept))
+    monkeypatch.setattr(
+        Path, "read_bytes", lambda path: pytest.fail("read") if FORMS in path.parents else content(path)
+    )
+    library.form("company")
+    assert library.digest == read
+
+
+def content(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read()

@@ -38,22 +38,29 @@ def test_entries_are_found_as_in_a_plain_table(
             assert table.get(key) == expected.get(key)
 
 
+LINES = [f"answer/2001/w1/line{number:02d}/b" for number in range(20)]
+ALL = json.dumps([str(number) for number in range(20)]).replace(" ", "")
+
+
 @pytest.mark.parametrize(
     ("look", "read"),
     [
         (lambda table: table.get("answer/2003/w1/a/b"), []),
-        (lambda table: table.get("answer/2001/w1/a/b"), ['"1"']),
-        (lambda table: table.under("answer/2001/w1/b"), ['["1","2"]']),
+        (lambda table: table.get(LINES[1]), ['"1"']),
+        (lambda table: [table.get(line) for line in LINES[:2]], ['"0"', '"1"']),
+        (lambda table: [table.get(line) for line in LINES[:4]], ['"0"', '"1"', ALL]),
+        (lambda table: table.under("answer/2001/w1/line1"), [ALL]),
         (lambda table: table.under("answer/2002/"), []),
         (lambda table: list(table.under("answer/2002/").items()), ['["3"]']),
         (lambda table: table.under("seal/2001/"), []),
+        (lambda table: table.digest_under("answer/2001/"), []),
         (lambda table: table.put({"answer/2002/w1/b/b": "4"}), ['["3"]']),
     ],
 )
 def test_only_the_filing_that_is_looked_at_is_read(
     monkeypatch: pytest.MonkeyPatch, look: Callable[[EntryTable], object], read: list[str]
 ) -> None:
-    table = table_of({"answer/2001/w1/a/b": "1", "answer/2001/w1/b/b": "2", "answer/2002/w1/a/b": "3"})
+    table = table_of({**{line: str(number) for number, line in enumerate(LINES)}, "answer/2002/w1/a/b": "3"})
     texts: list[str] = []
 
     def loads(text: str) -> object:

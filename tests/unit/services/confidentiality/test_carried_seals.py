@@ -9,8 +9,9 @@ from desktop_app.domain.values import Place
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing
-from desktop_app.services.confidentiality.evidence import evidence, read_one_more
+from desktop_app.services.confidentiality.evidence import evidence
 from desktop_app.services.data_entry import entering
+from desktop_app.services.filing_package.filed_reports import read_one_more
 from desktop_app.services.filings import annual_report
 from tests.support.memory_companies import company, make_companies
 
@@ -129,15 +130,6 @@ def test_what_a_filed_report_showed_is_known_whatever_was_sealed_later(file: Com
     shown = {part.name: part.view for part in evidence(file, NEXT).parts}[NEW]
     assert Place("w2", "power", "prior") not in shown.sealed
     assert Place("w2", "power", "prior") in sealing.sealed_now(file.book(NEW))
-
-
-def test_filed_reports_are_evaluated_one_by_one_before_the_audit(file: CompanyFile) -> None:
-    sealed_before(file)
-    annual_report.mark_filed(file, NEW, "2026-04-01", "By mail")
-    annual_report.begin_report(file, 2026)
-    assert [read_one_more(file, NEXT) for _ in range(3)] == [True, True, False]
-    assert file.is_evaluated(OLD)
-    assert file.is_evaluated(NEW)
 
 
 def test_where_nothing_is_sealed_no_other_report_is_evaluated_for_an_audit(file: CompanyFile) -> None:

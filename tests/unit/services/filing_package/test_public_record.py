@@ -15,6 +15,7 @@ from desktop_app.domain.values import Json, Place
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import attachments, entering
+from desktop_app.services.filing_package.filed_reports import FiledReport
 from desktop_app.services.filing_package.mentions import sought_numbers
 from desktop_app.services.ports import ForeignDocument
 from desktop_app.services.program.program import Program
@@ -132,8 +133,10 @@ def test_only_numbers_that_may_be_a_sealed_one_are_compared_and_that_changes_not
     few = found.given_away()
     vars(found)["besides"] = found.record.sayings()
     assert found.given_away() == few
-    shown = replace(report, values={Place("w1_memo", "minimum_bill", "answer"): Decimal("-1.234")})
-    assert [len([*shown.sayings({Decimal(sought)})]) for sought in ("1.23", "1.234", "5")] == [1, 0, 0]
+    answers = replace(report.found.answers, values={Place("w1_memo", "minimum_bill", "answer"): Decimal("-1.234")})
+    shown = FiledReport(replace(report.found, answers=answers))
+    told = [[one for one in shown.sayings({Decimal(sought)}) if not one.typed] for sought in ("1.23", "1.234", "5")]
+    assert [len(sayings) for sayings in told] == [1, 0, 0]
 
 
 def test_a_sealed_text_of_digits_alone_is_looked_for_in_every_number(program: Program, file: CompanyFile) -> None:
