@@ -181,6 +181,10 @@ class LateParts:
         tools = PackageTools(self._library, self._measure, renderer, LateInspector(), reader, painter, __version__)
         return FilingPackages(tools, AttachedPageReader(tools.reader), partial(provision_names, self._resources))
 
+    def measure(self) -> TextMeasure:
+        """How wide texts are."""
+        return self._measure
+
     def tables(self) -> TableReader:
         """Tables of others read in."""
         from desktop_app.spreadsheets.foreign_tables import ForeignTables

@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from desktop_app.documents.signs import MARK_BASELINE, MARK_SIZE
 from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.pagespec.pages import MARK_HEIGHT, MARK_TEXT, MARK_WIDTH
+from desktop_app.pagespec.signs import MARK_BASELINE, MARK_SIZE
 
 Widths = Mapping[bytes, Sequence[float]]
 

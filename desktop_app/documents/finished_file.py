@@ -15,8 +15,8 @@ from desktop_app.documents.canonical import canonical_pdf
 from desktop_app.documents.content import PageContents, read_page_contents
 from desktop_app.documents.findings import DAMAGED
 from desktop_app.documents.glyph_codes import characters
-from desktop_app.documents.signs import WATERMARK_NAME
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.pagespec.signs import WATERMARK_NAME
 
 ObjectNumber = tuple[int, int]
 CONTAINER = "/ObjStm"

@@ -17,10 +17,10 @@ from desktop_app.documents.content import PageContents
 from desktop_app.documents.findings import DAMAGED, FileFinding
 from desktop_app.documents.finished_file import FileFont, FilePage, FinishedFile, open_finished
 from desktop_app.documents.metadata import metadata_of
-from desktop_app.documents.signs import WATERMARK_NAME
 from desktop_app.documents.structure_gate import MarkedPage, StructureGate, outline_faults
 from desktop_app.documents.visibility import hidden
 from desktop_app.domain.counting import counted
+from desktop_app.pagespec.signs import WATERMARK_NAME
 
 _ONCE = (b"%%EOF", b"startxref")
 _BROKEN = (pikepdf.PdfError, *DAMAGED)

@@ -27,6 +27,10 @@ class FontMeasure:
             self._known[content, face] = natural
         return size * natural
 
+    def painted(self, text: str) -> str:
+        """The text as it is painted."""
+        return self._faces.painted(text)
+
     def missing_glyphs(self, text: str) -> str:
         """The characters of the text for which the painter puts a substitute, each once, in order."""
         return self._faces.missing(text)

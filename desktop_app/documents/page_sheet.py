@@ -11,7 +11,6 @@ from desktop_app.documents.face_parts import DocumentFaces, shown_string
 from desktop_app.documents.faces import FontFaces
 from desktop_app.documents.measure import FontMeasure
 from desktop_app.documents.object_writer import written_number
-from desktop_app.documents.signs import MARK_BASELINE, MARK_SIZE, WATERMARK_NAME
 from desktop_app.documents.structure_tree import StructureNode, StructureTree
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.pagespec.pages import (
@@ -32,6 +31,7 @@ from desktop_app.pagespec.pages import (
     TextAlignment,
     TextItem,
 )
+from desktop_app.pagespec.signs import MARK_BASELINE, MARK_SIZE, WATERMARK_NAME
 from desktop_app.pagespec.structure import ARTIFACT, PARAGRAPH, ItemTag, TagKind
 
 _WATERMARK = "/Artifact <</Type /Pagination /Subtype /Watermark>>"

@@ -20,10 +20,10 @@ from desktop_app.documents.measure import FontMeasure
 from desktop_app.documents.metadata import metadata_of
 from desktop_app.documents.object_writer import ObjectWriter, pdf_string, written_number
 from desktop_app.documents.page_sheet import PageSheet
-from desktop_app.documents.signs import WATERMARK_NAME
 from desktop_app.documents.structure_tree import StructureTree, write_bookmarks, write_structure
 from desktop_app.documents.watermarks import watermark_shapes, write_watermark
 from desktop_app.pagespec.pages import PageDocument, PaperPage
+from desktop_app.pagespec.signs import WATERMARK_NAME
 
 _BEGIN, _END = "1 0 0 1 0 0 cm ", " \n"
 

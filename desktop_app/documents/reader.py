@@ -11,9 +11,9 @@ from pypdf.errors import PyPdfError
 from desktop_app.documents.findings import DAMAGED
 from desktop_app.documents.pdfium import UnreadablePdf, WrongPassword
 from desktop_app.documents.protection import UnusablePassword, prepared
-from desktop_app.documents.signs import WATERMARK_NAME
 from desktop_app.documents.watermarks import words_of_shapes
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.pagespec.signs import WATERMARK_NAME
 from desktop_app.services.ports import ReadPage
 
 _BROKEN = (PyPdfError, *DAMAGED)

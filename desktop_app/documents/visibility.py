@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from desktop_app.documents.content import PageContents, PaintedPatch, PaintedText
-from desktop_app.documents.signs import WATERMARK_GRAY, WATERMARK_TURN
 from desktop_app.pagespec.pages import LETTER_HEIGHT, LETTER_WIDTH
+from desktop_app.pagespec.signs import WATERMARK_GRAY, WATERMARK_TURN
 
 PALEST = 0.75  # the gray of the palest text, 1 being white
 DARKEST = 0.7  # the gray of the darkest shading; what is darker is a bar

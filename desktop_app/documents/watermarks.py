@@ -11,8 +11,8 @@ from desktop_app.documents import closed_world
 from desktop_app.documents.faces import FontFaces
 from desktop_app.documents.object_writer import ObjectWriter
 from desktop_app.documents.outlines import Point, cubic, glyph_curves
-from desktop_app.documents.signs import COSINE, SINE, WATERMARK_GRAY, WATERMARK_LENGTH, WATERMARK_SIZE
 from desktop_app.pagespec.pages import LETTER_HEIGHT, LETTER_WIDTH, FontFace
+from desktop_app.pagespec.signs import COSINE, SINE, WATERMARK_GRAY, WATERMARK_LENGTH, WATERMARK_SIZE
 
 # All that is ever written across a page, by the digest of its shapes: nothing else can be in a file of ours.
 WORDS = {

@@ -52,10 +52,11 @@ class ProgramScreens:
     def filing(self, around: Surroundings) -> FilingScreen:
         """The page of a filing."""
         from desktop_app.gui.filing.filing_page import FilingPage
+        from desktop_app.gui.preview.page_drawing import page_drawing
         from desktop_app.gui.preview.previewer import PagePreviewer
 
         runner = TaskRunner(around.parent)
-        previewer = PagePreviewer(self._program.packages, self._program.pictures, runner)
+        previewer = PagePreviewer(self._program.packages, page_drawing(self._program), runner)
         papers = self._papers(around)
         page = FilingPage(around, previewer, self._program.companies.preferences, papers, lambda: self._program.tables)
         if around.filing != COMPANY:

@@ -210,9 +210,13 @@ class Clock(Protocol):
 
 
 class TextMeasure(Protocol):
-    """How wide a text is in points, in the embedded faces, and for which of its letters they have no shape."""
+    """How wide a text is in points, in the embedded faces, and for which of its letters they have no shape.
+
+    `painted` is the text with a sign of its own for each of those.
+    """
 
     def __call__(self, content: str, face: FontFace, size: float) -> float: ...
+    def painted(self, text: str) -> str: ...
     def missing_glyphs(self, text: str) -> str: ...
 
 

@@ -9,6 +9,9 @@ class PlainMeasure:
     def __call__(self, content: str, face: object, size: float) -> float:
         return len(content) * size / 2
 
+    def painted(self, text: str) -> str:
+        return text
+
     def missing_glyphs(self, text: str) -> str:
         return ""
 

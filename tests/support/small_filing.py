@@ -166,6 +166,9 @@ class MeasuredLetters:
         """Every character as wide as in a typewriter: good enough to lay out by."""
         return len(content) * size * (0.56 if face is FontFace.BOLD else 0.52)
 
+    def painted(self, text: str) -> str:
+        return text
+
     def missing_glyphs(self, text: str) -> str:
         return "".join(sign for sign in self._missing if sign in text)
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.values import Place
-from desktop_app.gui.preview.page_stack import PageStack, stack_image
+from desktop_app.gui.preview.page_stack import PageStack
 from desktop_app.gui.preview.paper_view import PaperView
 from desktop_app.gui.preview.previewer import PagePreviewer, PaintedPages
 from desktop_app.gui.theme.style import spacing, text
@@ -118,7 +118,9 @@ class PageTab(QWidget):
         if number != self._asked:
             return
         self.painted = painted
-        self.stack.show_pages(tuple(stack_image(picture, density) for picture in painted.pictures))
+        for picture in painted.pictures:
+            picture.setDevicePixelRatio(density)
+        self.stack.show_pages(painted.pictures)
         self._mark()
 
     def _mark(self) -> None:

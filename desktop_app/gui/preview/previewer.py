@@ -5,30 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
 
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.gui.preview.page_drawing import PageDrawing
 from desktop_app.gui.tasks import ProgressReport, TaskRunner
 from desktop_app.pagespec.pages import PaperPage
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_package.packages import FilingPackages
-from desktop_app.services.ports import PagePicture, PagePictures
 
 
 @dataclass(frozen=True)
 class PaintedPages:
-    """Pages as pictures, with the pages they were painted from; `scale` is pixels a point."""
+    """Pages as pictures, with the pages they were drawn from; `scale` is pixels a point."""
 
     pages: tuple[PaperPage, ...]
-    pictures: tuple[PagePicture, ...]
+    pictures: tuple[QImage, ...]
     scale: float
 
 
 class PagePreviewer:
     """Shows how a schedule prints, in either version."""
 
-    def __init__(self, packages: FilingPackages, pictures: PagePictures, runner: TaskRunner) -> None:
+    def __init__(self, packages: FilingPackages, drawing: PageDrawing, runner: TaskRunner) -> None:
         self._packages = packages
-        self._pictures = pictures
+        self._drawing = drawing
         self._runner = runner
 
     def request(
@@ -49,7 +50,7 @@ class PagePreviewer:
             pages, pictures = compose(), []
             for number, page in enumerate(pages):
                 report(number, len(pages), "Drawing the page")
-                pictures.append(self._pictures.composed(page, scale))
+                pictures.append(self._drawing.picture(page, scale))
             return PaintedPages(pages, tuple(pictures), scale)
 
         self._runner.start("Drawing the page", paint, done, owner=owner)

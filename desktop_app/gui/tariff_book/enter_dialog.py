@@ -53,7 +53,7 @@ class EnterSheetDialog(TariffForm):
         self.kept_scan = b""
         self._known_text = ""
         self._fields()
-        self.page = LivePage(program.pictures, around.runner, self)
+        self.page = LivePage(program, around.runner, self)
         self.put_beside(self.page)
         self.done_words = text("", muted=True, parent=self)
         self.column.addWidget(self.done_words)

@@ -48,7 +48,7 @@ class ImportTariffDialog(TariffForm):
         self._left_out = 0
         self.table = ReadingTable("Sheets that were found", PREVIEW, self)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.page = LivePage(program.pictures, around.runner, self)
+        self.page = LivePage(program, around.runner, self)
         self.doubts = text("", parent=self)
         self.doubts.setWordWrap(True)
         self.leave = QPushButton("Leave the chosen &out", self)

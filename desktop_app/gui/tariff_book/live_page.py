@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.problems import UserError
-from desktop_app.gui.preview.page_stack import ALIGN, PageStack, stack_image
+from desktop_app.gui.preview.page_drawing import page_drawing
+from desktop_app.gui.preview.page_stack import ALIGN, PageStack
 from desktop_app.gui.tasks import ProgressReport, TaskRunner
 from desktop_app.gui.theme.style import TypeScale, spacing
 from desktop_app.gui.widgets.spoken import RefusalLine
 from desktop_app.pagespec.pages import LETTER_WIDTH
-from desktop_app.services.ports import PagePicture, PagePictures
+from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book.sheet_pages import PrintedSheet
 
 LEAST, SHARPEST = 0.4, 3.0
@@ -23,9 +25,9 @@ TOO_LONG = "The text does not fit on its page. Use Add sheet and move the rest t
 class LivePage(QWidget):
     """Follows what is typed: one drawing is under way at a time, and the next is of the newest words."""
 
-    def __init__(self, pictures: PagePictures, runner: TaskRunner, parent: QWidget | None = None) -> None:
+    def __init__(self, program: Program, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pictures, self._runner = pictures, runner
+        self._hand, self._runner = page_drawing(program), runner
         self._compose: Callable[[], PrintedSheet] | None = None
         self._drawing = self._more = False
         self.trouble = RefusalLine(self, TypeScale.SMALL)
@@ -66,17 +68,19 @@ class LivePage(QWidget):
             self._say(TOO_LONG)
         else:
             self.trouble.hide()
-        density, pages, pictures = self.devicePixelRatioF(), printed.pages, self._pictures
+        density, pages, drawing = self.devicePixelRatioF(), printed.pages, self._hand
         room = max(self.view.viewport().width() - spacing(self), 1) / LETTER_WIDTH
         scale = min(max(room, LEAST), SHARPEST) * density
 
-        def draw(report: ProgressReport) -> tuple[PagePicture, ...]:
+        def draw(report: ProgressReport) -> tuple[QImage, ...]:
             report(0, len(pages), "Drawing the sheet")
-            return tuple(pictures.composed(page, scale) for page in pages)
+            return tuple(drawing.picture(page, scale) for page in pages)
 
-        def show(drawn: tuple[PagePicture, ...]) -> None:
+        def show(drawn: tuple[QImage, ...]) -> None:
             if self._compose is not None:
-                self.stack.show_pages(tuple(stack_image(picture, density) for picture in drawn))
+                for picture in drawn:
+                    picture.setDevicePixelRatio(density)
+                self.stack.show_pages(drawn)
 
         self._drawing = True
         self._runner.start("Drawing the sheet", draw, show, owner=self).ended.connect(self._drawn)

@@ -75,7 +75,7 @@ class PictureDialog(TariffForm):
         self.ask("&Turn it", self.turn, "By a quarter, for a map that is read from the side.")
         self.scale = QLineEdit(self)
         self.ask("Sc&ale of a map", self.scale, "Of the original, like 1 inch = 500 feet; blank for a picture.")
-        self.page = LivePage(program.pictures, around.runner, self)
+        self.page = LivePage(program, around.runner, self)
         self.put_beside(self.page)
         self.finish()
         self.choose.clicked.connect(self._choose)

@@ -72,7 +72,7 @@ class SheetView(QWidget):
         self.propose.clicked.connect(self._propose)
         self.compare = QCheckBox("Mar&ked copy", self)
         self.compare.toggled.connect(self.repaint_page)
-        self.page = LivePage(program.pictures, runner, self)
+        self.page = LivePage(program, runner, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PATIENCE)

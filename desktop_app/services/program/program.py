@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.services.companies.companies import Companies
-from desktop_app.services.ports import PagePictures, TableReader
+from desktop_app.services.ports import PagePictures, TableReader, TextMeasure
 
 if TYPE_CHECKING:  # a start without them is a start in half the time
     from desktop_app.rulebook.registry import FilingKind
@@ -29,6 +29,7 @@ class ProgramParts(Protocol):
     def report_pages(self) -> ReportPages: ...
     def tariffs(self, report_pages: ReportPages) -> TariffPackets: ...
     def registry(self) -> Sequence[FilingKind]: ...
+    def measure(self) -> TextMeasure: ...
     def packs(self) -> PackWorker: ...
 
 
@@ -51,6 +52,11 @@ class Program:
     def packages(self) -> FilingPackages:
         """Packages of filings."""
         return self.parts.packages()
+
+    @cached_property
+    def measure(self) -> TextMeasure:
+        """How wide texts are, as they are printed."""
+        return self.parts.measure()
 
     @cached_property
     def tables(self) -> TableReader:

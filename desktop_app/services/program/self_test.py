@@ -89,7 +89,7 @@ class SelfTest:
         faces = sorted((self.program.resources / "fonts").glob(FACES))
         if len(faces) < len(FontFace):
             raise PartFailed(f"{len(faces)} of {counted(len(FontFace), 'face')} are there. Install the program again.")
-        widths = [self.program.packages.tools.measure(WORDS, face, 10.0) for face in FontFace]
+        widths = [self.program.measure(WORDS, face, 10.0) for face in FontFace]
         if min(widths) <= 0:
             raise PartFailed("A face cannot be measured. Install the program again.")
         return counted(len(faces), "face")
