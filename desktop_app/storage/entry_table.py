@@ -148,9 +148,12 @@ class EntryTable:
 
     def put(self, changes: Mapping[str, Json]) -> None:
         """Puts entries; None removes one."""
+        last, group = "", _EntryGroup()
         for key, value in changes.items():
             name = group_of(key)
-            self._groups.setdefault(_kind_of(name), {}).setdefault(name, _EntryGroup()).put(key, value)
+            if name != last or not name:  # a long step has many of one group
+                last, group = name, self._groups.setdefault(_kind_of(name), {}).setdefault(name, _EntryGroup())
+            group.put(key, value)
 
     def _group(self, name: str) -> _EntryGroup | None:
         return self._groups.get(_kind_of(name), {}).get(name)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from desktop_app.domain.values import Json
 
+CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 Statement = tuple[str, tuple[object, ...]]  # a kind of STATEMENTS, and its values
 
 PUT, DROP, STEP, STEPS, ENTRIES, DOCUMENT = "put", "drop", "step", "steps", "entries", "document"
@@ -28,7 +29,7 @@ STATEMENTS: Mapping[str, str] = {
 
 def encoded(value: Json) -> str:
     """The canonical JSON text of a value."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return CANONICAL.encode(value)
 
 
 def carry_out(connection: sqlite3.Connection, statements: Iterable[Statement]) -> None:

@@ -63,6 +63,7 @@ class SqliteWorkspace:
         self._results = KeptResults()
         self._undoable, self._redoable = content.stacks
         self._newest: JournalEntry | None = None  # as it was written here: a long step is not read back at once
+        self._looked_at: JournalEntry | None = None  # so is what is undone next: several ask for it
         self._last = content.last
         self._marked = content.marked
         self._digest = content.steps_digest
@@ -342,12 +343,14 @@ class SqliteWorkspace:
             self._undoable.append(target)
 
     def _read(self, number: int) -> JournalEntry:
-        if self._newest is not None and self._newest.number == number:
-            return self._newest
+        for known in (self._newest, self._looked_at):
+            if known is not None and known.number == number:
+                return known
         row = self._connection.execute(
             "SELECT number, at, label, kind, target, changes FROM journal WHERE number = ?", (number,)
         ).fetchone()
-        return _entry(row)
+        self._looked_at = _entry(row)
+        return self._looked_at
 
 
 def _entry(row: tuple[int, str, str, str, int | None, str]) -> JournalEntry:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QListWidgetItem, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.domain.counting import counted
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, place_of
 from desktop_app.gui.filing.protection_pane import ProtectionPane
@@ -32,6 +33,7 @@ FILTERS: Mapping[str, Callable[[Problem, str], bool]] = {
     "Typed over computed figures": lambda problem, _schedule: problem.id == OVERRIDDEN,
     "Notes": lambda problem, _schedule: problem.severity is Severity.NOTE,
 }
+LISTED = 300  # of a page, or of the others; the rest is counted
 PROBLEM = Qt.ItemDataRole.UserRole
 
 
@@ -136,6 +138,9 @@ class ChecksTab(QWidget):
         if problem not in self._problems:
             self.shown_only.setCurrentIndex(0)
         row = next((row for row in range(self.list.count()) if self._at(row) == problem), -1)
+        if row < 0 and problem in self._problems:  # beyond those that are listed
+            self._add(problem)
+            row = self.list.count() - 1
         if row >= 0:
             self.list.setCurrentRow(row)
 
@@ -163,17 +168,24 @@ class ChecksTab(QWidget):
         heading = QListWidgetItem(words)
         heading.setFlags(Qt.ItemFlag.NoItemFlags)
         self.list.addItem(heading)
-        for problem in problems:
-            state = " (explained)" if problem.explained else ""
-            citation = f"  [{problem.citation}]" if problem.citation else ""
-            early = problem in self._early
-            label = BLANK if problem in self._blank else UNFINISHED if early else problem.severity.label
-            item = QListWidgetItem(f"{label}{state}: {problem.sentence}{citation}")
-            name = "good" if problem.explained else ICONS[problem.severity]
-            item.setIcon(self._icons.icon(*(BLANK_SIGN if early or problem in self._blank else (name, name))))
-            item.setData(PROBLEM, problem)
-            item.setSizeHint(QSize())
-            self.list.addItem(item)
+        for problem in problems[:LISTED]:
+            self._add(problem)
+        if len(problems) > LISTED:
+            more = QListWidgetItem(f"{counted(len(problems) - LISTED, 'problem')} more")
+            more.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(more)
+
+    def _add(self, problem: Problem) -> None:
+        state = " (explained)" if problem.explained else ""
+        citation = f"  [{problem.citation}]" if problem.citation else ""
+        early = problem in self._early
+        label = BLANK if problem in self._blank else UNFINISHED if early else problem.severity.label
+        item = QListWidgetItem(f"{label}{state}: {problem.sentence}{citation}")
+        name = "good" if problem.explained else ICONS[problem.severity]
+        item.setIcon(self._icons.icon(*(BLANK_SIGN if early or problem in self._blank else (name, name))))
+        item.setData(PROBLEM, problem)
+        item.setSizeHint(QSize())
+        self.list.addItem(item)
 
     def _at(self, row: int) -> Problem | None:
         item: QListWidgetItem | None = self.list.item(row)  # none for a row that is not there

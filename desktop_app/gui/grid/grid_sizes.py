@@ -32,13 +32,23 @@ class GridSizes(QObject):
     def __init__(self, grid: QTableView, model: ScheduleModel, labels: LineHeader) -> None:
         super().__init__(grid)
         self._grid, self._model, self._labels = grid, model, labels
+        self._needed: list[int] | None = None
+        model.modelAboutToBeReset.connect(self._forget_needed)
+        model.dataChanged.connect(self._forget_needed)
 
     def fit(self) -> None:
         """Gives labels, columns and lines their sizes."""
+        self._needed = None
+        self.fit_room()
+
+    def fit_room(self) -> None:
+        """The same where only the room is another: what the columns need was measured already."""
+        if self._needed is None:
+            self._needed = [self._least(number) for number in range(self._model.columnCount())]
+        least = self._needed
         room, kind = self._grid.width(), self._model.schedule.definition.kind
         label = round(room * LABEL_SHARE.get(kind, SHARE))
         columns = [self._model.column(number) for number in range(self._model.columnCount())]
-        least = [self._least(number) for number in range(len(columns))]
         room -= (
             2 * self._grid.frameWidth() + self._grid.verticalScrollBar().sizeHint().width() + sum(least) + len(least)
         )
@@ -58,6 +68,10 @@ class GridSizes(QObject):
         self._fit_heading(columns)
         self._labels.setDefaultSectionSize(spacing(self._grid, ROW))
         self._fit_rows()
+
+    @Slot()
+    def _forget_needed(self) -> None:
+        self._needed = None
 
     def _kept(self) -> dict[int, int]:
         """The columns to which the user gave a width."""

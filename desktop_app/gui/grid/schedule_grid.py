@@ -322,7 +322,7 @@ class ScheduleGrid(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The labels take their share and text columns what is left."""
         super().resizeEvent(event)
-        self.fit()
+        self._sizes.fit_room()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the size of the letters."""

@@ -124,8 +124,8 @@ class ScheduleModel(QAbstractTableModel):
 
     def texts(self, column: int) -> Iterator[str]:
         """What the cells of a column show."""
-        for row in range(len(self._lines)):
-            place = self.place(self.index(row, column))
+        for row in self._places:
+            place = row[column]
             if place is not None:
                 yield self.text(place)
 

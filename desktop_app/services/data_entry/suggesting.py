@@ -23,7 +23,9 @@ def suggestions(book: EvaluatedFiling, schedule: str = "") -> Mapping[Place, Val
 
 def has_suggestion(book: EvaluatedFiling, schedule: str) -> bool:
     """Whether anything is suggested for a blank cell of the schedule."""
-    return any(suggested_value(book.calculation, place) is not None for place in book.sheet.places[schedule])
+    cells = book.sheet.cells
+    offering = (place for place in book.sheet.places[schedule] if cells[place].suggest or cells[place].none_when)
+    return any(suggested_value(book.calculation, place) is not None for place in offering)
 
 
 def use_suggestions(file: CompanyFile, filing: str, schedule: str = "") -> Mapping[Place, Value]:

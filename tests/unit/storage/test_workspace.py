@@ -78,6 +78,7 @@ def test_a_step_is_named_without_reading_its_changes(path: Path, monkeypatch: py
         EntryChange("a", None, "1"),
     )
     assert read == ['[["a",null,"1"]]']
+    assert workspace.next_undo() is steps[0], "what several ask for is read once"
     assert hash(first) == hash((EntryChange("a", None, "1"),))
     assert steps[0] == steps[1]
     workspace.close()
