@@ -1,5 +1,6 @@
 """The sample's newest report as a package in this process, or its strings and lines by the bare reportlab canvas."""
 
+import gc
 import io
 import json
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app import bootstrap
+from desktop_app.__main__ import SELDOM
 from desktop_app.documents.faces import FILES
 from desktop_app.documents.inspector import PdfFileInspector
 from desktop_app.documents.measure import FontMeasure
@@ -17,6 +19,7 @@ from desktop_app.pagespec.pages import FontFace, RectangleItem, RuleLine, SealMa
 from desktop_app.services.filing_package.compose import composed
 from desktop_app.services.filing_package.produce import PackageOrder
 
+gc.set_threshold(SELDOM)  # as the program does when it starts
 file, way = sys.argv[2:4]
 program = bootstrap.program()
 company = program.companies.open(Path(file), read_only=True)

@@ -1,5 +1,6 @@
 """A tariff book of so many sheets: made, opened in the window, read as of a day, or printed."""
 
+import gc
 import io
 import json
 import sys
@@ -105,10 +106,12 @@ def printed() -> dict[str, float]:
     from dataclasses import replace
 
     from desktop_app import bootstrap
+    from desktop_app.__main__ import SELDOM
     from desktop_app.documents.painter import FacePainter
     from desktop_app.pagespec.pages import PageDocument
     from desktop_app.services.tariff_book.tariff_book import TariffBook
 
+    gc.set_threshold(SELDOM)  # as the program does when it starts
     program = bootstrap.program()
     tariff_book = TariffBook(program.companies.open(path, read_only=True))
     painter = FacePainter(program.resources / "fonts")
