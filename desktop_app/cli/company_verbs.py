@@ -60,10 +60,12 @@ def list_(_program: Program, file: CompanyFile, given: Namespace) -> int:
         show({"file": given.file, "filings": [_listing(book) for book in books]})
         return DONE
     for book in books:
-        print(f"{book.filing.id} ({book.filing.state.value})")
-        for place, spec in book.sheet.cells.items():
-            value = value_text(book.calculation.values.get(place), spec)
-            print(f"  {book.filing.id}/{place}\t{value}\t{location(book.sheet, place)}")
+        filing, sheet, values = book.filing.id, book.sheet, book.calculation.values
+        lines = (
+            f"  {filing}/{place}\t{value_text(values.get(place), spec)}\t{location(sheet, place)}"
+            for place, spec in sheet.cells.items()
+        )
+        print("\n".join((f"{filing} ({book.filing.state.value})", *lines)))
     return DONE
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from desktop_app.domain.counting import counted
 from desktop_app.domain.dates import short_date
 from desktop_app.domain.money import shown
 from desktop_app.domain.values import AnswerWord, Place, Value
 from desktop_app.formspec.binding import BoundOperation, ReferencedCells, Tree
-from desktop_app.formspec.definition import ANSWER, CellSpec, CellType, ScheduleKind
+from desktop_app.formspec.definition import ANSWER, CellSpec, CellType, ScheduleKind, ScheduleLine
 from desktop_app.formspec.expressions import BOOKED, LiteralValue, RuleRef
 from desktop_app.formspec.sheet import FormLayout, SheetSchedule
 
@@ -62,13 +63,15 @@ def value_text(value: Value | None, spec: CellSpec) -> str:
 
 def line_name(sheet: FormLayout, place: Place) -> str:
     """The line as a reader finds it on its page: number or account, and label."""
-    line = sheet.line(place)
-    schedule = sheet.schedules[place.schedule]
+    return _name_of(sheet.schedules[place.schedule], sheet.line(place))
+
+
+def _name_of(schedule: SheetSchedule, line: ScheduleLine) -> str:
     label = line.label.removesuffix("?")
     if line.number:
         return f"{line.number} {label}"
     if schedule.definition.kind is ScheduleKind.INQUIRIES:
-        return f"question {schedule.numbers.get(place.line, 0)}"
+        return f"question {schedule.numbers.get(line.id, 0)}"
     return label
 
 
@@ -87,21 +90,24 @@ def titled(schedule: SheetSchedule, name: Value | None) -> str:
 
 def location(sheet: FormLayout, place: Place) -> str:
     """Where the cell is: page, line, column. A line that is a question is quoted, so that a sentence can go on."""
-    if place not in sheet.locations:
-        sheet.locations[place] = _location(sheet, place)
-    return sheet.locations[place]
+    known = sheet.locations.get(place)
+    if known is None:
+        known = sheet.locations[place] = _location(sheet, place)
+    return known
 
 
 def _location(sheet: FormLayout, place: Place) -> str:
-    schedule, label = sheet.schedules[place.schedule].definition, sheet.line(place).label
-    name = line_name(sheet, place)
-    said = f"'{label}'" if label == f"{name}?" else name
-    where = f"{schedule.where}, {said}"
-    column = sheet.column(place)
-    if column.id == ANSWER or not column.label:
-        return where
-    label = " ".join(word if word[1:].isupper() else word.lower() for word in column.label.split(" "))
-    return f"{where}, {label}"
+    schedule, line, column = sheet.schedules[place.schedule], sheet.line(place), sheet.column(place)
+    name = _name_of(schedule, line)
+    said = f"'{line.label}'" if line.label == f"{name}?" else name
+    where = f"{schedule.definition.where}, {said}"
+    return where if column.id == ANSWER or not column.label else f"{where}, {_within(column.label)}"
+
+
+@cache
+def _within(label: str) -> str:
+    """A heading of a column within a sentence: abbreviations stay as they are."""
+    return " ".join(word if word[1:].isupper() else word.lower() for word in label.split(" "))
 
 
 def profile_words(sheet: FormLayout, place: Place) -> str:
