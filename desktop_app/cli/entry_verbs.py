@@ -97,11 +97,11 @@ def set_(_program: Program, file: CompanyFile, given: Namespace) -> int:
         entering.explain_places(file, filing, (place, *_further_places(filing, given.also)), value)
     else:
         entering.set_answer(file, filing, place, value)
-    book = file.book(filing)
-    if place not in book.sheet.cells:
-        say(given, f"Row 1 of {book.sheet.schedules[place.schedule].definition.title} begins with: {value}")
+    sheet = file.layout(filing)
+    if place not in sheet.cells:
+        say(given, f"Row 1 of {sheet.schedules[place.schedule].definition.title} begins with: {value}")
         return DONE
-    say(given, f"{filing}/{place}: {value_text(book.calculation.values.get(place), book.sheet.cells[place])}")
+    say(given, f"{filing}/{place}: {value_text(file.value_at(filing, place), sheet.cells[place])}")
     return DONE
 
 

@@ -85,6 +85,12 @@ class EvaluatedFiling:
         """The check list, made when somebody looks at it: a filing that others only take values from needs none."""
         return self.known_checks or check_all(self.check_book, self.calculation)
 
+    def follow(self, calculation: FilingValues, places: frozenset[Place]) -> EvaluatedFiling:
+        """The filing after an edit that changed these places; a check list that nobody has looked at is not made."""
+        listed = self.known_checks is not None or "checks" in vars(self)
+        checks = self.checks.updated(calculation, places) if listed else None
+        return replace(self, calculation=calculation, known_checks=checks)
+
     @property
     def sheet(self) -> FormLayout:
         """The filing laid out."""
@@ -98,7 +104,7 @@ class EvaluatedFiling:
 
 @dataclass(frozen=True)
 class EditOutcome:
-    """What an edit did: the filing it concerned and the cells whose value or look changed.
+    """What an edit did: the filing it concerned and, where that is evaluated, the cells whose value or look changed.
 
     After a `structural` edit lines came or went: whoever shows the filing reads it anew. `entries` are the workspace
     entries that changed, those included that belong to no filing (settings, the tariff book).
@@ -195,11 +201,23 @@ class CompanyFile:
         """The filing laid out, without its values. Raises NoSuchFiling, UnknownEntry."""
         if filing_id in self._inputs:
             return self._inputs[filing_id].sheet
+        return self._laid_out(self.filing(filing_id), self._given(filing_id)).sheet
+
+    def value_at(self, filing_id: str, place: Place) -> Value | None:
+        """The value of a cell; the filing is evaluated only for a computed one. Raises NoSuchFiling, UnknownEntry."""
+        spec = self.layout(filing_id).cells.get(place)
+        if spec is None or spec.formula:
+            return self.book(filing_id).calculation.values.get(place)
+        return self._given(filing_id).values.get(place)
+
+    def _given(self, filing_id: str) -> Answers:
+        """What was answered, each cell read when it is looked at."""
+        if filing_id in self._inputs:
+            return self._inputs[filing_id].answers
         try:
-            answers = records.read_answers(self.workspace, filing_id)
+            return records.read_answers(self.workspace, filing_id, partial(UnknownEntry, self.path.name))
         except ValueError as error:
             raise UnknownEntry(self.path.name, error) from None
-        return self._laid_out(self.filing(filing_id), answers).sheet
 
     def shown(self, filing_id: str) -> PublicFiling:
         """The filing as anybody may see it: what letters and lists are made of. Raises NoSuchFiling, UnknownEntry."""
@@ -357,8 +375,7 @@ class CompanyFile:
         touched = [place for kind, _, path in concerns if (place := records.cell_of(kind, path)) is not None]
         calculation, changed = book.calculation.updated(answers, touched)
         places = changed | frozenset(touched)
-        checks = book.checks.updated(calculation, places)
-        self._books[filing_id] = replace(book, calculation=calculation, known_checks=checks)
+        self._books[filing_id] = book.follow(calculation, places)
         self._inputs[filing_id] = replace(found, answers=answers)
         return places
 

@@ -121,16 +121,16 @@ def set_answer(
 
     Raises BadAnswer, ComputedCell for a computed cell, NoSuchPlace, FilingIsFiled.
     """
-    book = file.book(filing)
-    spec = spec_of(book.sheet, place)
+    sheet = file.layout(filing)
+    spec = spec_of(sheet, place)
     if spec.formula:
-        raise ComputedCell(_computed_words(book.sheet, place, spec))
-    if book.sheet.line(place) is NO_ROWS_LINE and readable(text) and answer_word(text) is None:
+        raise ComputedCell(_computed_words(sheet, place, spec))
+    if sheet.line(place) is NO_ROWS_LINE and readable(text) and answer_word(text) is None:
         return begin_first_row(file, filing, place.schedule, text, besides)
-    value = _answer(book, place, spec, text)
+    value = _answer(sheet, filing, place, spec, text)
     data = None if value is None else value_to_json(value)
     entries = {records.answer_key(filing, place): data, **_frozen(file, filing, [place]), **besides}
-    return file.edit(filing, f"Entry on {location(book.sheet, place)}", entries)
+    return file.edit(filing, f"Entry on {location(sheet, place)}", entries)
 
 
 def _frozen(file: CompanyFile, filing: str, places: Iterable[Place]) -> dict[str, Json]:
@@ -151,7 +151,7 @@ def set_block(file: CompanyFile, filing: str, cells: Sequence[tuple[Place, str]]
             continue
         where = location(book.sheet, place)
         try:
-            value = _answer(book, place, spec, text)
+            value = _answer(book.sheet, filing, place, spec, text)
         except BadAnswer as error:
             refused.append(RefusedCell(place, where, text, str(error)))
             continue
@@ -161,14 +161,14 @@ def set_block(file: CompanyFile, filing: str, cells: Sequence[tuple[Place, str]]
     return PastedBlock(file.edit(filing, step or label, entries), tuple(refused))
 
 
-def _answer(book: EvaluatedFiling, place: Place, spec: CellSpec, text: str) -> Value | None:
+def _answer(sheet: FormLayout, filing: str, place: Place, spec: CellSpec, text: str) -> Value | None:
     """What is typed, as the answer of its cell. What the profile holds has to fit on a line. Raises BadAnswer."""
-    where = location(book.sheet, place)
-    value = parse_answer(text, spec, where, partial(credited, book.sheet, place))
-    if book.sheet.line(place) is NO_ROWS_LINE and isinstance(value, str):
+    where = location(sheet, place)
+    value = parse_answer(text, spec, where, partial(credited, sheet, place))
+    if sheet.line(place) is NO_ROWS_LINE and isinstance(value, str):
         start = sentence_start(where)
         raise BadAnswer(f"{start}: the table has no rows yet. Add a row for '{value}', or answer None.")
-    if book.filing.id == COMPANY and isinstance(value, str) and len(value) > LONGEST_NAME:
+    if filing == COMPANY and isinstance(value, str) and len(value) > LONGEST_NAME:
         start = sentence_start(where)
         raise BadAnswer(f"{start} takes at most {LONGEST_NAME} characters; this has {len(value):,}.")
     return value

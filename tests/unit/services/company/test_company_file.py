@@ -1,6 +1,8 @@
 """What is on the screen is what is on disk: undo, listeners, and an edit recalculated as if from nothing."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place
 from desktop_app.formspec.checks import CheckBook, check_all
 from desktop_app.formspec.evaluation import FormulaModel, calculate
+from desktop_app.services.company import company_file
 from desktop_app.services.company.company_file import (
     CompanyFile,
     EditOutcome,
@@ -26,7 +29,7 @@ from desktop_app.services.filings import annual_report
 from tests.support.memory_companies import Counter, FakeLibrary, FixedClock, MemoryWorkspace, company, make_companies
 
 REPORT, LATER = "2025-annual-report", "2026-annual-report"
-POWER = Place("w2", "power", "amount")
+POWER, TOTAL = Place("w2", "power", "amount"), Place("w2", "total", "amount")
 
 
 @pytest.fixture
@@ -55,6 +58,7 @@ def test_several_steps_are_undone_at_once_and_told_once(file: CompanyFile) -> No
         entering.set_answer(file, REPORT, POWER, text)
     entering.set_answer(file, REPORT, Place("w2", "labor", "amount"), "9")
     told: list[EditOutcome] = []
+    file.book(REPORT)
     file.listen(told.append)
     assert file.undo(3).label == "Undone: 3 steps"
     assert file.book(REPORT).calculation.values[POWER] == 1
@@ -67,6 +71,34 @@ def test_several_steps_are_undone_at_once_and_told_once(file: CompanyFile) -> No
     for _ in range(4):
         file.redo()
     assert file.book(REPORT).calculation.values[POWER] == 3
+
+
+def test_an_entry_evaluates_nothing_that_nobody_looks_at(file: CompanyFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def counting(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*given: object) -> object:
+            made.append(name)
+            return function(*given)
+
+        return counted
+
+    monkeypatch.setattr(company_file, "calculate", counting("calculate", calculate))
+    monkeypatch.setattr(company_file, "check_all", counting("check_all", check_all))
+    outcome = entering.set_answer(file, REPORT, POWER, "5")
+    assert outcome is not None
+    assert outcome.places == frozenset(), "nobody shows a value of it"
+    assert file.value_at(REPORT, POWER) == 5
+    assert file.value_at(REPORT, Place("w2", "labor", "amount")) is None
+    assert made == []
+    assert file.value_at(REPORT, TOTAL) == 5
+    assert set(made) == {"calculate"}
+    made.clear()
+    entering.set_answer(file, REPORT, POWER, "6")
+    assert file.value_at(REPORT, POWER) == 6
+    assert file.value_at(REPORT, TOTAL) == 6
+    assert made == [], "evaluated already, and nobody has looked at its check list"
+    assert file.book(REPORT).checks == check_all(file.book(REPORT).check_book, file.book(REPORT).calculation)
 
 
 def test_a_step_of_a_filed_filing_stops_all_that_would_be_undone(file: CompanyFile) -> None:
@@ -99,6 +131,7 @@ def test_there_is_an_end_to_undoing(file: CompanyFile) -> None:
 
 def test_listeners_are_told_until_they_stop(file: CompanyFile) -> None:
     heard: list[EditOutcome] = []
+    file.book(REPORT)
     stop = file.listen(heard.append)
     entering.set_answer(file, REPORT, POWER, "5")
     entering.add_row(file, REPORT, "loans")

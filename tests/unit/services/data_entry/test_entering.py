@@ -37,6 +37,7 @@ def loans(file: CompanyFile) -> tuple[str, ...]:
 
 
 def test_an_answer_and_what_follows_from_it(file: CompanyFile) -> None:
+    file.book(REPORT)
     edited = entering.set_answer(file, REPORT, POWER, "$1,234")
     assert edited is not None
     assert {POWER, TOTAL} <= edited.places
