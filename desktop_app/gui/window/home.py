@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -33,7 +35,9 @@ class HomePage(FollowingPage):
         self._body = ScrollingPage("Home", self)
         self.hold(self._body)
         self._icons, self._actions = around.icons, around.actions
-        self._waiting: list[Filing] = []
+        self._filling: Iterator[None] = iter(())
+        self._turn = QTimer(self)  # of no length: it comes when nothing else waits, so what the user does goes first
+        self._turn.timeout.connect(self._fill_on)
         self._reminded = False
         self._due = QVBoxLayout()
         self._progress = QVBoxLayout()
@@ -53,13 +57,13 @@ class HomePage(FollowingPage):
             self._progress.addWidget(text("No filings in progress.", muted=True, parent=self))
         self._wrong = self._section("Needs attention")
         self._body.column.addStretch(1)
-        self._waiting = [self._file.filing(COMPANY), *open_filings]
-        QTimer.singleShot(0, self, self._show_due)
+        self._filling = self._fill((self._file.filing(COMPANY), *open_filings))
+        self._turn.start()
 
     @property
     def settled(self) -> bool:
         """Whether all counts are in."""
-        return not self._stale and not self._waiting
+        return not self._stale and not self._turn.isActive()
 
     def _section(self, words: str) -> QVBoxLayout:
         self._body.column.addWidget(heading(words, self))
@@ -71,13 +75,20 @@ class HomePage(FollowingPage):
         return inside
 
     @Slot()
-    def _show_due(self) -> None:
-        if self._stale:
-            return
+    def _fill_on(self) -> None:
+        """The next of the steps of `_fill`, unless everything is to be read anew anyhow."""
+        with busy_cursor():
+            if self._stale or next(self._filling, self) is self:
+                self._turn.stop()
+
+    def _fill(self, filings: Sequence[Filing]) -> Iterator[None]:
+        """Step by step, what is due and how far each filing is."""
         from desktop_app.gui.filing_calendar.due_card import due_card
         from desktop_app.services.filing_calendar.reminders import reminder, waiting
 
+        yield
         due = waiting(self._file)
+        yield
         for item in due:
             self._due.addWidget(due_card(self._file, item, self._actions, self))
         if not due:
@@ -87,24 +98,19 @@ class HomePage(FollowingPage):
             words = reminder(due, self._file.clock.today())
             if words:
                 self._actions.remind(words)
-        QTimer.singleShot(0, self, self._count_next)
+        for filing in filings:
+            yield
+            self._count(filing)
+        if self._wrong.count() == 0:
+            self._wrong.addWidget(text("No problems found.", muted=True, parent=self))
+        self._show_first_steps()
 
-    @Slot()
-    def _count_next(self) -> None:
-        if not self._waiting or self._stale:
-            return
-        with busy_cursor():
-            found = standing(self._file.book(self._waiting.pop(0).id))
-        if found.filing.id != COMPANY:
+    def _count(self, filing: Filing) -> None:
+        found = standing(self._file.book(filing.id))
+        if filing.id != COMPANY:
             self._progress.addWidget(self._progress_card(found))
         if any(found.wrong(severity) for severity in Severity):
             self._wrong.addWidget(self._wrong_card(found))
-        if self._waiting:
-            QTimer.singleShot(0, self, self._count_next)
-        else:
-            if self._wrong.count() == 0:
-                self._wrong.addWidget(text("No problems found.", muted=True, parent=self))
-            self._show_first_steps()
 
     def _show_first_steps(self) -> None:
         if self._wants_first_steps:
