@@ -6,7 +6,7 @@ is what evaluating the filing whole would give; all of it is there as soon as so
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, ItemsView, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import cast
 
@@ -60,6 +60,10 @@ class CarriedValues(LateValues):
 
     def __len__(self) -> int:
         return len(self._whole)
+
+    def items(self) -> ItemsView[Place, Value]:
+        """All of them at once: whoever goes through them all need not ask for each."""
+        return self._whole.items()
 
     def __contains__(self, place: object) -> bool:
         return isinstance(place, Place) and self.get(place) is not None
