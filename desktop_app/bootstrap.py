@@ -99,9 +99,9 @@ class LatePainter:
     def paint(self, document: PageDocument) -> bytes:
         """See `PdfPainter`."""
         if self._painter is None:
-            from desktop_app.documents.painter import FacePainter
+            from desktop_app.documents.painter import ReportlabPainter
 
-            self._painter = FacePainter(self._fonts)
+            self._painter = ReportlabPainter(self._fonts)
         return self._painter.paint(document)
 
 

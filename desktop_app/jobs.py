@@ -51,11 +51,11 @@ def _rendering_public() -> Job:
 def _renderer() -> WorkerTools:
     from desktop_app import locations
     from desktop_app.documents.measure import FontMeasure
-    from desktop_app.documents.painter import FacePainter
+    from desktop_app.documents.painter import ReportlabPainter
     from desktop_app.services.filing_package.worker import WorkerTools
 
     folders = locations.find_folders()
-    forms, painter = _forms(), FacePainter(folders.fonts)
+    forms, painter = _forms(), ReportlabPainter(folders.fonts)
     forms.rules()  # what every request needs is there before the first comes
     painter.get_ready()
     return WorkerTools(forms, FontMeasure(folders.fonts), painter)
@@ -97,10 +97,10 @@ def _reading_word() -> Job:
 
 def _painting() -> Job:
     from desktop_app import locations
-    from desktop_app.documents.painter import FacePainter
+    from desktop_app.documents.painter import ReportlabPainter
     from desktop_app.services.tariff_packet.packet_worker import paint_job
 
-    return paint_job(FacePainter(locations.find_folders().fonts))
+    return paint_job(ReportlabPainter(locations.find_folders().fonts))
 
 
 JOBS: Mapping[str, Callable[[], Job]] = {

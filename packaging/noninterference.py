@@ -26,7 +26,7 @@ from zlib import crc32
 from complete_cases import case_kinds, complete_cases
 from desktop_app import bootstrap, locations
 from desktop_app.documents.measure import FontMeasure
-from desktop_app.documents.painter import FacePainter
+from desktop_app.documents.painter import ReportlabPainter
 from desktop_app.domain.attachments import Attachment, RedactionBox
 from desktop_app.domain.confidentiality import ANY, Seal
 from desktop_app.domain.values import Place, Value
@@ -100,7 +100,7 @@ class Pairs:
         places = locations.find_folders()
         self._library = program.packages.tools.library
         self._measure = FontMeasure(places.fonts)
-        self._painter = FacePainter(places.fonts)
+        self._painter = ReportlabPainter(places.fonts)
 
     def differing(self, count: int, painted: float = PAINTED, whole: float = WHOLE) -> Iterator[Pair]:
         """So many pairs."""

@@ -41,49 +41,14 @@ class FontFile:
     @cached_property
     def tables(self) -> dict[bytes, int]:
         """Where each table begins, by name."""
-        return {name: offset for name, (offset, _) in self._spans.items()}
-
-    @cached_property
-    def _spans(self) -> dict[bytes, tuple[int, int]]:
         (count,) = struct.unpack_from(">H", self.data, 4)
         records = (struct.unpack_from(">4sLLL", self.data, 12 + 16 * number) for number in range(count))
-        return {name: (offset, length) for name, _, offset, length in records}
-
-    def table(self, name: bytes) -> bytes:
-        """A table as it stands in the file. Raises KeyError if there is none."""
-        offset, length = self._spans[name]
-        return self.data[offset : offset + length]
-
-    @cached_property
-    def _whole(self) -> int:
-        """How many glyphs have a width of their own; all others have the last of these."""
-        count: int = struct.unpack_from(">H", self.data, self.tables[b"hhea"] + 34)[0]
-        return count
+        return {tag: offset for tag, _, offset, _ in records}
 
     @cached_property
     def _advances(self) -> tuple[int, ...]:
-        return struct.unpack_from(">" + "HH" * self._whole, self.data, self.tables[b"hmtx"])[::2]
-
-    def metrics(self, glyph: int) -> tuple[int, int]:
-        """The advance width of a glyph and its left bearing, as it is written, in units of the face."""
-        start = self.tables[b"hmtx"]
-        last = min(glyph, self._whole - 1)
-        beyond = glyph - last  # their bearings follow, two bytes each
-        (side,) = struct.unpack_from(">H", self.data, start + 4 * last + 2 + 2 * beyond)
-        return self._advances[last], side
-
-    def outline(self, glyph: int) -> bytes:
-        """The outline of a glyph as it stands in the file; nothing for a blank."""
-        (long,) = struct.unpack_from(">h", self.data, self.tables[b"head"] + 50)
-        sign, size, times = ("L", 4, 1) if long else ("H", 2, 2)
-        start, end = struct.unpack_from(f">2{sign}", self.data, self.tables[b"loca"] + glyph * size)
-        return self.data[self.tables[b"glyf"] + times * start : self.tables[b"glyf"] + times * end]
-
-    def width(self, character: int) -> float:
-        """The advance width of a character in thousandths of the size; that of the missing sign where there is none."""
-        (units,) = struct.unpack_from(">H", self.data, self.tables[b"head"] + 18)
-        width: float = self.metrics(self.glyphs.get(character, 0))[0] * 1000 / units
-        return width
+        (count,) = struct.unpack_from(">H", self.data, self.tables[b"hhea"] + 34)
+        return struct.unpack_from(">" + "HH" * count, self.data, self.tables[b"hmtx"])[::2]
 
     @cached_property
     def glyphs(self) -> dict[int, int]:
@@ -143,11 +108,6 @@ class FontFaces:
     def __init__(self, folder: Path) -> None:
         self.files = {face: FontFile(folder / name) for face, name in FILES.items()}
         self._shapes = _Shapes(self)
-
-    def read(self) -> None:
-        """Reads the files now; else each is read when it is first needed."""
-        for file in self.files.values():
-            file.metrics(file.glyphs[ord(SUBSTITUTE)])
 
     def painted(self, text: str) -> str:
         """The text as it is painted: composed, blanks plain, and a substitute for every character that has no shape."""

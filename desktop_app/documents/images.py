@@ -5,7 +5,6 @@ from __future__ import annotations
 import pikepdf
 
 from desktop_app.documents import closed_world
-from desktop_app.documents.object_writer import ObjectWriter
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.pagespec.pages import PageImage, pixel_digest
 
@@ -13,11 +12,20 @@ GRAY_BITS, COLOUR_BITS = 4, 8
 NOT_WHOLE = "A picture holds more or less than its pixels."
 
 
-def write_image(writer: ObjectWriter, image: PageImage) -> int:
-    """Writes the image, and gives the number of its object."""
-    space, bits = ("RGB", COLOUR_BITS) if image.colour else ("Gray", GRAY_BITS)
-    told = f"/Type /XObject /Subtype /Image /Width {image.width} /Height {image.height} /Filter /FlateDecode"
-    return writer.stream(image.data, f"{told} /ColorSpace /Device{space} /BitsPerComponent {bits}")
+def image_stream(pdf: pikepdf.Pdf, image: PageImage) -> pikepdf.Stream:
+    """The image as an object of the document."""
+    stream = pikepdf.Stream(pdf, b"")
+    stream.write(image.data, filter=pikepdf.Name.FlateDecode)
+    stream.stream_dict = pikepdf.Dictionary(
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=image.width,
+        Height=image.height,
+        ColorSpace=pikepdf.Name.DeviceRGB if image.colour else pikepdf.Name.DeviceGray,
+        BitsPerComponent=COLOUR_BITS if image.colour else GRAY_BITS,
+        Filter=pikepdf.Name.FlateDecode,
+    )
+    return stream
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,19 @@
 """One page painted item by item, each marked as what it is.
 
-The instructions are written as they stand in the file: a page has hundreds, so each is one string.
+The instructions are written here, as reportlab's canvas would write them: a page has thousands, so each is one string.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from desktop_app.documents.face_parts import DocumentFaces, shown_string
+from reportlab.lib.rl_accel import escapePDF, fp_str
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
 from desktop_app.documents.faces import FontFaces
 from desktop_app.documents.measure import FontMeasure
-from desktop_app.documents.object_writer import written_number
 from desktop_app.documents.structure_tree import StructureNode, StructureTree
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.pagespec.pages import (
@@ -34,6 +37,7 @@ from desktop_app.pagespec.pages import (
 from desktop_app.pagespec.signs import MARK_BASELINE, MARK_SIZE, WATERMARK_NAME
 from desktop_app.pagespec.structure import ARTIFACT, PARAGRAPH, ItemTag, TagKind
 
+NAMES = {FontFace.REGULAR: "FilingDesk-Regular", FontFace.BOLD: "FilingDesk-Bold", FontFace.ITALIC: "FilingDesk-Italic"}
 _WATERMARK = "/Artifact <</Type /Pagination /Subtype /Watermark>>"
 _TAGS = {
     ItemRole.CONTENT: PARAGRAPH,
@@ -49,13 +53,49 @@ _NO_FONT = (FontFace.REGULAR, 0.0)
 @lru_cache(NUMBERS)
 def _hundredths(value: float) -> str:
     """A length as it is written, in points to a hundredth."""
-    return written_number(round(value, 2))
+    return str(fp_str(round(value, 2)))
 
 
 @lru_cache(NUMBERS)
 def _sized(size: float) -> str:
     """What follows the name of a font."""
-    return f"{written_number(size)} Tf {written_number(size * LINE_HEIGHT)} TL"
+    return f"{fp_str(size)} Tf {fp_str(size * LINE_HEIGHT)} TL"
+
+
+def _string(plain: str) -> str:
+    """A text of ASCII as it is shown."""
+    escaped = plain.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+    return f"({escaped}) Tj"
+
+
+def _font(face: FontFace) -> TTFont:
+    return pdfmetrics.getFont(NAMES[face])  # type: ignore[return-value]  # the painter made them known
+
+
+class FaceParts:
+    """The faces in one document: which part of a face has which character, as reportlab divides them."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._document = canvas._doc  # type: ignore[attr-defined] # noqa: SLF001 - what reportlab's fonts ask for
+        self._known: dict[tuple[FontFace, str], list[tuple[int, str]]] = {}
+        self._names: dict[tuple[FontFace, int], str] = {}
+
+    def shown(self, face: FontFace, content: str) -> list[tuple[int, str]]:
+        """The text piece by piece, each with the part of the face in which it stands; ASCII is all in the first."""
+        if content.isascii():
+            return [(0, _string(content))]
+        pieces = self._known.get((face, content))
+        if pieces is None:
+            split = _font(face).splitString(content, self._document)
+            pieces = self._known[face, content] = [(part, f"({escapePDF(codes)}) Tj") for part, codes in split]
+        return pieces
+
+    def name(self, face: FontFace, part: int) -> str:
+        """The name of a part of a face in the document."""
+        found = self._names.get((face, part))
+        if found is None:
+            found = self._names[face, part] = str(_font(face).getSubsetInternalName(part, self._document))
+        return found
 
 
 @dataclass
@@ -73,7 +113,7 @@ class PageSheet:
     Everything painted is marked: as part of an element of the structure, or as an artifact, which is not read aloud.
     """
 
-    def __init__(self, parts: DocumentFaces, faces: FontFaces, measure: FontMeasure, tree: StructureTree) -> None:
+    def __init__(self, parts: FaceParts, faces: FontFaces, measure: FontMeasure, tree: StructureTree) -> None:
         self._parts = parts
         self._tree = tree
         self._open: StructureNode | None = None
@@ -200,8 +240,8 @@ class PageSheet:
         self._code += [
             f"/Span <</ActualText ({MARK_TEXT})>> BDC",
             "0 g",
-            f"n {_hundredths(left)} {_hundredths(bottom)} {MARK_WIDTH:g} {MARK_HEIGHT:g} re {_FILLED}",
-            f"BT 1 0 0 1 {word} {self._parts.name(FontFace.BOLD, 0)} {_sized(MARK_SIZE)} {shown_string(MARK_TEXT)} ET",
+            f"n {_hundredths(left)} {_hundredths(bottom)} {fp_str(MARK_WIDTH, MARK_HEIGHT)} re {_FILLED}",
+            f"BT 1 0 0 1 {word} {self._parts.name(FontFace.BOLD, 0)} {_sized(MARK_SIZE)} {_string(MARK_TEXT)} ET",
             "0 g",
             "EMC",
         ]
@@ -210,15 +250,15 @@ class PageSheet:
     def _stroke(self, gray: float, line: float) -> None:
         if self._pen.stroke != gray:
             self._pen.stroke = gray
-            self._code.append(f"{written_number(gray)} G")
+            self._code.append(f"{fp_str(gray)} G")
         if self._pen.line != line:
             self._pen.line = line
-            self._code.append(f"{written_number(line)} w")
+            self._code.append(f"{fp_str(line)} w")
 
     def _fill(self, gray: float) -> None:
         if self._pen.fill != gray:
             self._pen.fill = gray
-            self._code.append(f"{written_number(gray)} g")
+            self._code.append(f"{fp_str(gray)} g")
 
     def _point(self, x: float, y: float) -> str:
         """The point as PDF counts, from the bottom left corner."""

@@ -1,4 +1,4 @@
-"""Paints pages as the objects of a file, and writes the file in its one canonical form.
+"""Paints pages with the bare reportlab canvas, then writes the file in its one canonical form.
 
 The same document gives the same bytes, whatever the clock, the folder, the locale, the environment or what was painted
 before: only our own embedded faces are used, no markup is read, positions are fixed to a hundredth of a point, and of
@@ -8,112 +8,139 @@ the document information only the title is kept.
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.documents.canonical import canonical_pdf
-from desktop_app.documents.face_parts import DocumentFaces
-from desktop_app.documents.faces import FontFaces
-from desktop_app.documents.images import write_image
+from desktop_app.documents.faces import FILES, FontFaces
+from desktop_app.documents.images import image_stream
 from desktop_app.documents.measure import FontMeasure
 from desktop_app.documents.metadata import metadata_of
-from desktop_app.documents.object_writer import ObjectWriter, pdf_string, written_number
-from desktop_app.documents.page_sheet import PageSheet
-from desktop_app.documents.structure_tree import StructureTree, write_bookmarks, write_structure
-from desktop_app.documents.watermarks import watermark_shapes, write_watermark
-from desktop_app.pagespec.pages import PageDocument, PaperPage
+from desktop_app.documents.page_sheet import NAMES, FaceParts, PageSheet
+from desktop_app.documents.structure_tree import ObjectWriter, StructureTree, write_bookmarks, write_structure
+from desktop_app.documents.watermarks import watermark_shapes, watermark_stream
+from desktop_app.domain.late_patterns import late_pattern
+from desktop_app.pagespec.pages import LETTER_HEIGHT, LETTER_WIDTH, FontFace, PageDocument
 from desktop_app.pagespec.signs import WATERMARK_NAME
 
-_BEGIN, _END = "1 0 0 1 0 0 cm ", " \n"
+_UNUSED_CODE = late_pattern(rb"<[0-9A-F]{2}> <0000>\r?\n")
+_CODE_COUNT = late_pattern(rb"\d+ beginbfchar")
 
 
-class FacePainter:
+class ReportlabPainter:
     """Paints documents in the faces of a folder."""
 
     def __init__(self, fonts: Path) -> None:
+        self._folder = fonts
         self._faces = FontFaces(fonts)
         self._measure = FontMeasure(fonts)
 
     def get_ready(self) -> None:
-        """Reads the faces, which are kept."""
-        self._faces.read()
+        """Makes the faces known to reportlab, which keeps them for the whole process."""
+        for face, name in FILES.items():
+            if NAMES[face] not in pdfmetrics.getRegisteredFontNames():
+                pdfmetrics.registerFont(TTFont(NAMES[face], str(self._folder / name), asciiReadable=True))
 
     def paint(self, document: PageDocument) -> bytes:
         """The PDF of the document, tagged and in canonical form."""
-        with pikepdf.open(io.BytesIO(_Painting(self._faces, self._measure, document).file())) as pdf:
-            return canonical_pdf(pdf)
+        self.get_ready()
+        canvas = Canvas(
+            io.BytesIO(),
+            pagesize=(LETTER_WIDTH, LETTER_HEIGHT),
+            invariant=1,
+            lang=document.language,
+            pdfVersion=(1, 7),
+            initialFontName=NAMES[FontFace.REGULAR],  # type: ignore[arg-type]  # the stubs take it for a size
+            pageCompression=0,  # the canonical form compresses
+        )
+        canvas.setTitle(self._faces.painted(document.title))
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        tree, parts = StructureTree(), FaceParts(canvas)
+        sheets: list[PageSheet] = []
+        for number, page in enumerate(document.pages):
+            canvas.addPageLabel(number, prefix=self._faces.painted(page.label))
+            canvas.setPageSize((page.width, page.height))
+            sheet = PageSheet(parts, self._faces, self._measure, tree)
+            canvas._code += sheet.paint(page)  # type: ignore[attr-defined] # noqa: SLF001 - there is no other door
+            sheets.append(sheet)
+            canvas.showPage()
+            _plain(canvas)
+        return self._finished(canvas.getpdfdata(), document, sheets, tree)  # type: ignore[no-untyped-call]
 
     def missing_glyphs(self, text: str) -> str:
         """The characters of the text for which a substitute is painted, each once, in order."""
         return self._faces.missing(text)
 
+    def _finished(
+        self, content: bytes, document: PageDocument, sheets: Sequence[PageSheet], tree: StructureTree
+    ) -> bytes:
+        """The file freed of what reportlab adds by itself (dates, producer, transitions), in canonical form."""
+        writer = ObjectWriter(content)
+        structure = write_structure(tree, writer)
+        bookmarks = write_bookmarks(self._bookmarks(document), writer)
+        with pikepdf.open(io.BytesIO(writer.file())) as pdf:
+            self._frame(pdf, document)
+            pdf.Root.StructTreeRoot = pdf.get_object(structure, 0)
+            if bookmarks:
+                pdf.Root.Outlines = pdf.get_object(bookmarks, 0)
+            for number, (page, sheet) in enumerate(zip(pdf.pages, sheets, strict=True)):
+                _finish_page(pdf, page.obj, number, sheet)
+            self._watermarks(pdf, sheets)
+            _clean_characters(pdf)
+            return canonical_pdf(pdf)
 
-class _Painting:
-    """One document on its way to a file."""
-
-    def __init__(self, faces: FontFaces, measure: FontMeasure, document: PageDocument) -> None:
-        self._faces = faces
-        self._measure = measure
-        self._document = document
-        self._parts = DocumentFaces(faces)
-        self._tree = StructureTree()
-        self._writer = ObjectWriter()
-        self._watermarks: dict[str, int] = {}
-
-    def file(self) -> bytes:
-        """The file, before it is in canonical form, which keeps the order of the objects."""
-        writer, pages = self._writer, self._document.pages
-        fonts = writer.number()
-        writer.pages = [writer.number() for _ in pages]
-        painted = [self._page(page) for page in pages]
-        writer.add(fonts, self._parts.written(writer))
-        catalog, top = writer.number(), writer.number()
-        for number, (told, beside) in enumerate(painted):
-            within = f"/Parent {top} 0 R /StructParents {number} /Resources << /Font {fonts} 0 R{beside} >>"
-            writer.add(writer.pages[number], f"<< {told} {within} >>")
-        kids = " ".join(f"{number} 0 R" for number in writer.pages)
-        writer.add(top, f"<< /Type /Pages /Count {len(pages)} /Kids [ {kids} ] >>")
-        title = self._faces.painted(self._document.title)
-        writer.add(catalog, self._catalog(top, title))
-        return writer.file(catalog, writer.added(f"<< /Title {pdf_string(title)} >>"))
-
-    def _page(self, page: PaperPage) -> tuple[str, str]:
-        """What is said of the page, and what it draws besides text, as parts of its object."""
-        sheet = PageSheet(self._parts, self._faces, self._measure, self._tree)
-        contents = self._writer.stream("\n".join((_BEGIN, *sheet.paint(page), _END)).encode("ascii"))
-        drawn = [f"/I{number} {write_image(self._writer, image)} 0 R" for number, image in enumerate(sheet.pictures, 1)]
-        if sheet.watermark:
-            drawn.append(f"{WATERMARK_NAME} {self._watermark(sheet.watermark)} 0 R")
-        size = f"{written_number(page.width)} {written_number(page.height)}"
-        beside = f" /XObject << {' '.join(drawn)} >>" if drawn else ""
-        return f"/Type /Page /Tabs /S /MediaBox [ 0 0 {size} ] /Contents {contents} 0 R", beside
-
-    def _watermark(self, words: str) -> int:
-        """The words across the page: one object for all pages that have them."""
-        found = self._watermarks.get(words)
-        if found is None:
-            found = self._watermarks[words] = write_watermark(self._writer, watermark_shapes(self._faces, words))
-        return found
-
-    def _catalog(self, top: int, title: str) -> str:
+    def _frame(self, pdf: pikepdf.Pdf, document: PageDocument) -> None:
         """What is said of the file as a whole."""
-        writer, document = self._writer, self._document
-        shown, labels = writer.added("<< /DisplayDocTitle true >>"), writer.number()
-        named = (pdf_string(self._faces.painted(page.label)) for page in document.pages)
-        nums = " ".join(f"{number} {writer.added(f'<< /P {label} >>')} 0 R" for number, label in enumerate(named))
-        writer.add(labels, f"<< /Nums [ {nums} ] >>")
-        told = writer.stream(metadata_of(title, document.language), "/Type /Metadata /Subtype /XML")
-        structure = write_structure(self._tree, writer)
-        bookmarks = write_bookmarks(self._bookmarks(), writer)
-        parts = [
-            f"/Type /Catalog /Lang ({document.language}) /MarkInfo << /Marked true >> /Metadata {told} 0 R",
-            f"/PageLabels {labels} 0 R /Pages {top} 0 R /StructTreeRoot {structure} 0 R /ViewerPreferences {shown} 0 R",
-            *([f"/Outlines {bookmarks} 0 R"] if bookmarks else []),
-        ]
-        return f"<< {' '.join(parts)} >>"
+        pdf.trailer.Info = pdf.make_indirect(pikepdf.Dictionary(Title=pdf.docinfo.Title))
+        del pdf.Root.PageMode
+        pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
+        metadata = pikepdf.Stream(pdf, metadata_of(self._faces.painted(document.title), document.language))
+        metadata.stream_dict = pikepdf.Dictionary(Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
+        pdf.Root.Metadata = pdf.make_indirect(metadata)
 
-    def _bookmarks(self) -> list[tuple[int, str]]:
+    def _bookmarks(self, document: PageDocument) -> list[tuple[int, str]]:
         """The bookmarks of a document of several pages."""
-        named = [(number, self._faces.painted(page.bookmark)) for number, page in enumerate(self._document.pages)]
+        named = [(number, self._faces.painted(page.bookmark)) for number, page in enumerate(document.pages)]
         return [pair for pair in named if pair[1]] if len(named) > 1 else []
+
+    def _watermarks(self, pdf: pikepdf.Pdf, sheets: Sequence[PageSheet]) -> None:
+        """The words across the pages: one object for all pages that have them."""
+        made = {
+            words: watermark_stream(pdf, watermark_shapes(self._faces, words))
+            for words in dict.fromkeys(sheet.watermark for sheet in sheets if sheet.watermark)
+        }
+        for page, sheet in zip(pdf.pages, sheets, strict=True):
+            if sheet.watermark:
+                held = page.obj.Resources.get("/XObject", pikepdf.Dictionary())
+                held[WATERMARK_NAME] = made[sheet.watermark]
+                page.obj.Resources.XObject = held
+
+
+def _plain(canvas: Canvas) -> None:
+    """The contents of the last page as bytes: reportlab would look for each sign in a coding of its own."""
+    page = canvas._doc.Pages.pages[-1]  # type: ignore[attr-defined] # noqa: SLF001 - there is no other door
+    page.stream = page.stream.encode("ascii")
+
+
+def _finish_page(pdf: pikepdf.Pdf, page: pikepdf.Object, number: int, sheet: PageSheet) -> None:
+    del page["/Trans"], page["/Rotate"]
+    page.StructParents = number
+    page["/Tabs"] = pikepdf.Name.S
+    page.Resources = pikepdf.Dictionary(Font=page.Resources.Font)
+    if sheet.pictures:
+        named = {f"/I{index}": image_stream(pdf, image) for index, image in enumerate(sheet.pictures, 1)}
+        page.Resources.XObject = pikepdf.Dictionary(named)
+
+
+def _clean_characters(pdf: pikepdf.Pdf) -> None:
+    """Codes that no text uses stand for no character."""
+    fonts = {font.objgen: font for page in pdf.pages for font in page.obj.Resources.Font.values()}
+    for font in fonts.values():
+        table = _UNUSED_CODE.sub(b"", font.ToUnicode.read_bytes())
+        count = table.count(b"> <") - 1  # one of them says how long the codes are
+        font.ToUnicode.write(_CODE_COUNT.sub(b"%d beginbfchar" % count, table))

@@ -1,18 +1,22 @@
 """The structure of a document: what is a heading, a table, a cell, a list, a figure, in the order in which it is read.
 
-It is written as objects of their own, which the canonical form then takes in: an object for each element would cost far
-more if it were made one by one through a library.
+It is written as objects of their own behind the file that the canvas made, which the canonical form then takes in: an
+object for each element would cost far more if it were made one by one through a library.
 """
 
 from __future__ import annotations
 
+import re
+import struct
 from collections import defaultdict
 from functools import cache
 
-from desktop_app.documents.object_writer import ObjectWriter, pdf_string
+from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.pagespec.structure import HeaderScope, ItemTag, TagKind
 
 FIRST_HEADING, HEADING = "H1", "H2"
+_KIDS = late_pattern(rb"/Kids\s*\[([^\]]*)\]")
+_TRAILER = late_pattern(rb"trailer\s*<<(.*?)>>\s*startxref\s*(\d+)", re.DOTALL)
 _LISTED = frozenset({TagKind.LIST_LABEL, TagKind.LIST_BODY})
 _CELLS = frozenset({TagKind.CELL, TagKind.HEADER_CELL})
 
@@ -140,6 +144,70 @@ def _children(node: StructureNode) -> list[StructureNode]:
         found.append(cell)
         column += cell.columns
     return found
+
+
+def pdf_string(text: str) -> str:
+    """The text as a string of PDF."""
+    if text.isascii() and text.isprintable():
+        escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+        return f"({escaped})"
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+class ObjectWriter:
+    """Objects written behind a file that reportlab made, as a later revision of it."""
+
+    def __init__(self, data: bytes) -> None:
+        found = _TRAILER.search(data, data.rindex(b"trailer"))
+        kids = _KIDS.search(data)
+        if found is None or kids is None:
+            raise AssertionError("reportlab wrote another kind of file")
+        self._data = data
+        self._trailer, self._before = found[1], int(found[2])
+        self.pages = [int(number) for number in kids[1].split()[::3]]
+        size = re.search(rb"/Size\s+(\d+)", self._trailer)
+        self.first = self._next = int(size[1]) if size is not None else 0
+        self._objects: dict[int, str] = {}
+
+    def number(self) -> int:
+        """The number of a new object."""
+        self._next += 1
+        return self._next - 1
+
+    def add(self, number: int, content: str) -> None:
+        """Writes the object of that number."""
+        self._objects[number] = content
+
+    def file(self) -> bytes:
+        """The whole file; the new objects stand in one stream, which is read far faster than each by itself."""
+        numbers = sorted(self._objects)
+        heads, bodies, at = [], [], 0
+        for number in numbers:
+            body = self._objects[number]
+            heads.append(f"{number} {at}")
+            bodies.append(body)
+            at += len(body) + 1
+        head = " ".join(heads) + "\n"
+        inside = (head + "\n".join(bodies)).encode("ascii")
+        holder, table = self._next, self._next + 1
+        start = len(self._data) + 1
+        stream = _stream(holder, f"/Type /ObjStm /N {len(numbers)} /First {len(head)}", inside)
+        entries = b"".join(struct.pack(">BLL", 2, holder, index) for index in range(len(numbers)))
+        entries += struct.pack(">BLL", 1, start, 0) + struct.pack(">BLL", 1, start + len(stream), 0)
+        told = f"/Type /XRef /Size {table + 1} /W [ 1 4 4 ] /Index [ {self.first} {len(numbers) + 2} ] "
+        told += f"{self._kept()} /Prev {self._before}"
+        end = f"startxref\n{start + len(stream)}\n%%EOF\n".encode("ascii")
+        return b"".join((self._data, b"\n", stream, _stream(table, told, entries), end))
+
+    def _kept(self) -> str:
+        """What the trailer says of the file before."""
+        found = (re.search(rb"/%s\s+\d+ 0 R" % key, self._trailer) for key in (b"Root", b"Info"))
+        return " ".join(each[0].decode("ascii") for each in found if each is not None)
+
+
+def _stream(number: int, told: str, content: bytes) -> bytes:
+    head = f"{number} 0 obj\n<< {told} /Length {len(content)} >>\nstream\n".encode("ascii")
+    return head + content + b"\nendstream\nendobj\n"
 
 
 def write_structure(tree: StructureTree, writer: ObjectWriter) -> int:

@@ -9,7 +9,6 @@ import pikepdf
 
 from desktop_app.documents import closed_world
 from desktop_app.documents.faces import FontFaces
-from desktop_app.documents.object_writer import ObjectWriter
 from desktop_app.documents.outlines import Point, cubic, glyph_curves
 from desktop_app.pagespec.pages import LETTER_HEIGHT, LETTER_WIDTH, FontFace
 from desktop_app.pagespec.signs import COSINE, SINE, WATERMARK_GRAY, WATERMARK_LENGTH, WATERMARK_SIZE
@@ -49,10 +48,16 @@ def _turned(x: float, y: float, size: float, left: float, bottom: float) -> Poin
     return left + x * COSINE - y * SINE, bottom + x * SINE + y * COSINE
 
 
-def write_watermark(writer: ObjectWriter, shapes: bytes) -> int:
-    """Writes the shapes, and gives the number of their object."""
-    box = f"[ 0 0 {LETTER_WIDTH:g} {LETTER_HEIGHT:g} ]"
-    return writer.stream(shapes, f"/Type /XObject /Subtype /Form /BBox {box} /Resources << >>")
+def watermark_stream(pdf: pikepdf.Pdf, shapes: bytes) -> pikepdf.Object:
+    """The shapes as an object of the document."""
+    stream = pikepdf.Stream(pdf, shapes)
+    stream.stream_dict = pikepdf.Dictionary(
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Form,
+        BBox=[0, 0, int(LETTER_WIDTH), int(LETTER_HEIGHT)],
+        Resources=pikepdf.Dictionary(),
+    )
+    return pdf.make_indirect(stream)
 
 
 def watermark_words(node: object) -> str:

@@ -24,7 +24,7 @@ LEFT_OUT = {
 
 # What stays although its name speaks of a network, and why. A test looks for anything else.
 STAYS = {
-    "_socket": "imported by the standard library's email and urllib, which openpyxl imports; our code "
+    "_socket": "imported by the standard library's email and urllib, which reportlab and openpyxl import; our code "
     "opens none, and a test replaces socket.socket by a refusal",
     "select": "imported by subprocess, with which workers are started",
     "_overlapped": "part of the Windows runtime's asyncio; never imported",

@@ -19,7 +19,7 @@ NETWORK = (
 )
 DOORS = {
     "desktop_app",
-    *("PySide6", "shiboken6", "pypdf", "pypdfium2", "pikepdf", "PIL", "openpyxl", "cryptography"),
+    *("PySide6", "shiboken6", "reportlab", "pypdf", "pypdfium2", "pikepdf", "PIL", "openpyxl", "cryptography"),
     "python_calamine",
 }
 SCRATCH = "desktop_app/services/workers/scratch.py"

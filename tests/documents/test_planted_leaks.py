@@ -18,7 +18,7 @@ import pytest
 
 from desktop_app.documents.canonical import canonical_pdf
 from desktop_app.documents.inspector import PdfFileInspector
-from desktop_app.documents.painter import FacePainter
+from desktop_app.documents.painter import ReportlabPainter
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.public_view import HiddenValue
 from desktop_app.pagespec.pages import PageDocument, PageImage, PaperPage, PictureItem, SealMark, TextItem
@@ -151,7 +151,9 @@ def painted() -> bytes:
         TextItem(72, 140, "Total of all loans"),
         PictureItem(72, 300, 100, 50, WHITE),
     )
-    return FacePainter(FONTS).paint(PageDocument("r.pdf", "Report", (PaperPage("7", items), PaperPage("8", items[:1]))))
+    return ReportlabPainter(FONTS).paint(
+        PageDocument("r.pdf", "Report", (PaperPage("7", items), PaperPage("8", items[:1])))
+    )
 
 
 Plant = Callable[[pikepdf.Pdf], object]

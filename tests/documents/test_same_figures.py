@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app import bootstrap, locations
 from desktop_app.documents.measure import FontMeasure
-from desktop_app.documents.painter import FacePainter
+from desktop_app.documents.painter import ReportlabPainter
 from desktop_app.domain.values import AnswerWord, Place, Value
 from desktop_app.formspec.answers import ROWS_LINE, OverriddenValue
 from desktop_app.formspec.definition import CellType
@@ -72,7 +72,7 @@ def printed(program: Program, file: CompanyFile, calculation: FilingValues, *, p
     request = source.public_request() if public else source.full_request()
     fonts = locations.find_folders().fonts
     report, *_ = composed(request, program.packages.tools.library, FontMeasure(fonts))
-    return FacePainter(fonts).paint(report.document)
+    return ReportlabPainter(fonts).paint(report.document)
 
 
 def with_other_figures(calculation: FilingValues, random: Random) -> FilingValues:

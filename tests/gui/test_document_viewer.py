@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.bootstrap import PictureMaker
-from desktop_app.documents.painter import FacePainter
+from desktop_app.documents.painter import ReportlabPainter
 from desktop_app.documents.protection import protect_with_password
 from desktop_app.gui.preview.document_viewer import CannotShowFile, DocumentViewer
 from desktop_app.gui.preview.page_column import KEPT
@@ -24,7 +24,7 @@ COUNT = 12
 def path(tmp_path: Path) -> Path:
     made = tuple(PaperPage(str(number), (TextItem(100, 100, f"Page {number}", 40),)) for number in range(1, COUNT + 1))
     target = tmp_path / "report.pdf"
-    target.write_bytes(FacePainter(find_folders().fonts).paint(PageDocument("report.pdf", "Report", made)))
+    target.write_bytes(ReportlabPainter(find_folders().fonts).paint(PageDocument("report.pdf", "Report", made)))
     return target
 
 

@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from desktop_app.bootstrap import PictureMaker
-from desktop_app.documents.painter import FacePainter
+from desktop_app.documents.painter import ReportlabPainter
 from desktop_app.gui.filing_package.print_dialog import PrintDialog
 from desktop_app.gui.filing_package.printing import FINE, FINEST, CannotPrint, PrintJob, loose_leaf, print_pages
 from desktop_app.gui.filing_package.printing import sheet_area as area_for
@@ -42,7 +42,7 @@ def pdf() -> bytes:
         )
         for number in range(1, COUNT + 1)
     ]
-    return FacePainter(find_folders().fonts).paint(PageDocument("x.pdf", "X", tuple(made)))
+    return ReportlabPainter(find_folders().fonts).paint(PageDocument("x.pdf", "X", tuple(made)))
 
 
 def pdf_printer(target: Path) -> QPrinter:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 
 from desktop_app.documents.canonical import canonical_pdf
-from desktop_app.documents.painter import FacePainter
+from desktop_app.documents.painter import ReportlabPainter
 from desktop_app.pagespec.pages import (
     FontFace,
     Item,
@@ -34,8 +34,8 @@ FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 SECRET, NUMBER = "Wilhelmina Przybyłowska", "1,234,567"
 
 
-def painter() -> FacePainter:
-    return FacePainter(FONTS)
+def painter() -> ReportlabPainter:
+    return ReportlabPainter(FONTS)
 
 
 def page(label: str, *items: Item) -> PaperPage:

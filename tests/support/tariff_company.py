@@ -12,7 +12,7 @@ from pathlib import Path
 from desktop_app.bootstrap import form_files
 from desktop_app.documents.inspector import PdfFileInspector
 from desktop_app.documents.measure import FontMeasure
-from desktop_app.documents.painter import FacePainter
+from desktop_app.documents.painter import ReportlabPainter
 from desktop_app.documents.word_text import read_word
 from desktop_app.domain.tariffs.schedules import Issuer, TariffSchedule
 from desktop_app.domain.values import Json
@@ -34,7 +34,7 @@ from tests.support.memory_companies import Counter, FixedClock, MemoryWorkspace
 LIBRARY = form_files(find_folders())
 FONTS = Path(__file__).parents[2] / "resources" / "fonts"
 MEASURE = FontMeasure(FONTS)
-REPORT_PAGES = ReportPages(FacePainter(FONTS), MEASURE)
+REPORT_PAGES = ReportPages(ReportlabPainter(FONTS), MEASURE)
 TODAY = date(2026, 3, 2)
 RATES = """# Schedule of rates
 

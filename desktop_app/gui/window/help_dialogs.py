@@ -31,6 +31,7 @@ LICENCES = (
     ("Python", "PSF License"),
     ("Qt and PySide6", "LGPL 3; the libraries can be replaced"),
     ("Liberation Sans", "SIL Open Font License 1.1"),
+    ("reportlab", "BSD"),
     ("pypdf", "BSD"),
     ("pikepdf", "MPL 2.0"),
     ("pypdfium2 and PDFium", "Apache 2.0 and BSD"),

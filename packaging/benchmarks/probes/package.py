@@ -14,7 +14,7 @@ from desktop_app.__main__ import SELDOM
 from desktop_app.documents.faces import FILES
 from desktop_app.documents.inspector import PdfFileInspector
 from desktop_app.documents.measure import FontMeasure
-from desktop_app.documents.painter import FacePainter
+from desktop_app.documents.painter import ReportlabPainter
 from desktop_app.pagespec.pages import FontFace, RectangleItem, RuleLine, SealMark, TextItem
 from desktop_app.services.filing_package.compose import composed
 from desktop_app.services.filing_package.produce import PackageOrder
@@ -71,7 +71,7 @@ if way == "bare":
     documents = pages()
     print(json.dumps({"twice": seconds(lambda: draw(documents))[0]}))
 else:
-    painter = FacePainter(fonts)
+    painter = ReportlabPainter(fonts)
     time_composed, documents = seconds(pages)
     time_painted, painted = seconds(lambda: [painter.paint(item.document) for item in documents])
     needles = [str(source.view.values[place]) for place in source.view.sealed if place in source.view.values]

@@ -107,14 +107,14 @@ def printed() -> dict[str, float]:
 
     from desktop_app import bootstrap
     from desktop_app.__main__ import SELDOM
-    from desktop_app.documents.painter import FacePainter
+    from desktop_app.documents.painter import ReportlabPainter
     from desktop_app.pagespec.pages import PageDocument
     from desktop_app.services.tariff_book.tariff_book import TariffBook
 
     gc.set_threshold(SELDOM)  # as the program does when it starts
     program = bootstrap.program()
     tariff_book = TariffBook(program.companies.open(path, read_only=True))
-    painter = FacePainter(program.resources / "fonts")
+    painter = ReportlabPainter(program.resources / "fonts")
     printer = program.tariffs.printer(tariff_book, "water-1")
     chains = tariff_book.chains("water-1")[:PAGES]
     first = printer.sheet(chains[0], chains[0].versions[-1]).pages  # rules and faces are read once, by both

@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from desktop_app.documents.joined import joined_pages
-from desktop_app.documents.painter import FacePainter
+from desktop_app.documents.painter import ReportlabPainter
 from desktop_app.documents.pdfium import UnreadablePdf, WrongPassword
 from desktop_app.documents.protection import protect_with_password
 from desktop_app.locations import find_folders
@@ -16,7 +16,7 @@ from desktop_app.services.ports import ChosenPages
 
 def made(word: str, count: int = 3) -> bytes:
     pages = tuple(PaperPage(f"{n}", (TextItem(100, 100, f"{word} page {n}", 12),)) for n in range(1, count + 1))
-    return FacePainter(find_folders().fonts).paint(PageDocument("x.pdf", word, pages))
+    return ReportlabPainter(find_folders().fonts).paint(PageDocument("x.pdf", word, pages))
 
 
 def texts(pdf: bytes, password: str = "") -> list[str]:
