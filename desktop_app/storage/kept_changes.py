@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import overload
+from typing import Any, overload
 
 from desktop_app.services.ports import EntryChange
 
@@ -17,8 +17,13 @@ class KeptChanges(Sequence[EntryChange]):
         self._text = text
 
     @cached_property
+    def _listed(self) -> list[list[Any]]:
+        listed: list[list[Any]] = json.loads(self._text)
+        return listed
+
+    @cached_property
     def _read(self) -> tuple[EntryChange, ...]:
-        return tuple(EntryChange(key, before, after) for key, before, after in json.loads(self._text))
+        return tuple(EntryChange(key, before, after) for key, before, after in self._listed)
 
     @overload
     def __getitem__(self, at: int) -> EntryChange: ...
@@ -30,10 +35,11 @@ class KeptChanges(Sequence[EntryChange]):
         return self._read[at]
 
     def __len__(self) -> int:
-        return len(self._read)
+        return len(self._listed)
 
     def __iter__(self) -> Iterator[EntryChange]:
-        return iter(self._read)
+        """Each is made when its turn comes: of a long step often the first ones are looked at."""
+        return (EntryChange(key, before, after) for key, before, after in self._listed)
 
     def __eq__(self, other: object) -> bool:
         return self._read == (other._read if isinstance(other, KeptChanges) else other)

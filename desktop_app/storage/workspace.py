@@ -61,6 +61,7 @@ class SqliteWorkspace:
         self.kept_beside: tuple[Path, ...] = ()
         self._entries = content.table
         self._results = KeptResults()
+        self._last_edits: dict[str, JournalEntry | None] = {}
         self._undoable, self._redoable = content.stacks
         self._newest: JournalEntry | None = None  # as it was written here: a long step is not read back at once
         self._looked_at: JournalEntry | None = None  # so is what is undone next: several ask for it
@@ -175,6 +176,11 @@ class SqliteWorkspace:
 
     def last_edit_of(self, key: str) -> JournalEntry | None:
         """The newest edit that gave an entry a value, also one that was taken back; None where there was none."""
+        if key not in self._last_edits:
+            self._last_edits[key] = self._found_last_edit(key)
+        return self._last_edits[key]
+
+    def _found_last_edit(self, key: str) -> JournalEntry | None:
         rows = self._connection.execute(
             "SELECT number, at, label, kind, target, changes FROM journal WHERE kind = ? AND instr(changes, ?) > 0 "
             "ORDER BY number DESC",
@@ -292,6 +298,8 @@ class SqliteWorkspace:
         self._digest = digest
         self._newest = entries[-1]
         self._entries.put(after)
+        for key in self._last_edits.keys() & after.keys():
+            del self._last_edits[key]
         for entry in entries:
             self._last = entry.number
             self._stack(entry.number, entry.kind, entry.target)

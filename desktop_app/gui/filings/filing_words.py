@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from desktop_app.domain.counting import counted
@@ -20,6 +21,7 @@ from desktop_app.services.ports import JournalEntry
 REVISION = "-revision-"
 SUPPLEMENT = "-supplement-"
 BYTES = 1024
+TELLING = 50  # changes of a step that are looked at to tell where it happened
 # A report that goes around the commission's own form is called as the report.
 AROUND = "_companion"
 # The settings of a company as the history calls them; one that is not named here is called by its own words.
@@ -108,8 +110,11 @@ def size_in_words(size: int) -> str:
 
 
 def concerned(entry: JournalEntry) -> tuple[str, str]:
-    """Where a step of the journal happened: the filing and the place in it (cell, or schedule, or nothing)."""
-    for kind, filing, path in sorted(records.touched(change.key for change in entry.changes)):
+    """Where a step of the journal happened: the filing and the place in it (cell, or schedule, or nothing).
+
+    Of a long step the first changes tell it.
+    """
+    for kind, filing, path in sorted(records.touched(change.key for change in islice(entry.changes, TELLING))):
         return filing, path if kind != records.FILING else ""
     return "", ""
 
