@@ -76,7 +76,9 @@ def value_from_json(data: Json) -> Value:
 
 
 def _tagged(kind: str, inner: str) -> Value:
-    if kind == "number" and _PLAIN.fullmatch(inner):
+    if kind == "number" and (
+        (inner.isdecimal() and inner.isascii() and len(inner) <= MOST_WHOLE_DIGITS) or _PLAIN.fullmatch(inner)
+    ):
         return Decimal(inner)
     if kind == "number":
         limits = f"at most {MOST_WHOLE_DIGITS} digits before the decimal point and {MOST_DECIMALS} after it"

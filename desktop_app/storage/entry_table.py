@@ -32,12 +32,19 @@ class _KeptEntries(Mapping[str, Json]):
         return dict(zip(self._keys, json.loads(f"[{','.join(self.texts)}]"), strict=True))
 
     def __getitem__(self, key: str) -> Json:
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def get(self, key: str, default: Json = None) -> Json:  # type: ignore[override]
+        """The entry at the key: none holds nothing."""
         self._looked_at += 1
         if self._looked_at > len(self._keys) // FEW:
-            return self.whole[key]
+            return self.whole.get(key, default)
         at = bisect_left(self._keys, key)
         if at == len(self._keys) or self._keys[at] != key:
-            raise KeyError(key)
+            return default
         read: Json = json.loads(self.texts[at])
         return read
 

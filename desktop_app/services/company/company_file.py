@@ -225,7 +225,7 @@ class CompanyFile:
 
     def values_with(self, filing_id: str, entries: Mapping[str, Json]) -> Mapping[Place, Value]:
         """The values that the filing would have with these entries put down. Raises NoSuchFiling, UnknownEntry."""
-        checks, answers = self._asked(self.filing(filing_id), OverlaidEntries(self.workspace, entries))
+        checks, answers, _ = self._asked(self.filing(filing_id), OverlaidEntries(self.workspace, entries))
         return calculate(checks.model, answers).values
 
     @property
@@ -416,7 +416,9 @@ class CompanyFile:
                 needs[current] = tuple(one for one in needs[current] if one != missing)
         return tuple(order)
 
-    def _asked(self, filing: Filing, entries: EntrySource, *, late: bool = False) -> tuple[CheckBook, Answers]:
+    def _asked(
+        self, filing: Filing, entries: EntrySource, *, late: bool = False
+    ) -> tuple[CheckBook, Answers, LaidOutForm]:
         """What the filing asks, and what these entries answer; with `late` they are read when they are looked at."""
         try:
             answers = records.read_answers(entries, filing.id, partial(UnknownEntry, self.path.name) if late else None)
@@ -427,7 +429,7 @@ class CompanyFile:
         except ValueError as error:
             raise UnknownEntry(self.path.name, error) from None
         laid = self._laid_out(filing, answers)
-        return laid.book(outside, self.rule_values(filing)), answers
+        return laid.book(outside, self.rule_values(filing)), answers, laid
 
     def _laid_out(self, filing: Filing, answers: Answers) -> LaidOutForm:
         """The filing laid out; filings of other years often look the same, and share it."""
@@ -445,8 +447,7 @@ class CompanyFile:
 
     def _read(self, filing: Filing, *, late: bool) -> FilingInputs:
         sources = self.sources(filing)
-        checks, answers = self._asked(filing, self.workspace, late=late)
-        laid = self._laid_out(filing, answers)
+        checks, answers, laid = self._asked(filing, self.workspace, late=late)
         earlier = self._earlier(filing)
         merged = merged_accounts(self.account_edits(filing.id), filing.year)
         others = other_seals(earlier, self._seals_of, lambda other: self.inputs(other).answers.rows, merged)

@@ -37,11 +37,21 @@ class LateEntries(Mapping[Place, V]):
             raise self._refused(error) from None
 
     def __getitem__(self, place: Place) -> V:
+        found = self.get(place)
+        if found is None:
+            raise KeyError(place)
+        return found
+
+    def get(self, place: Place, default: V | None = None) -> V | None:  # type: ignore[override]
+        """The entry of the cell, read: no entry holds nothing."""
         if "_whole" in vars(self):
-            return self._whole[place]
-        data = self._entries[f"{self._prefix}{place}"]
+            return self._whole.get(place, default)
+        path = "/".join(place)
+        data = self._entries.get(f"{self._prefix}{path}")
+        if data is None:
+            return default
         try:
-            return self._read(str(place), data)
+            return self._read(path, data)
         except ValueError as error:
             raise self._refused(error) from None
 
