@@ -75,10 +75,13 @@ def value_from_json(data: Json) -> Value:
     raise ValueError(f"Not an answer: {data!r}")
 
 
+def _is_whole(number: str) -> bool:
+    """Whether it is a plain number without a sign and a point, as most are."""
+    return number.isdigit() and number.isascii() and len(number) <= MOST_WHOLE_DIGITS
+
+
 def _tagged(kind: str, inner: str) -> Value:
-    if kind == "number" and (
-        (inner.isdecimal() and inner.isascii() and len(inner) <= MOST_WHOLE_DIGITS) or _PLAIN.fullmatch(inner)
-    ):
+    if kind == "number" and (_is_whole(inner) or _PLAIN.fullmatch(inner)):
         return Decimal(inner)
     if kind == "number":
         limits = f"at most {MOST_WHOLE_DIGITS} digits before the decimal point and {MOST_DECIMALS} after it"

@@ -55,14 +55,14 @@ def bind(text: str, sheet: FormLayout, here: Place, outside: Outside) -> Tree:
 
 def _bind(node: Node, sheet: FormLayout, here: Place, outside: Outside) -> Tree:
     if isinstance(node, CellReference):
-        members = sheet.members(node, here)
-        if not node.scope and not sheet.many(node) and members[0][1] not in sheet.cells:
+        members, many = sheet.members(node, here), sheet.many(node)
+        if not many and not node.scope and members[0][1] not in sheet.cells:
             return ReferencedCells("", (), many=True)
-        if node.scope and node.many:
+        if many and node.scope:
             members += _rows_outside(node, sheet, here, outside)
-        return ReferencedCells(node.scope, members, sheet.many(node))
+        return ReferencedCells(node.scope, members, many)
     if isinstance(node, ExpressionOperation):
-        return BoundOperation(node.name, tuple(_bind(operand, sheet, here, outside) for operand in node.operands))
+        return BoundOperation(node.name, tuple([_bind(operand, sheet, here, outside) for operand in node.operands]))
     return node
 
 
@@ -92,14 +92,13 @@ def _beyond(values: Mapping[Place, Value], sheet: FormLayout) -> Iterator[Place]
     return (place for place in values if place.line not in known.get(place.schedule, ()))
 
 
-def inputs(tree: Tree, scope: str = "") -> Iterator[Place]:
+def inputs(tree: Tree, scope: str = "") -> list[Place]:
     """Every place of one scope that the expression reads, in reading order."""
     if isinstance(tree, ReferencedCells):
-        if tree.scope == scope:
-            yield from (place for _, place in tree.members)
-    elif isinstance(tree, BoundOperation):
-        for operand in tree.operands:
-            yield from inputs(operand, scope)
+        return [place for _, place in tree.members] if tree.scope == scope else []
+    if isinstance(tree, BoundOperation):
+        return [place for operand in tree.operands for place in inputs(operand, scope)]
+    return []
 
 
 def named_cells(tree: Tree) -> Iterator[tuple[str, Place]]:

@@ -81,14 +81,10 @@ class CarriedValues(LateValues):
 
     def missing(self, wanted: Iterable[Place]) -> list[Place]:
         """The computed cells that these hang on, themselves included, that are not computed yet: in computing order."""
-        found: set[Place] = set()
-        waiting = [place for place in wanted if place in self._model.formulas and "_whole" not in vars(self)]
-        while waiting:
-            place = waiting.pop()
-            if place not in self._done and place not in found:
-                found.add(place)
-                waiting += [one for one in self._model.reads(place) if one in self._model.formulas]
-        return sorted(found, key=self._model.rank.__getitem__)
+        if "_whole" in vars(self):
+            return []
+        formulas = self._model.formulas
+        return self._model.in_order((place for place in wanted if place in formulas), self._done)
 
     def read_elsewhere(self, places: Iterable[Place]) -> Iterator[tuple[CarriedValues, list[Place]]]:
         """The cells of other filings that these read, by filing."""

@@ -5,7 +5,7 @@ A `FilingValues` never changes. `updated` gives the next one and recalculates on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -53,6 +53,30 @@ class TakenOver(cached_property[T]):
         return vars(instance).setdefault(name, getattr(like, name))
 
 
+class _BoundFormulas(Mapping[Place, Tree]):
+    """The formulas of a sheet. Of a filing from which others take figures most are never bound."""
+
+    def __init__(self, sheet: FormLayout, outside: Outside) -> None:
+        self._sheet, self._outside = sheet, outside
+        self._bound: dict[Place, Tree] = {}
+
+    def __getitem__(self, place: Place) -> Tree:
+        found = self._bound.get(place)
+        if found is None:
+            formula = self._sheet.formulas[place]
+            found = self._bound[place] = bind(formula, self._sheet, place, self._outside)
+        return found
+
+    def __contains__(self, place: object) -> bool:
+        return place in self._sheet.formulas
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._sheet.formulas)
+
+    def __len__(self) -> int:
+        return len(self._sheet.formulas)
+
+
 @dataclass(frozen=True)
 class FormulaModel:
     """A sheet with its formulas tied to cells and put in the order in which they are computed.
@@ -69,12 +93,8 @@ class FormulaModel:
 
     @TakenOver
     def formulas(self) -> Mapping[Place, Tree]:
-        """The bound formula of every computed cell."""
-        return {
-            place: bind(spec.formula, self.sheet, place, self.outside)
-            for place, spec in self.sheet.cells.items()
-            if spec.formula
-        }
+        """The bound formula of every computed cell; each is bound when it is asked for."""
+        return _BoundFormulas(self.sheet, self.outside)
 
     @TakenOver
     def conditions(self) -> Mapping[str, Tree]:
@@ -143,20 +163,27 @@ class FormulaModel:
 
         Raises CircularForm when there is none.
         """
-        order: dict[Place, int] = {}
-        for first in self.formulas:
-            waiting = {} if first in order else {first: self._computed_sources(first)}
+        return {place: number for number, place in enumerate(self.in_order(self.formulas))}
+
+    def in_order(self, wanted: Iterable[Place], known: Container[Place] = ()) -> list[Place]:
+        """These computed cells, with those that they hang on and that are not `known`: each after what it reads.
+
+        Raises CircularForm when they wait for each other.
+        """
+        order: dict[Place, None] = {}
+        for first in wanted:
+            waiting = {} if first in order or first in known else {first: self._computed_sources(first)}
             while waiting:
                 place, sources = next(reversed(waiting.items()))
-                source = next((one for one in sources if one not in order), None)
+                source = next((one for one in sources if one not in order and one not in known), None)
                 if source is None:
-                    order[place] = len(order)
+                    order[place] = None
                     del waiting[place]
                 elif source in waiting:
                     raise CircularForm([*waiting][[*waiting].index(source) :])
                 else:
                     waiting[source] = self._computed_sources(source)
-        return order
+        return [*order]
 
     def _computed_sources(self, place: Place) -> Iterator[Place]:
         """The computed cells that decide a computed cell, in an order of their own."""

@@ -107,6 +107,16 @@ class SheetSchedule:
 
     def select(self, selector: str) -> tuple[tuple[int, str], ...]:
         """The lines that a set names, each with the sign with which it is summed."""
+        if selector not in self._selected:
+            self._selected[selector] = self._select(selector)
+        return self._selected[selector]
+
+    @cached_property
+    def _selected(self) -> dict[str, tuple[tuple[int, str], ...]]:
+        """What `select` found so far: each column names the same sets."""
+        return {}
+
+    def _select(self, selector: str) -> tuple[tuple[int, str], ...]:
         if selector.startswith("role:"):
             role = selector.removeprefix("role:")
             return tuple((1, line.id) for line in self.lines if role in line.roles)
@@ -139,6 +149,11 @@ class FormLayout:
     def cells(self) -> Mapping[Place, CellSpec]:
         """Every cell of the filing with how it is asked."""
         return {place: spec for schedule in self.schedules.values() for place, spec in schedule.cells.items()}
+
+    @cached_property
+    def formulas(self) -> Mapping[Place, str]:
+        """The formula of every computed cell, as it is written."""
+        return {place: spec.formula for place, spec in self.cells.items() if spec.formula}
 
     @cached_property
     def sealed_by_default(self) -> Mapping[Place, DefaultSeal]:
