@@ -232,6 +232,8 @@ class _RowReader:
     def _amount(self, row: Sequence[TableCell], number: int, values: Sequence[Decimal]) -> Decimal:
         columns = self.columns
         if columns.balance is None:
+            if not values[1]:  # the same number, not another that is equal: a long table has very many
+                return values[0]
             return values[0] + values[1] if columns.minus_credits else values[0] - values[1]
         amount = values[0]
         if columns.flag is not None and amount:
@@ -312,6 +314,8 @@ class _RowReader:
 
     def _compare_first_totals(self) -> None:
         """A total above all accounts is compared with all that follow."""
+        if not self.differences:
+            return
         whole = self.totaled.sums()
         first = self.lines[0].row if self.lines else 0
         letters = [column_letters(column) for column in self.columns.amounts]
@@ -338,8 +342,10 @@ class _RowReader:
         """Leaves out rows that are sums of the accounts below or above them, where that is proved."""
         for find, where in ((group_rows, "below"), (total_rows, "above"), (recap_rows, "above")):
             groups = find(self.lines)
+            if not groups:
+                continue
             kept = [line for at, line in enumerate(self.lines) if at not in groups]
-            if not groups or sum((line.amount for line in kept), _ZERO) or not self._prove_groups(groups, kept):
+            if sum((line.amount for line in kept), _ZERO) or not self._prove_groups(groups, kept):
                 continue
             self.differences.clear()
             for at in sorted(groups):

@@ -42,22 +42,26 @@ def total_rows(lines: Sequence[BookLine]) -> Mapping[int, range]:
 
 def recap_rows(lines: Sequence[BookLine]) -> Mapping[int, range]:
     """The last lines, if they repeat all accounts above them as the sums of their parts, in the same order."""
-    sums = [Decimal(0)]
-    for line in lines:
-        sums.append(sums[-1] + line.amount)
-    for count in range(2, min(MOST_RECAPPED, len(lines) // 2) + 1):
-        first = len(lines) - count
-        found: dict[int, range] = {}
-        begin = 0
-        for at in range(first, len(lines)):
-            wanted = sums[begin] + lines[at].amount
-            end = next((end for end in range(begin + 2, first + 1) if sums[end] == wanted), None)
-            if end is None or not lines[at].amount:
-                break
-            found[at], begin = range(begin, end), end
-        if len(found) == count and not any(line.amount for line in lines[begin:first]):
+    whole, last = sum((line.amount for line in lines), Decimal(0)), Decimal(0)
+    for count in range(1, min(MOST_RECAPPED, len(lines) // 2) + 1):
+        last += lines[-count].amount
+        if count > 1 and whole == 2 * last and (found := _recapped(lines, len(lines) - count)):
             return found
     return {}
+
+
+def _recapped(lines: Sequence[BookLine], first: int) -> Mapping[int, range]:
+    """The lines from the first one on with the accounts that each repeats; nothing if not all accounts are repeated."""
+    found: dict[int, range] = {}
+    begin = 0
+    for at in range(first, len(lines)):
+        sum_, end = Decimal(0), begin
+        while end < first and (sum_ != lines[at].amount or end < begin + 2):
+            sum_, end = sum_ + lines[end].amount, end + 1
+        if not lines[at].amount or sum_ != lines[at].amount or end < begin + 2:
+            return {}
+        found[at], begin = range(begin, end), end
+    return {} if any(line.amount for line in lines[begin:first]) else found
 
 
 def covers_all(lines: Sequence[BookLine], groups: Mapping[int, range]) -> bool:
