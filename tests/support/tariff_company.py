@@ -3,7 +3,7 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -76,8 +76,11 @@ GRAY_READER = StandInReader(ForeignDocument(((2, 2),), ()), drawn=gray_pages)
 class PainterHere:
     """Paints where it is, without a worker, what a worker would have been sent."""
 
-    def paint_all(self, documents: Sequence[PageDocument], cancelled: Callable[[], bool]) -> tuple[RenderedFile, ...]:
-        return tuple(paint_document(REPORT_PAGES.painter, one) for one in read_documents(documents_bytes(documents)))
+    def paint_each(
+        self, documents: Sequence[PageDocument], cancelled: Callable[[], bool]
+    ) -> Generator[RenderedFile, None, None]:
+        for one in read_documents(documents_bytes(documents)):
+            yield paint_document(REPORT_PAGES.painter, one)
 
 
 class WordHere:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Sequence
-from enum import Enum
+from enum import StrEnum
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from desktop_app.domain.late_dataclasses import field_names
@@ -28,6 +30,7 @@ from desktop_app.pagespec.structure import HeaderScope, ItemTag, SaidInstead, Ta
 
 _ITEMS = (TextItem, RuleLine, RectangleItem, SealMark, PageWatermark, PictureItem)
 _KINDS: dict[str, type[Item]] = {kind.__name__: kind for kind in _ITEMS}
+KEPT = 4096  # tags: those of a page's paragraphs are all alike
 
 
 class BadDocuments(ValueError):
@@ -69,26 +72,26 @@ def _page_from(data: dict[str, Any]) -> PaperPage:
 
 
 def _item_to(item: Item) -> list[object]:
-    values = [getattr(item, name) for name in field_names(item)]
-    return [type(item).__name__, *(_value_to(value) for value in values)]
-
-
-def _value_to(value: object) -> object:
-    if isinstance(value, PageImage):
-        return [value.width, value.height, value.colour, base64.b64encode(value.data).decode("ascii")]
-    if isinstance(value, ItemTag):
-        return [_value_to(getattr(value, name)) for name in _TAG_FIELDS]
-    return value.value if isinstance(value, Enum) else value
+    kind = type(item)
+    values: list[object] = [kind.__name__, *_FIELDS[kind](item)]
+    for at, write in _WRITTEN[kind]:
+        if values[at] is not None:
+            values[at] = write(values[at])
+    return values
 
 
 def _item_from(data: list[Any]) -> Item:
-    kind = _KINDS[data[0]]
-    names = field_names(kind)
-    given: dict[str, Any] = dict(zip(names, data[1:], strict=True))
-    for name, read in _READ.items():
-        if given.get(name) is not None:
-            given[name] = read(given[name])
-    return kind(**given)
+    name, *values = data
+    if len(values) != len(field_names(_KINDS[name])):
+        raise ValueError(name)
+    for at, read in _READ[name]:
+        if values[at] is not None:
+            values[at] = read(values[at])
+    return _KINDS[name](*values)
+
+
+def _image_to(image: PageImage) -> list[object]:
+    return [image.width, image.height, image.colour, base64.b64encode(image.data).decode("ascii")]
 
 
 def _image_from(data: list[Any]) -> PageImage:
@@ -97,6 +100,11 @@ def _image_from(data: list[Any]) -> PageImage:
 
 
 def _tag_from(data: list[Any]) -> ItemTag:
+    return _tag(*data)
+
+
+@lru_cache(KEPT)
+def _tag(*data: Any) -> ItemTag:  # noqa: ANN401 - as JSON gives them
     kind, goes_on, said, table, row, column, columns, span, scope = data
     return ItemTag(
         TagKind(kind),
@@ -111,11 +119,36 @@ def _tag_from(data: list[Any]) -> ItemTag:
     )
 
 
-_TAG_FIELDS = field_names(ItemTag)
-_READ: dict[str, Callable[[Any], object]] = {
-    "tag": _tag_from,
-    "face": FontFace,
-    "align": TextAlignment,
-    "role": ItemRole,
-    "image": _image_from,
+def _members(kind: type[StrEnum]) -> Callable[[Any], object]:
+    return {member.value: member for member in kind}.__getitem__
+
+
+# What is no plain value, by the name of its field: how it is written, and how it is read. A StrEnum is text already.
+_WAYS: dict[str, tuple[Callable[[Any], object] | None, Callable[[Any], object]]] = {
+    "tag": (attrgetter(*field_names(ItemTag)), _tag_from),
+    "image": (_image_to, _image_from),
+    "face": (None, _members(FontFace)),
+    "align": (None, _members(TextAlignment)),
+    "role": (None, _members(ItemRole)),
+}
+
+
+def _fields(kind: type[Item]) -> Callable[[Item], tuple[object, ...]]:
+    """What gives the values of an item of this kind, in their order."""
+    names = field_names(kind)
+    return attrgetter(*names) if len(names) > 1 else lambda item: (getattr(item, names[0]),)
+
+
+_FIELDS = {kind: _fields(kind) for kind in _ITEMS}
+_WRITTEN = {
+    kind: [
+        (at, way[0])
+        for at, name in enumerate(field_names(kind), 1)
+        if (way := _WAYS.get(name)) is not None and way[0] is not None
+    ]
+    for kind in _ITEMS
+}
+_READ = {
+    kind.__name__: [(at, _WAYS[name][1]) for at, name in enumerate(field_names(kind)) if name in _WAYS]
+    for kind in _ITEMS
 }

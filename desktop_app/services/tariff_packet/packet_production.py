@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -112,10 +113,10 @@ class PreparedPacket:
         public = [*self.papers, *self._drawn(going, sealed=False)]
         sealed = self._drawn(going, sealed=True)
         going.step("Drawing the pages")
-        painted = self._painted(public, going)
-        kept = self._painted(sealed, going) if sealed else ()
-        going.step("Inspecting the public files")
-        self._inspect([paper.document for paper in public], painted, [paper.document for paper in sealed])
+        with closing(self._painting(sealed, going)) as painting:
+            kept = tuple(painting) if sealed else ()
+        with closing(self._painting(public, going)) as painting:
+            painted = tuple(self._inspected(public, painting, sealed, going))
         return self._files(public, painted, kept)
 
     def produce(self, folder: Path, *, replace: bool = False, run: PackageProgress | None = None) -> WrittenPacket:
@@ -149,23 +150,34 @@ class PreparedPacket:
             found.append(PacketDocument(PageDocument(name, title, tuple(pages))))
         return found
 
-    def _painted(self, papers: Sequence[PacketDocument], run: PackageProgress) -> tuple[RenderedFile, ...]:
+    def _painting(self, papers: Sequence[PacketDocument], run: PackageProgress) -> Generator[RenderedFile, None, None]:
+        """The papers as files, each as soon as it is painted."""
         documents = [paper.document for paper in papers]
         if self.draft:
             documents = [replace(one, pages=tuple(map(_drafted, one.pages))) for one in documents]
-        return self.tools.painter.paint_all(documents, run.cancelled)
+        return self.tools.painter.paint_each(documents, run.cancelled)
 
-    def _inspect(
-        self, documents: Sequence[PageDocument], files: Sequence[RenderedFile], sealed: Sequence[PageDocument]
-    ) -> None:
-        """Raises SealedLeak for what no file of ours holds, and for a picture that is not one of its own pages."""
-        hidden = {image for document in sealed for image in _images(document)}
-        for document, file in zip(documents, files, strict=True):
-            seen = self.tools.inspector.examined(file.content, ())
+    def _inspected(
+        self,
+        papers: Sequence[PacketDocument],
+        files: Iterable[RenderedFile],
+        sealed: Sequence[PacketDocument],
+        run: PackageProgress,
+    ) -> Iterator[RenderedFile]:
+        """The public files, each inspected while the next is painted.
+
+        Raises SealedLeak for what no file of ours holds, and for a picture that is not one of its own pages.
+        """
+        hidden = {image for paper in sealed for image in _images(paper.document)}
+        for number, (paper, file) in enumerate(zip(papers, files, strict=True)):
+            if number == 0:
+                run.step("Inspecting the public files")
+            seen, shown = self.tools.inspector.examined(file.content, ()), _images(paper.document)
             if seen.strange:
                 raise SealedLeak(f"the file {file.name} holds what it must not: {seen.strange[0]}")
-            if seen.images != _images(document) or (hidden - set(_images(document))).intersection(seen.images):
+            if seen.images != shown or (hidden - set(shown)).intersection(seen.images):
                 raise SealedLeak(f"the file {file.name} does not show the pages as they were drawn.")
+            yield file
 
     def _files(
         self, papers: Sequence[PacketDocument], painted: Sequence[RenderedFile], kept: Sequence[RenderedFile]

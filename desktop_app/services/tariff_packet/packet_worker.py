@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from typing import Protocol
 
 from desktop_app.domain.late_dataclasses import dataclass
@@ -16,11 +17,11 @@ from desktop_app.services.workers.workers import WorkerLimits, WorkerStarter
 
 
 class PacketPainter(Protocol):
-    """Paints documents. Raises Cancelled."""
+    """Paints documents, and gives each as soon as it is done. Raises Cancelled."""
 
-    def paint_all(
+    def paint_each(
         self, documents: Sequence[PageDocument], cancelled: Callable[[], bool]
-    ) -> tuple[RenderedFile, ...]: ...
+    ) -> Generator[RenderedFile, None, None]: ...
 
 
 @dataclass(frozen=True)
@@ -29,16 +30,24 @@ class PaintingWorker:
 
     workers: WorkerStarter
 
-    def paint_all(self, documents: Sequence[PageDocument], cancelled: Callable[[], bool]) -> tuple[RenderedFile, ...]:
-        """The files that a new process makes of the documents. Raises Cancelled, WorkerFailed or BadAnswer."""
-        return read_worker_reply(self.workers.answer(PAINT, documents_bytes(documents), WorkerLimits(), cancelled))
+    def paint_each(
+        self, documents: Sequence[PageDocument], cancelled: Callable[[], bool]
+    ) -> Generator[RenderedFile, None, None]:
+        """The files that a new process makes of the documents. Raises Cancelled, WorkerFailed or BadAnswer.
+
+        Whoever stops listening stops it.
+        """
+        with closing(self.workers.frames(PAINT, documents_bytes(documents), WorkerLimits(), cancelled)) as frames:
+            for frame in frames:
+                yield from read_worker_reply(frame)
 
 
 def paint_job(painter: PdfPainter) -> Job:
     """What the worker does, see `workers.Job`. Raises BadDocuments."""
 
     def job(request: bytes) -> Iterator[bytes]:
-        yield answer_bytes(tuple(paint_document(painter, document) for document in read_documents(request)))
+        for document in read_documents(request):
+            yield answer_bytes((paint_document(painter, document),))
 
     return job
 
