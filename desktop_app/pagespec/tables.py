@@ -115,15 +115,17 @@ def paged(rows: Sequence[TableRow], first: float, later: float) -> Iterator[tupl
 
     A heading is never left alone at the foot of a page. A page may come out empty if nothing fits in the first room.
     """
-    room, page = first, list[TableRow]()
+    room, page, height = first, list[TableRow](), 0.0
     for row in rows:
-        if sum(other.height for other in page) + row.height > room and (page or room < later):
+        if height + row.height > room and (page or room < later):
             kept = len(page) - _trailing_headings(page)
             if not kept and room >= later:
                 kept = len(page)
             yield tuple(page[:kept])
             page, room = page[kept:], later
+            height = sum(other.height for other in page)
         page.append(row)
+        height += row.height
     if page:
         yield tuple(page)
 
@@ -191,50 +193,53 @@ def _uprights(table: PrintedTable, top: float, bottom: float) -> Iterator[Item]:
             yield RuleLine(column.x, top, column.x, bottom, HAIR, SOFT)
 
 
-def _row_items(table: PrintedTable, row: TableRow, top: float, name: str) -> Iterator[Item]:
-    many = len(table.columns)
+def _row_items(table: PrintedTable, row: TableRow, top: float, name: str) -> list[Item]:
+    many, called = len(table.columns), f"{top:g}"
+    items: list[Item] = []
     if row.heading:
-        tag = ItemTag(TagKind.HEADER_CELL, table=name, row=f"{top:g}", columns=many, span=many, scope=HeaderScope.ROW)
-        yield from (text for cell in row.cells for text in _texts(cell, table.columns[0], top, tag))
-        return
-    called = f"{top:g}"
+        tag = ItemTag(TagKind.HEADER_CELL, table=name, row=called, columns=many, span=many, scope=HeaderScope.ROW)
+        for cell in row.cells:
+            _add_texts(items, cell, table.columns[0], top, tag)
+        return items
     for index, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
         if cell.barred:
-            yield RectangleItem(column.x, top, column.width, row.height, 0.0, 0.9, fill=0.9)
+            items.append(RectangleItem(column.x, top, column.width, row.height, 0.0, 0.9, fill=0.9))
         if not (cell.lines or cell.sign or cell.marked or cell.framed):
             continue
         names = index == table.names_rows and many > 1
-        tag = ItemTag(
-            TagKind.HEADER_CELL if names else TagKind.CELL,
-            table=name,
-            row=called,
-            column=index,
-            columns=many,
-            scope=HeaderScope.ROW if names else None,
-        )
-        yield from _cell_items(cell, column, top, row.height, tag)
+        kind, scope = (TagKind.HEADER_CELL, HeaderScope.ROW) if names else (TagKind.CELL, None)
+        tag = ItemTag(kind, False, None, name, called, index, many, 1, scope)
+        if cell.marked or cell.framed:
+            items += _sealed_items(cell, column, top, row.height, tag)
+        if not cell.marked:
+            _add_texts(items, cell, column, top, tag)
     if row.strong:
-        yield RuleLine(table.columns[0].x, top, table.columns[-1].right, top, 0.8)
+        items.append(RuleLine(table.columns[0].x, top, table.columns[-1].right, top, 0.8))
+    return items
 
 
-def _cell_items(cell: TableCellContent, column: TableColumn, top: float, height: float, tag: ItemTag) -> Iterator[Item]:
+def _sealed_items(
+    cell: TableCellContent, column: TableColumn, top: float, height: float, tag: ItemTag
+) -> Iterator[Item]:
+    """What a sealed cell has beside its text: a frame around it, or the mark that stands there instead."""
     if cell.framed:
         yield RectangleItem(column.x + 1.2, top + 1.2, column.width - 2.4, height - 2.4, 0.5, 0.35)
     if cell.marked:
         centred = column.align is TextAlignment.RIGHT
         x = column.x + ((column.width - MARK_WIDTH) / 2 if centred else PAD)
         yield SealMark(x, top + (ROW - MARK_HEIGHT) / 2, tag)
-        return
+
+
+def _add_texts(items: list[Item], cell: TableCellContent, column: TableColumn, top: float, tag: ItemTag) -> None:
+    """Adds the cell's sign and its lines."""
+    x = column.x + PAD
     if cell.sign:
-        yield TextItem(column.x + PAD, top + BASELINE - 2.0, cell.sign, SIGN_SIZE, FontFace.BOLD, tag=tag)
-    yield from _texts(cell, column, top, tag)
-
-
-def _texts(cell: TableCellContent, column: TableColumn, top: float, tag: ItemTag) -> Iterator[Item]:
-    indent = SIGN_WIDTH if cell.sign else 0.0
-    x = column.x + PAD + indent
+        items.append(TextItem(x, top + BASELINE - 2.0, cell.sign, SIGN_SIZE, FontFace.BOLD, tag=tag))
+        x += SIGN_WIDTH
     if cell.align is not TextAlignment.LEFT:
         x = column.right - PAD if cell.align is TextAlignment.RIGHT else column.x + column.width / 2
+    y = top + BASELINE
     for number, line in enumerate(cell.lines):
         if line:
-            yield TextItem(x, top + BASELINE + number * NEXT_LINE, line, cell.size, cell.face, cell.align, tag=tag)
+            at = y + number * NEXT_LINE
+            items.append(TextItem(x, at, line, cell.size, cell.face, cell.align, tag=tag))

@@ -105,12 +105,13 @@ class _Writer:
         self.paper = paper
         self.done: list[PageBody] = []
         self.leaf = PageBody("", "", ())
+        self.items: list[Item] = []
         self.head = self.leaf
         self.y = TOP
 
     def leaves(self) -> tuple[PageBody, ...]:
         """All pages."""
-        return (*self.done, self.leaf)
+        return (*self.done, self._filled())
 
     def schedule(self, schedule: SheetSchedule, grid_: ScheduleTables, notes: Sequence[PrintedNote]) -> None:
         """The title, the schedule's own note, its tables and the notes on its cells."""
@@ -129,7 +130,7 @@ class _Writer:
         else:
             self.leaf = replace(self.leaf, label=self.head.label, title=self.head.title)
         self._pieces(remark)
-        if remark or self.leaf.items:
+        if remark or self.items:
             self.y += ABOVE_TABLE
         for number, table in enumerate(grid_.tables):
             if number and self.y + _opening(table) > BOTTOM:
@@ -145,7 +146,7 @@ class _Writer:
                 self._turn()
             if rows:
                 where = placed(table, rows, self.y)
-                self._add(where.items)
+                self.items += where.items
                 anchors = {**self.leaf.anchors, **_joined(self.leaf.anchors, where.anchors)}
                 sealed = self.leaf.sealed or any(_sealed(row) for row in rows)
                 self.leaf = replace(self.leaf, anchors=anchors, sealed=sealed)
@@ -157,15 +158,15 @@ class _Writer:
         for number, items in enumerate(flow.pages):
             if number:
                 self._turn()
-            self._add(items)
+            self.items += items
         self.y = flow.end
 
-    def _add(self, items: tuple[Item, ...]) -> None:
-        self.leaf = replace(self.leaf, items=(*self.leaf.items, *items))
+    def _filled(self) -> PageBody:
+        return replace(self.leaf, items=tuple(self.items))
 
     def _turn(self, *, continued: bool = True) -> None:
-        self.done.append(self.leaf)
-        self.leaf = replace(self.head, continued=continued)
+        self.done.append(self._filled())
+        self.leaf, self.items = replace(self.head, continued=continued), []
         self.y = TOP
 
 
