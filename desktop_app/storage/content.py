@@ -12,23 +12,27 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.services.ports import JournalKind
-from desktop_app.storage.entry_table import EntryTable
+from desktop_app.storage.entry_table import AFTER, PARTS, EntryTable, KeptPiece, group_of
 from desktop_app.storage.replay import Replay
 from desktop_app.storage.statements import encoded
 
 if TYPE_CHECKING:
     from hashlib import _Hash
 
-AT_ONCE = 32  # steps that go into the digest as one text: a thousand imports would be many megabytes
+AT_ONCE = 4  # steps that go into the digest as one text: an import makes a long one
 NAMED = 3  # so many damaged entries are named
 _ENTRIES = "SELECT place, value FROM entry ORDER BY place"
-# As their digest takes them: the table lies in the order of its keys.
-_WHOLE = "SELECT count(*), coalesce(group_concat(place || char(10) || value, char(10)), '') FROM entry"
+_NEXT = "SELECT place FROM entry WHERE place >= ? ORDER BY place LIMIT 1"
+_FROM = "SELECT place, value FROM entry WHERE place >= ? ORDER BY place"
+# A group as the digest takes it: the table is searched, and lies, in the order of its keys.
+_GROUP = """
+SELECT count(*), CAST(group_concat(place || char(10) || value, char(10)) AS BLOB)
+FROM entry WHERE place >= ? AND place < ?"""
 _STEPS = "SELECT number, at, label, kind, target, changes FROM journal ORDER BY number"
 _KINDS = {kind.value for kind in JournalKind}
 
@@ -42,14 +46,6 @@ class StepRow(NamedTuple):
     kind: str
     target: int | None
     changes: str
-
-
-class _KeptEntries(NamedTuple):
-    """The entries as they are kept: keys in order, the text of each, and the digest of all."""
-
-    keys: list[str]
-    texts: list[str]
-    digest: str
 
 
 class ContentDamaged(Exception):
@@ -88,7 +84,7 @@ def read_content(connection: sqlite3.Connection, *, marked: bool = True) -> Work
 
     Raises ContentDamaged, sqlite3.DatabaseError.
     """
-    kept, steps = _in_one_piece(connection), _steps(connection)
+    pieces, steps = _pieces(connection), _steps(connection)
     stacks = _stacks(steps)
     digest = steps_digest(connection, steps)
     if not marked:
@@ -98,8 +94,8 @@ def read_content(connection: sqlite3.Connection, *, marked: bool = True) -> Work
     if mark is None:
         raise ContentDamaged("its digests are gone")
     number, entries_then, steps_now = mark
-    if kept is not None and mark == (len(steps), kept.digest, digest.hexdigest()):
-        return WorkspaceContent(EntryTable(kept.keys, kept.texts), steps, digest, stacks, number)
+    if pieces is not None and mark == (len(steps), _digest_of_pieces(pieces), digest.hexdigest()):
+        return WorkspaceContent(EntryTable(pieces), steps, digest, stacks, number)
     texts, mended = _texts(connection), ""
     if steps_now != digest.hexdigest():
         mended = _only_words_differ(texts, steps)
@@ -128,9 +124,9 @@ def write_mark(connection: sqlite3.Connection, content: WorkspaceContent) -> Non
 
 def kept_digest(connection: sqlite3.Connection) -> str:
     """The digest of the entries as they are kept now."""
-    kept = _in_one_piece(connection)
-    in_order = kept is not None and kept.keys == sorted(kept.keys)
-    return kept.digest if kept is not None and in_order else entries_digest(dict(connection.execute(_ENTRIES)))
+    plan = connection.execute(f"EXPLAIN QUERY PLAN {_GROUP}", ("", "")).fetchall()
+    pieces = _pieces(connection) if any("PRIMARY KEY" in row[-1] for row in plan) else None
+    return entries_digest(dict(connection.execute(_ENTRIES))) if pieces is None else _digest_of_pieces(pieces)
 
 
 def write_entries(connection: sqlite3.Connection, content: WorkspaceContent) -> None:
@@ -154,11 +150,17 @@ def _readable(connection: sqlite3.Connection, step: StepRow) -> StepRow:
 
 def entries_digest(texts: Mapping[str, str]) -> str:
     """The digest of the entries, in the order of their keys."""
-    return _digest_of("\n".join(chain.from_iterable(sorted(texts.items()))))
-
-
-def _digest_of(whole: str) -> str:
+    whole = "\n".join(chain.from_iterable(sorted(texts.items())))
     return hashlib.sha256(whole.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _digest_of_pieces(pieces: Sequence[KeptPiece]) -> str:
+    """The same of entries that were read in pieces."""
+    digest = hashlib.sha256()
+    for number, piece in enumerate(pieces):
+        digest.update(b"\n" if number else b"")
+        digest.update(piece.content)
+    return digest.hexdigest()
 
 
 def steps_digest(connection: sqlite3.Connection, steps: Iterable[StepRow]) -> _Hash:
@@ -176,14 +178,31 @@ def add_steps(digest: _Hash, steps: Iterable[StepRow]) -> None:
         digest.update("\n".join(parts).encode("utf-8", "surrogateescape"))
 
 
-def _in_one_piece(connection: sqlite3.Connection) -> _KeptEntries | None:
+def _pieces(connection: sqlite3.Connection) -> list[KeptPiece] | None:
     """The entries as they are kept; None where a key or what it holds is no line of text, as none of ours is."""
+    found: list[KeptPiece] = []
+    start = ""
     try:
-        count, whole = connection.execute(_WHOLE).fetchone()
-    except sqlite3.OperationalError:  # bytes that are no text
+        while (row := connection.execute(_NEXT, (start,)).fetchone()) is not None:
+            name = group_of(row[0])
+            if name.count("/") == PARTS:
+                start = f"{name[:-1]}{AFTER}"
+                count, content = connection.execute(_GROUP, (name, start)).fetchone()
+            else:  # few, and those of other groups may lie between them
+                few = next(groupby(connection.execute(_FROM, row), key=_group_of_row))[1]
+                lines = [*chain.from_iterable(few)]
+                start, count = f"{lines[-2]}\0", len(lines) // 2
+                content = "\n".join(lines).encode("utf-8")
+            if content.count(b"\n") != 2 * count - 1:
+                return None
+            found.append(KeptPiece(name, count, content))
+    except (sqlite3.OperationalError, TypeError, AttributeError):  # bytes that are no text, or no text at all
         return None
-    lines = whole.split("\n") if count else []
-    return _KeptEntries(lines[::2], lines[1::2], _digest_of(whole)) if len(lines) == 2 * count else None
+    return found
+
+
+def _group_of_row(row: tuple[str, str]) -> str:
+    return group_of(row[0])
 
 
 def _texts(connection: sqlite3.Connection) -> dict[str, str]:
@@ -228,13 +247,13 @@ def _stacks(steps: Sequence[StepRow]) -> tuple[list[int], list[int]]:
 
 def _table(texts: Mapping[str, str]) -> EntryTable:
     """The entries of a file whose texts need not be what was written. Raises ContentDamaged."""
+    table = EntryTable()
     for key, text in texts.items():
         try:
-            json.loads(text)
+            table.put({key: json.loads(text)})
         except (ValueError, TypeError):
             raise ContentDamaged(f"the entry '{key}' cannot be read") from None
-    keys = sorted(texts)
-    return EntryTable(keys, [texts[key] for key in keys])
+    return table
 
 
 def _taken_back(texts: Mapping[str, str], steps: Sequence[StepRow], number: int) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_left
-from collections.abc import ItemsView, Iterator, Mapping, Sequence
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
 
 from desktop_app.domain.values import Json
 from desktop_app.storage.statements import encoded
@@ -19,17 +21,36 @@ PARTS = 2  # of a key name its group: the kind and the filing, as a rule
 AFTER = chr(ord("/") + 1)  # whatever begins with a group's name comes before its name with this instead of the slash
 
 
+class KeptPiece(NamedTuple):
+    """Entries of one group as they are kept: a line for each key, and one for what it holds."""
+
+    name: str
+    entries: int
+    content: bytes
+
+
 class _KeptEntries(Mapping[str, Json]):
     """Entries as they are kept, in order: each is read when it is looked at, all when somebody goes through them."""
 
-    def __init__(self, keys: Sequence[str], texts: Sequence[str]) -> None:
-        self._keys, self.texts = keys, texts
+    def __init__(self, count: int, content: bytes) -> None:
+        self._count, self.content = count, content
         self._looked_at = 0
+
+    @cached_property
+    def _lines(self) -> tuple[list[str], list[str]]:
+        lines = self.content.decode("utf-8").split("\n") if self._count else []
+        return lines[::2], lines[1::2]
+
+    @property
+    def keys_in_order(self) -> list[str]:
+        """Their keys."""
+        return self._lines[0]
 
     @cached_property
     def whole(self) -> dict[str, Json]:
         """All of them, read."""
-        return dict(zip(self._keys, json.loads(f"[{','.join(self.texts)}]"), strict=True))
+        keys, texts = self._lines
+        return dict(zip(keys, json.loads(f"[{','.join(texts)}]"), strict=True))
 
     def __getitem__(self, key: str) -> Json:
         found = self.get(key)
@@ -40,23 +61,25 @@ class _KeptEntries(Mapping[str, Json]):
     def get(self, key: str, default: Json = None) -> Json:  # type: ignore[override]
         """The entry at the key: none holds nothing."""
         self._looked_at += 1
-        if self._looked_at > len(self._keys) // FEW:
+        if self._looked_at > self._count // FEW:
             return self.whole.get(key, default)
-        at = bisect_left(self._keys, key)
-        if at == len(self._keys) or self._keys[at] != key:
+        keys, texts = self._lines
+        at = bisect_left(keys, key)
+        if at == len(keys) or keys[at] != key:
             return default
-        read: Json = json.loads(self.texts[at])
+        read: Json = json.loads(texts[at])
         return read
 
     def __contains__(self, key: object) -> bool:
-        at = bisect_left(self._keys, str(key))
-        return self._keys[at : at + 1] == [key]
+        keys, _ = self._lines
+        at = bisect_left(keys, str(key))
+        return keys[at : at + 1] == [key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._keys)
+        return iter(self.keys_in_order)
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return self._count
 
     def items(self) -> ItemsView[str, Json]:
         """All of them, read."""
@@ -66,9 +89,10 @@ class _KeptEntries(Mapping[str, Json]):
 class _EntryGroup:
     """Entries whose keys begin alike. A table that was handed out is never changed: the next change makes another."""
 
-    def __init__(self, keys: Sequence[str] = (), texts: Sequence[str] = ()) -> None:
-        self._keys = keys
-        self._kept: _KeptEntries | None = _KeptEntries(keys, texts)
+    def __init__(self, pieces: Sequence[KeptPiece] = ()) -> None:
+        content = b"\n".join(piece.content for piece in pieces)
+        self._kept: _KeptEntries | None = _KeptEntries(sum(piece.entries for piece in pieces), content)
+        self._keys: list[str] = []
         self._changed: dict[str, Json] = {}  # all of them, once one was changed
         self._in_order, self._handed_out = True, False
         self._digest = ""
@@ -91,22 +115,24 @@ class _EntryGroup:
         """What changes when one of them does."""
         if not self._digest:
             found = self.ordered()
-            texts = found.texts if isinstance(found, _KeptEntries) else [encoded(value) for value in found.values()]
-            whole = "\n".join([*self._keys, *texts])
-            self._digest = hashlib.sha256(whole.encode("utf-8", "surrogateescape")).hexdigest()
+            content = found.content if isinstance(found, _KeptEntries) else _content(found)
+            self._digest = hashlib.sha256(content).hexdigest()
         return self._digest
 
     def under(self, prefix: str) -> dict[str, Json]:
         """Those whose key starts so, in order."""
         found = self.ordered() if self._kept is None else self._kept.whole
-        start = bisect_left(self._keys, prefix)
-        end = bisect_left(self._keys, True, start, key=lambda key: not key.startswith(prefix))
-        return {key: found[key] for key in self._keys[start:end]}
+        keys = self._keys if self._kept is None else self._kept.keys_in_order
+        start = bisect_left(keys, prefix)
+        end = bisect_left(keys, True, start, key=lambda key: not key.startswith(prefix))
+        return {key: found[key] for key in keys[start:end]}
 
     def put(self, key: str, value: Json) -> None:
         """Puts an entry; None removes one."""
         self._digest = ""
         if self._kept is not None or self._handed_out:
+            if self._kept is not None:
+                self._keys = self._kept.keys_in_order
             self._changed = dict(self._changed if self._kept is None else self._kept.whole)
             self._kept, self._handed_out = None, False
         if (key in self._changed) == (value is None):
@@ -118,20 +144,15 @@ class _EntryGroup:
 
 
 class EntryTable:
-    """All entries. `keys` are in order, and `texts` what they hold, as JSON that can be read."""
+    """All entries. The pieces are whole groups in parts, in the order of their keys, and what they hold can be read."""
 
-    def __init__(self, keys: Sequence[str] = (), texts: Sequence[str] = ()) -> None:
+    def __init__(self, pieces: Iterable[KeptPiece] = ()) -> None:
         self._groups: dict[str, dict[str, _EntryGroup]] = {}  # by kind, and by how the keys begin
-        start = 0
-        while start < len(keys):
-            name = group_of(keys[start])
-            if name.count("/") == PARTS:
-                end = bisect_left(keys, f"{name[:-1]}{AFTER}", start)
-                self._groups.setdefault(_kind_of(name), {})[name] = _EntryGroup(keys[start:end], texts[start:end])
-            else:  # few, and those of other groups may lie between them
-                end = start + 1
-                self.put({keys[start]: json.loads(texts[start])})
-            start = end
+        parts: dict[str, list[KeptPiece]] = {}
+        for piece in pieces:
+            parts.setdefault(piece.name, []).append(piece)
+        for name, found in parts.items():
+            self._groups.setdefault(_kind_of(name), {})[name] = _EntryGroup(found)
 
     def get(self, key: str) -> Json:
         """The entry at the key, None if there is none."""
@@ -170,6 +191,11 @@ def group_of(key: str) -> str:
     """How the keys of a group begin: with the kind and the filing, or else with the kind alone, or with nothing."""
     first = key.find("/")
     return key[: max(first, key.find("/", first + 1)) + 1]
+
+
+def _content(entries: Mapping[str, Json]) -> bytes:
+    lines = chain.from_iterable((key, encoded(value)) for key, value in entries.items())
+    return "\n".join(lines).encode("utf-8", "surrogatepass")
 
 
 def _kind_of(name: str) -> str:

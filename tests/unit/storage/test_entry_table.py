@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable
+from itertools import chain, groupby
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.storage.entry_table import EntryTable
+from desktop_app.storage.entry_table import EntryTable, KeptPiece, group_of
 
 NAMES = st.sampled_from(["a", "b", "ab", "a.", "a0", "", "é"])
 KEYS = st.lists(NAMES, min_size=1, max_size=4).map("/".join)
@@ -16,8 +17,12 @@ CHANGES = st.lists(st.dictionaries(KEYS, st.one_of(st.none(), VALUES), max_size=
 
 
 def table_of(entries: dict[str, object]) -> EntryTable:
-    keys = sorted(entries)
-    return EntryTable(keys, [json.dumps(entries[key]) for key in keys])
+    """The entries as they are kept, those of a group in as many pieces as others lie between them."""
+    runs = groupby(sorted(entries), key=group_of)
+    lines = [(name, [(key, json.dumps(entries[key])) for key in keys]) for name, keys in runs]
+    return EntryTable(
+        KeptPiece(name, len(found), "\n".join(chain.from_iterable(found)).encode()) for name, found in lines
+    )
 
 
 @given(st.dictionaries(KEYS, VALUES, max_size=12), CHANGES, st.lists(KEYS | st.just(""), max_size=4))
