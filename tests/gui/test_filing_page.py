@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.values import AnswerWord
+from desktop_app.gui.grid.grid_sizes import GridSizes
 from tests.support.filing_window import REPORT, Bench, standing_bench
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
@@ -60,6 +61,31 @@ def test_a_line_grows_with_the_words_that_are_typed_into_it(bench: Bench) -> Non
     row = bench.page.grid.currentIndex().row()
     bench.key(Qt.Key.Key_Return)
     assert bench.page.grid.rowHeight(row) > 2 * low
+
+
+@pytest.mark.slow
+def test_lines_are_measured_once_for_a_schedule_and_again_for_another_width(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.go("w2/labor/amount")
+    measured: list[int] = []
+    fit_row = GridSizes._fit_row
+
+    def counted(sizes: GridSizes, row: int) -> None:
+        measured.append(row)
+        fit_row(sizes, row)
+
+    monkeypatch.setattr(GridSizes, "_fit_row", counted)
+    bench.go("p3/merger/answer")
+    rows = list(range(bench.page.grid.rows.rowCount()))
+    assert sorted(measured) == rows
+    window, size = bench.shell.window, bench.shell.window.size()
+    for wider, higher, again in ((0, 40, []), (80, 0, rows)):
+        measured.clear()
+        window.resize(size.width() + wider, size.height() + higher)
+        bench.shell.bot.wait(50)
+        assert sorted(set(measured)) == again
+        size = window.size()
 
 
 @pytest.mark.slow

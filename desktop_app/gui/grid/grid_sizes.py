@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from PySide6.QtCore import QModelIndex, QObject, QRect, Qt, Slot
+from PySide6.QtCore import QModelIndex, QObject, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QStyle, QTableView
 
@@ -33,6 +33,7 @@ class GridSizes(QObject):
         super().__init__(grid)
         self._grid, self._model, self._labels = grid, model, labels
         self._needed: list[int] | None = None
+        self._fitted = QSize()
         model.modelAboutToBeReset.connect(self._forget_needed)
         model.dataChanged.connect(self._forget_needed)
 
@@ -43,6 +44,10 @@ class GridSizes(QObject):
 
     def fit_room(self) -> None:
         """The same where only the room is another: what the columns need was measured already."""
+        given = QSize(self._grid.width(), self._grid.height() if self._model.rowCount() > LONG else 0)
+        if self._needed is not None and given == self._fitted:  # the sizes given here come back as a new room
+            return
+        self._fitted = given
         if self._needed is None:
             self._needed = [self._least(number) for number in range(self._model.columnCount())]
         least = self._needed
