@@ -100,6 +100,15 @@ def test_a_sealed_cell_holds_the_mark_and_no_text() -> None:
     assert MARK_TEXT
 
 
+def test_in_the_sealed_version_the_value_stands_in_a_frame() -> None:
+    cells = (TableCellContent(("x",)), TableCellContent(("secret",), framed=True, sign="S"))
+    where = placed(PrintedTable(TWO, (row("a", *cells),)), (row("a", *cells),), 100)
+    inner = [one for one in where.items if isinstance(one, RectangleItem) and one.width < 100]
+    assert [(one.x > 250, one.x + one.width < 350) for one in inner] == [(True, True)]
+    texts = {item.content: item.x for item in where.items if isinstance(item, TextItem)}
+    assert inner[0].x < texts["S"] < texts["secret"]
+
+
 def test_a_note_sign_moves_the_text_and_a_barred_cell_is_shaded() -> None:
     cells = (TableCellContent(("x", ""), sign="1"), TableCellContent(barred=True))
     where = placed(PrintedTable(TWO, (row("a", *cells),)), (row("a", *cells),), 100)
