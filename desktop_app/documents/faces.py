@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from desktop_app.pagespec.pages import FontFace
@@ -109,6 +109,11 @@ class FontFaces:
         self.files = {face: FontFile(folder / name) for face, name in FILES.items()}
         self._shapes = _Shapes(self)
 
+    def get_ready(self) -> None:
+        """Finds out how wide all characters are, which else waits for the first text in a face."""
+        for file in self.files.values():
+            _ = file.widths
+
     def painted(self, text: str) -> str:
         """The text as it is painted: composed, blanks plain, and a substitute for every character that has no shape."""
         if text.isascii() and text.isprintable():
@@ -130,3 +135,9 @@ class FontFaces:
         if category in SHAPELESS or unicodedata.bidirectional(character) in RIGHT_TO_LEFT:
             return SUBSTITUTE
         return character if all(character in file.widths for file in self.files.values()) else SUBSTITUTE
+
+
+@lru_cache(1)
+def faces_in(folder: Path) -> FontFaces:
+    """The faces of a folder, read once for all who measure and paint."""
+    return FontFaces(folder)

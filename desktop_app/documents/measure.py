@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop_app.documents.faces import FontFaces
+from desktop_app.documents.faces import faces_in
 from desktop_app.pagespec.pages import FontFace
 
 REMEMBERED = 20_000  # texts: the same labels are measured for both versions, and again for the second rendering
@@ -14,7 +14,7 @@ class FontMeasure:
     """Measures texts in the faces of a folder, as the painter paints them."""
 
     def __init__(self, fonts: Path) -> None:
-        self._faces = FontFaces(fonts)
+        self._faces = faces_in(fonts)
         self._known: dict[tuple[str, FontFace], float] = {}
 
     def __call__(self, content: str, face: FontFace, size: float) -> float:

@@ -17,7 +17,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.documents.canonical import canonical_pdf
-from desktop_app.documents.faces import FILES, FontFaces
+from desktop_app.documents.faces import FILES, faces_in
 from desktop_app.documents.images import image_stream
 from desktop_app.documents.measure import FontMeasure
 from desktop_app.documents.metadata import metadata_of
@@ -37,11 +37,12 @@ class ReportlabPainter:
 
     def __init__(self, fonts: Path) -> None:
         self._folder = fonts
-        self._faces = FontFaces(fonts)
+        self._faces = faces_in(fonts)
         self._measure = FontMeasure(fonts)
 
     def get_ready(self) -> None:
-        """Makes the faces known to reportlab, which keeps them for the whole process."""
+        """Makes the faces known to reportlab, which keeps them for the whole process, and finds out all widths."""
+        self._faces.get_ready()
         for face, name in FILES.items():
             if NAMES[face] not in pdfmetrics.getRegisteredFontNames():
                 pdfmetrics.registerFont(TTFont(NAMES[face], str(self._folder / name), asciiReadable=True))
