@@ -19,12 +19,15 @@ def main(arguments: Sequence[str]) -> int:
     least, layers = int(arguments[0]), arguments[1:]
     measured = Coverage()
     measured.load()
-    included = [f"desktop_app/{layer}/*" for layer in layers]
-    measured.report(include=included)
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "coverage.json"
-        measured.json_report(outfile=str(target), include=included)
-        totals = json.loads(target.read_text(encoding="utf-8"))["totals"]
+        measured.json_report(outfile=str(target), include=[f"desktop_app/{layer}/*" for layer in layers])
+        report = json.loads(target.read_text(encoding="utf-8"))
+    for name, file in report["files"].items():
+        branches = [f"{line}->{to if to > 0 else 'exit'}" for line, to in file["missing_branches"]]
+        if file["missing_lines"] or branches:
+            print(f"{name}  lines {file['missing_lines']}  branches {', '.join(branches)}")
+    totals = report["totals"]
     reached = ALL * totals["covered_branches"] / totals["num_branches"]
     print(f"{reached:.2f} percent of the branches of {', '.join(layers)}; at least {least} are asked for.")
     missed_lines = least == ALL and totals["missing_lines"]
