@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.catalog.library import FormFiles
 from desktop_app.domain.filings import Filing
 from desktop_app.domain.tariffs.schedules import TariffFiling, TariffSchedule
 from desktop_app.formspec.definition import ScheduleLine
@@ -18,6 +17,7 @@ from desktop_app.services.tariff_book import changes
 from desktop_app.services.tariff_book.filing_answers import AFFIRMED, CUSTOMER_NOTICE, QUESTIONS
 from desktop_app.services.tariff_book.support import SupportingPaper
 from tests.architecture.sentences import ROOT, SERVICES, beside, draws, of_code, of_forms, of_letters, of_rules
+from tests.support.forms_library import forms_library
 
 KEPT_HOME = {
     "case_sheet",
@@ -43,7 +43,6 @@ KEPT_HOME = {
     "tariff_filing_sheet",
     "tariff_packet/papers.py",
 }
-LIBRARY = FormFiles(ROOT / "forms")
 ADVICE = "Name in tests/cases/sentences.toml what it rests on; if that is no answer, rule or comparison, ask the user."
 
 
@@ -89,7 +88,7 @@ def test_what_is_advice_is_never_filed() -> None:
 def _place(form: str) -> Callable[[str], bool]:
     schedules = {
         schedule.id: {line.id for line in schedule.body if isinstance(line, ScheduleLine)}
-        for schedule in LIBRARY.form(form).schedules
+        for schedule in forms_library().form(form).schedules
     }
     return lambda name: name.partition("/")[2] in schedules.get(name.partition("/")[0], ())
 
@@ -108,7 +107,7 @@ def _names(kept: type, *more: str) -> Callable[[str], bool]:
 def asked() -> Mapping[str, Callable[[str], bool]]:
     """How each kind of answer is found."""
     questions = (AFFIRMED, CUSTOMER_NOTICE, *(item.name for item in QUESTIONS))
-    of_templates = (name for kind in KINDS for name in LIBRARY.letter(kind).fields)
+    of_templates = (name for kind in KINDS for name in forms_library().letter(kind).fields)
     return {
         **{path.name: _place(path.name) for path in (ROOT / "forms" / "filings").iterdir()},
         "filing": _names(TariffFiling, *questions),

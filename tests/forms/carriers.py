@@ -20,6 +20,7 @@ from desktop_app.formspec.evaluation import FormulaModel
 from desktop_app.formspec.sheet import FormLayout, lay_out
 from desktop_app.rulebook.letter import LetterTemplate
 from desktop_app.rulebook.registry import Utility
+from tests.support.forms_library import forms_library
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMS = ROOT / "forms"
@@ -36,9 +37,8 @@ class Carrier:
     cites: tuple[str, ...]
 
 
-@cache
 def library() -> FormFiles:
-    return FormFiles(FORMS)
+    return forms_library()
 
 
 def carriers() -> Iterator[Carrier]:

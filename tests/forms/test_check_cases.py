@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from desktop_app.catalog.library import FormFiles
 from desktop_app.domain.values import Place, Value, place_of
 from desktop_app.formspec.answers import Answers, OverriddenValue
 from desktop_app.formspec.binding import Outside, rows_outside
@@ -22,6 +21,7 @@ from desktop_app.formspec.definition import CellSpec, FormCheck, FormDefinition
 from desktop_app.formspec.evaluation import FormulaModel, calculate
 from desktop_app.formspec.sheet import FormLayout, lay_out
 from desktop_app.services.data_entry.parsing import parse_answer
+from tests.support.forms_library import forms_library
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "tests" / "cases" / "checks"
@@ -105,13 +105,8 @@ def blocks(report: str) -> dict[str, dict[str, str]]:
 
 
 @cache
-def library() -> FormFiles:
-    return FormFiles(ROOT / "forms")
-
-
-@cache
 def form(kind: str) -> FormDefinition:
-    return library().form(kind)
+    return forms_library().form(kind)
 
 
 def tried() -> set[str]:
@@ -145,7 +140,7 @@ Rows = tuple[tuple[str, tuple[str, ...]], ...]
 @cache
 def laid_out(kind: str, utilities: tuple[str, ...] = (), system: str = "", rows: Rows = ()) -> FormLayout:
     """The form for these utilities; cases that are laid out alike share it."""
-    return lay_out(form(kind), utilities, library().charts(system, utilities) if system else (), dict(rows))
+    return lay_out(form(kind), utilities, forms_library().charts(system, utilities) if system else (), dict(rows))
 
 
 TIED: dict[object, CheckBook] = {}
@@ -153,7 +148,7 @@ TIED: dict[object, CheckBook] = {}
 
 def checks_of(sheet: FormLayout, outside: Outside) -> CheckBook:
     """The checks of the sheet; where the rows elsewhere are the same, they are tied to the cells once."""
-    book = CheckBook(FormulaModel(sheet, outside, library().rules().numbers(DAY)))
+    book = CheckBook(FormulaModel(sheet, outside, forms_library().rules().numbers(DAY)))
     like = TIED.setdefault((id(sheet), rows_outside(sheet, outside)), book)
     return book if like is book else CheckBook(replace(book.model, like=like.model), like)
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.catalog.library import FormFiles
 from desktop_app.domain.citations import parse_citation
 from desktop_app.rulebook.clock import DeadlineNature, DeadlineRule
 from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.rulebook.rulebook import RuleAmendment
+from tests.support.forms_library import forms_library
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests" / "cases" / "clocks"
@@ -23,7 +23,7 @@ ENDINGS = tomllib.loads((CASES / "endings.toml").read_text(encoding="utf-8"))
 
 @cache
 def law() -> ChapterLaw:
-    return FormFiles(ROOT / "forms").law()
+    return forms_library().law()
 
 
 @pytest.mark.parametrize("provision", DEADLINES)

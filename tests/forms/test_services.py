@@ -5,13 +5,11 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from desktop_app.catalog.library import FormFiles
 from desktop_app.domain.values import Place
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.checks import CheckBook, check_all
@@ -19,27 +17,22 @@ from desktop_app.formspec.definition import FormSchedule, ScheduleColumn, Schedu
 from desktop_app.formspec.evaluation import FormulaModel, calculate
 from desktop_app.formspec.sheet import FormLayout, lay_out
 from desktop_app.services.filing_package.filing_source import FilingSource
+from tests.support.forms_library import forms_library
 from tests.support.paper_tools import compose_version
 from tests.support.small_filing import SUBJECT, measured
 
-ROOT = Path(__file__).resolve().parents[2]
 SERVICES = ("water", "sewer", "heating")
 PROVIDED = [chosen for number in (1, 2, 3) for chosen in combinations(SERVICES, number)]
 PAGES = {"water": "W", "sewer": "S", "heating": "H"}
 
 
 @cache
-def library() -> FormFiles:
-    return FormFiles(ROOT / "forms")
-
-
-@cache
 def laid_out(system: str, provided: tuple[str, ...]) -> FormLayout:
-    return lay_out(library().form("annual_report"), provided, library().charts(system, provided), {})
+    return lay_out(forms_library().form("annual_report"), provided, forms_library().charts(system, provided), {})
 
 
 def model(system: str, provided: tuple[str, ...]) -> FormulaModel:
-    return FormulaModel(laid_out(system, provided), {}, library().rules().numbers(date(2026, 1, 1)))
+    return FormulaModel(laid_out(system, provided), {}, forms_library().rules().numbers(date(2026, 1, 1)))
 
 
 @pytest.mark.slow
@@ -75,7 +68,7 @@ def test_no_account_of_the_three_services_is_left_out_of_its_pages() -> None:
     for service, letter in (("water", "w"), ("sewer", "s"), ("heating", "h")):
         for system in ("naruc1996", "naruc1973"):
             sheet = laid_out(system, (service,))
-            chart = next(c for c in library().charts(system, (service,)) if c.utility == service)
+            chart = next(c for c in forms_library().charts(system, (service,)) if c.utility == service)
             on = {line.id for page in ("1", "2", "3") for line in sheet.schedules[letter + page].lines}
             assert {account.id for account in chart.accounts} <= on
 
@@ -108,6 +101,6 @@ def test_shared_amounts_are_divided_to_the_dollar(
 def test_a_report_with_nothing_filled_in_can_be_printed_as_a_draft(provided: tuple[str, ...]) -> None:
     subject = replace(SUBJECT, utilities=provided)
     source = FilingSource(calculate(model("naruc1996", provided), Answers()), subject, draft=True)
-    (report, *_) = compose_version(source.public_request(), library(), measured)
+    (report, *_) = compose_version(source.public_request(), forms_library(), measured)
     labels = {page.label for page in report.pages}
     assert labels >= {f"{PAGES[service]}-7" for service in provided}
