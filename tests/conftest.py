@@ -8,7 +8,7 @@ import pkgutil
 import re
 import sys
 from collections.abc import Callable, Generator, Iterator
-from pathlib import Path
+from contextlib import contextmanager
 
 import pytest
 from coverage import Coverage
@@ -29,21 +29,28 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 TESTS_BETWEEN_FULL_COLLECTIONS = 40
-UNIT = Path(__file__).parent / "unit"
 MEASURED = ("domain", "formspec", "rulebook", "pagespec", "services")
-OF_THE_GATES = [UNIT / room for room in MEASURED]
+OF_THE_GATES = tuple(f"tests/unit/{room}/" for room in MEASURED)
+STOPPED: list[Coverage] = []  # the tracers that do not watch just now
 KEPT: set[Callable[[], None]] = set()  # what empties the caches of functions in the measured modules of `domain`
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
-    """Loads what is measured while the tracer watches: it does not watch every test. What is loaded is no garbage."""
-    if Coverage.current() is not None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    """Loads what is measured while the tracer watches; nothing else that happens before the tests is watched."""
+    if Coverage.current() is not None and session.config.getoption("dist", "no") == "no":
         for room in MEASURED:
             package = importlib.import_module(f"desktop_app.{room}")
             for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
                 names = vars(importlib.import_module(module.name))
                 if room == "domain":
                     KEPT.update(known.cache_clear for known in names.values() if made_once(known))
+    with untraced():
+        return (yield)
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded is no garbage."""
     collect_all()
 
 
@@ -61,25 +68,47 @@ def collect_all() -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """The tracer more than doubles the time of a test, so it watches only those that answer for what is measured."""
-    if item.get_closest_marker("untraced") is None and set(OF_THE_GATES) & set(item.path.parents):
+    if item.get_closest_marker("untraced") is None and item.nodeid.startswith(OF_THE_GATES):
         for empty in KEPT:  # a function that ran in a test before, not traced, would not run again
             empty()
         return (yield)
-    tracers = stopped_tracers()
+    with untraced():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object]) -> Generator[None, object, object]:
+    """What several tests share is made while the tracer watches, whichever of them asks for it first."""
+    if fixturedef.scope == "function" or not f"{fixturedef.baseid}/".startswith(OF_THE_GATES):
+        return (yield)
+    unwatched = bool(STOPPED)
+    start_tracers()
     try:
         return (yield)
     finally:
-        for tracer in reversed(tracers):
-            tracer.start()
+        if unwatched:
+            stop_tracers()
 
 
-def stopped_tracers() -> list[Coverage]:
-    """Whatever traced until now. A worker of many has two tracers, of which the first goes on when the other stops."""
-    tracers = []
+@contextmanager
+def untraced() -> Iterator[None]:
+    stop_tracers()
+    try:
+        yield
+    finally:
+        start_tracers()
+
+
+def stop_tracers() -> None:
+    """Stops whatever traces. A worker of many has two tracers, of which the first goes on when the other stops."""
     while (tracer := Coverage.current()) is not None:
         tracer.stop()
-        tracers.append(tracer)
-    return tracers
+        STOPPED.append(tracer)
+
+
+def start_tracers() -> None:
+    while STOPPED:
+        STOPPED.pop().start()
 
 
 class Listener(logging.Handler):
