@@ -158,6 +158,7 @@ def safe(there: PublicKnowledge, name: str, further: Iterable[KnownCell]) -> boo
 numbers = st.lists(st.lists(st.integers(0, 30), min_size=2, max_size=2), min_size=2, max_size=3)
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 @given(numbers)
 def test_no_cheaper_set_protects(rows: list[list[int]]) -> None:

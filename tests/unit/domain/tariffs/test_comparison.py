@@ -36,6 +36,7 @@ LINES = st.lists(
 )
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 @given(LINES, LINES)
 def test_the_marked_copy_holds_both_texts_exactly(old: list[SheetLine], new: list[SheetLine]) -> None:

@@ -87,6 +87,7 @@ def test_a_second_account_like_one_that_the_form_works_out_is_typed(file: Compan
     assert value(file, f"p4/{new.id}/end") == Decimal(70)
 
 
+@pytest.mark.untraced
 def test_a_retired_account_carries_its_balance_and_last_years_amounts(file: CompanyFile) -> None:
     total = value(file, "w3/total/end")
     chart_of_accounts.retire(file, "water", "galleries", 2025, into="wells")

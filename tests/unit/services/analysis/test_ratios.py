@@ -50,6 +50,7 @@ def test_a_ratio_stands_beside_the_years_before(file: CompanyFile) -> None:
     assert "divided by" in ratio.formula
 
 
+@pytest.mark.untraced
 def test_what_stands_out_waits_for_its_reason(file: CompanyFile) -> None:
     (ratio,) = [item for item in ratios(file.book(OPEN)) if item.unusual and item.id == "w_revenue"]
     assert ratio.why == ""
@@ -71,6 +72,7 @@ def test_the_company_profile_has_no_ratios(file: CompanyFile) -> None:
         ratios(file.book("company"))
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     ("file", "standing"),
     [(7999, SizeStanding.BELOW), (8000, SizeStanding.AT), (8001, SizeStanding.ABOVE)],

@@ -47,6 +47,7 @@ def test_a_company_that_grew_is_refused_and_led_on(tmp_path: Path) -> None:
         begin_next(2026)(file, tmp_path)
 
 
+@pytest.mark.untraced
 def test_each_service_gets_its_own_next_report(tmp_path: Path) -> None:
     file = gas(tmp_path, "water")
     begin_report(file, 2025, form=OWN)

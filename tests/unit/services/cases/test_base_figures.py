@@ -52,6 +52,7 @@ def test_the_books_open_from_the_report(file: CompanyFile) -> None:
     assert readable_bases(file, file.library.form("company"), ("water",)) == ()
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("order", "words"),

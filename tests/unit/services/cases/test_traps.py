@@ -96,6 +96,7 @@ TRAPS = [
 ]
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 @pytest.mark.parametrize(("form", "cells", "severity", "words"), TRAPS, ids=[trap[-1] for trap in TRAPS])
 def test_bad_input_is_told_at_its_place(

@@ -81,6 +81,7 @@ def test_a_cell_is_kept_for_a_reason_that_is_nowhere_public(file: CompanyFile) -
     assert file.book(REPORT).answers.explanations.get(CHEMICALS) is None
 
 
+@pytest.mark.untraced
 def test_the_explanation_of_a_change_is_no_reason_to_disclose(file: CompanyFile) -> None:
     entering.set_answer(file, REPORT, CHEMICALS, "8317")
     assert str(CHEMICALS) in file.book(REPORT).checks.asked
@@ -101,6 +102,7 @@ def test_a_footnote_is_no_reason_to_disclose(file: CompanyFile) -> None:
     assert flagged.open
 
 
+@pytest.mark.untraced
 def test_a_reason_given_before_the_figures_told_the_value_does_not_settle_that(file: CompanyFile) -> None:
     file.edit(
         REPORT,
@@ -169,6 +171,7 @@ def test_known_sums_and_narrow_ranges_are_noted(file: CompanyFile) -> None:
     assert [problem.place for problem in named(narrow, NARROW)] == ["w2/salaries_employees/amount"]
 
 
+@pytest.mark.untraced
 def test_a_tie_that_does_not_hold_is_told_where_something_sealed_hangs_on_it(file: CompanyFile) -> None:
     sealed(file, "p4/plant_in_service/end")
     entering.set_answer(file, REPORT, Place("w3", "mains", "additions"), "12345")
@@ -305,6 +308,7 @@ def test_what_was_filed_before_a_revision_is_known(real_program: Program, file: 
     assert "2024-annual-report" not in found.exposed[place]
 
 
+@pytest.mark.untraced
 def test_a_later_report_that_is_filed_tells_what_it_repeats(real_program: Program, file: CompanyFile) -> None:
     mark_filed(file, REPORT, "2026-04-10", "by mail")
     made = begin_revision(file, "2024-annual-report")

@@ -60,6 +60,7 @@ def test_a_seal_that_cannot_be_kept_is_told_hides_and_holds_up(
     assert file.profile().contact["email"] == "planted@example.com"
 
 
+@pytest.mark.untraced
 def test_a_line_of_the_report_that_repeats_the_profile_is_hidden_in_its_letters(
     file: CompanyFile, real_program: Program
 ) -> None:

@@ -40,6 +40,7 @@ def package(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return folder, partial(verify_folder, library=paperwork.Library(), inspector=workbench.JsonInspector())
 
 
+@pytest.mark.untraced
 def test_a_package_as_it_was_produced_has_no_finding(package: tuple[Path, Verifier]) -> None:
     folder, verifier = package
     assert verifier(folder) == ()

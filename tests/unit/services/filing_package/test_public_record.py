@@ -139,6 +139,7 @@ def test_only_numbers_that_may_be_a_sealed_one_are_compared_and_that_changes_not
     assert [len(sayings) for sayings in told] == [1, 0, 0]
 
 
+@pytest.mark.untraced
 def test_a_sealed_text_of_digits_alone_is_looked_for_in_every_number(program: Program, file: CompanyFile) -> None:
     place = Place("p3", "sales", "answer")
     entering.set_answer(file, REPORT, place, "12345 Inc.")

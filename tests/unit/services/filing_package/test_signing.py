@@ -122,6 +122,7 @@ def test_an_affidavit_needs_somebody_who_is_marked_as_signing_and_no_more_than_o
     assert "Sample President and Sample Manager are both marked as signing the report" in both.sentence
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", [PRESIDENT, MANAGER])
 def test_whoever_left_office_does_not_sign(real_program: Program, file: CompanyFile, name: str) -> None:
     """The affidavit is sworn by whoever is marked, the verification by whoever is named there."""

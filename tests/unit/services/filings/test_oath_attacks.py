@@ -51,6 +51,7 @@ def changed(file: CompanyFile, filing: str = FILING) -> tuple[str, ...] | None:
     return None if found is None else found.changed
 
 
+@pytest.mark.untraced
 def test_undo_takes_no_paper_back(file: CompanyFile) -> None:
     printed(file)
     file.undo()
@@ -66,6 +67,7 @@ def test_undo_takes_no_paper_back(file: CompanyFile) -> None:
         annual_report.mark_filed(file, FILING, "2026-02-03", "By mail")
 
 
+@pytest.mark.untraced
 def test_an_edit_that_was_undone_and_repeated_voids_again(file: CompanyFile) -> None:
     printed(file)
     entering.set_answer(file, FILING, POWER, "260")
@@ -75,6 +77,7 @@ def test_an_edit_that_was_undone_and_repeated_voids_again(file: CompanyFile) -> 
     assert changed(file)
 
 
+@pytest.mark.untraced
 def test_another_reason_of_a_seal_is_another_affidavit(file: CompanyFile) -> None:
     sealing.seal_target(file, FILING, str(POWER), "Customer-specific information", "It names a customer.")
     printed(file)
@@ -83,6 +86,7 @@ def test_another_reason_of_a_seal_is_another_affidavit(file: CompanyFile) -> Non
     assert named.startswith("seal on ")
 
 
+@pytest.mark.untraced
 def test_rows_in_another_order_are_other_pages(file: CompanyFile) -> None:
     for name in ("Sample Bank", "Other Bank"):
         entering.new_row(file, FILING, "p2_people", "name", name)
@@ -93,6 +97,7 @@ def test_rows_in_another_order_are_other_pages(file: CompanyFile) -> None:
     assert "rows of " in named
 
 
+@pytest.mark.untraced
 def test_an_edit_of_last_years_report_leaves_what_this_years_was_opened_with(file: CompanyFile) -> None:
     printed(file)
     entering.set_answer(file, BEFORE, POWER, "210")
@@ -100,6 +105,7 @@ def test_an_edit_of_last_years_report_leaves_what_this_years_was_opened_with(fil
     assert changed(file) is None
 
 
+@pytest.mark.untraced
 def test_what_is_not_printed_voids_nothing(file: CompanyFile) -> None:
     printed(file)
     notes.write_note(file, FILING, POWER, "Ask the bank.", None)
@@ -108,6 +114,7 @@ def test_what_is_not_printed_voids_nothing(file: CompanyFile) -> None:
     assert changed(file) is None
 
 
+@pytest.mark.untraced
 def test_a_work_paper_voids_only_by_the_figure_that_it_makes(file: CompanyFile) -> None:
     printed(file)
     work_papers.keep_work_paper(file, FILING, POWER, work_papers.read_work_paper([("100", "a"), ("150", "b")]))
@@ -116,6 +123,7 @@ def test_a_work_paper_voids_only_by_the_figure_that_it_makes(file: CompanyFile) 
     assert changed(file)
 
 
+@pytest.mark.untraced
 def test_a_revision_has_an_oath_page_of_its_own(file: CompanyFile) -> None:
     printed(file)
     annual_report.mark_filed(file, FILING, "2026-02-03", "By mail")
@@ -129,6 +137,7 @@ def test_a_revision_has_an_oath_page_of_its_own(file: CompanyFile) -> None:
     assert changed(file, revision)
 
 
+@pytest.mark.untraced
 def test_what_the_history_does_not_tell_is_said_so(file: CompanyFile) -> None:
     printed(file, step=10_000)
     entering.set_answer(file, FILING, POWER, "260")

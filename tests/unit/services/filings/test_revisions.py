@@ -41,6 +41,7 @@ def fields(file: CompanyFile, new: Filing) -> dict[str, str]:
     return revision_fields(*told(file, new), file.filing(new.revises).filed_on)
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_a_revision_tells_what_differs_and_never_what_is_sealed(tmp_path: Path) -> None:
     file, new, shown, hidden = revision(tmp_path)
@@ -56,6 +57,7 @@ def test_a_revision_tells_what_differs_and_never_what_is_sealed(tmp_path: Path) 
     assert (before["no_changes"], before["seals"]) == ("", "yes")
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_a_seal_that_was_lifted_still_counts(tmp_path: Path) -> None:
     file, new, _, hidden = revision(tmp_path)
@@ -77,6 +79,7 @@ def test_other_filings_have_nothing_to_tell(tmp_path: Path) -> None:
     assert changed_since(file, first) == ()
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_work_pages_are_in_no_list(tmp_path: Path) -> None:
     """Their ratios would tell what is sealed."""

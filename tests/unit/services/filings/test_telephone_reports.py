@@ -68,6 +68,7 @@ def test_a_provider_of_private_pay_telephones_files_none(tmp_path: Path) -> None
         begun(file)
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_lines_are_handed_on_by_exchange_and_counted_for_the_next_year(tmp_path: Path) -> None:
     file = company(tmp_path, "telecom")

@@ -81,6 +81,7 @@ def test_a_page_that_comes_out_white_is_told(program: Program, monkeypatch: pyte
     assert "A painted page came out empty." in tried(program, "page", works=False)
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_a_database_that_forgets_is_told(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entering, "set_answer", lambda *_: None)

@@ -46,6 +46,7 @@ def found_in(path: Path) -> FoundReadings:
     return choose_reading(ForeignTables(HereAndNow(())).read(path, lambda: False), THIS_YEAR)
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", WILLOW)
 def test_every_account_has_its_closing_balance_and_its_line(file: CompanyFile, name: str) -> None:
     found = found_in(CASES / name)

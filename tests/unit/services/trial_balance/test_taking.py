@@ -104,6 +104,7 @@ def test_a_computed_line_is_compared_and_left_alone(file: CompanyFile) -> None:
     assert same.comparisons[0].agrees
 
 
+@pytest.mark.untraced
 def test_the_second_import_shows_only_what_changed_and_undo_is_one_step(file: CompanyFile) -> None:
     mapping = {"131": "p4/cash/end", "162": "p4/prepayments/end"}
     first = (value(file, "p4/cash/end"), value(file, "p4/prepayments/end"))
@@ -348,6 +349,7 @@ def test_every_number_says_which_accounts_it_came_from(file: CompanyFile) -> Non
     assert explain_value(file.book(FILING), place).source == ""
 
 
+@pytest.mark.untraced
 def test_opening_balances_are_not_taken_away_by_the_years_own(file: CompanyFile) -> None:
     take(file, {"131": "p4/cash/end"}, line("Cash", "5", "131"), opening=True)
     found = take(file, {"162": "p4/prepayments/end"}, line("Prepaid", "6", "162"))

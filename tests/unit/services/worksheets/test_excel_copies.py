@@ -349,6 +349,7 @@ def test_two_filings_that_differ_in_sealed_values_alone_give_the_same_public_cop
     assert one == other
 
 
+@pytest.mark.untraced
 def test_the_same_copy_is_the_same_bytes(real_program: Program, file: CompanyFile, tmp_path: Path) -> None:
     one = export(real_program, file, tmp_path, "w2").read_bytes()
     other = export(real_program, file, tmp_path, "w2", replacing=True).read_bytes()
