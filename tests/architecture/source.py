@@ -1,9 +1,9 @@
 """The program's own source, parsed: what the checks in this folder read."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,8 +26,12 @@ class Source:
         parts = self.place.removesuffix(".py").split("/")
         return parts[1] if parts[0] == "desktop_app" else ""
 
-    def nodes(self) -> Iterator[ast.AST]:
-        return ast.walk(self.tree)
+    def nodes(self) -> Sequence[ast.AST]:
+        return self._nodes
+
+    @cached_property
+    def _nodes(self) -> tuple[ast.AST, ...]:
+        return tuple(ast.walk(self.tree))
 
 
 def sources(*folders: str) -> list[Source]:
@@ -35,12 +39,14 @@ def sources(*folders: str) -> list[Source]:
     return [Source(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")) for path in files]
 
 
-def program() -> list[Source]:
+@cache
+def program() -> Sequence[Source]:
+    """Parsed once for all the checks that read it."""
     return sources("desktop_app")
 
 
 def everything() -> list[Source]:
-    return sources("desktop_app", "packaging", "tests")
+    return [*program(), *sources("packaging", "tests")]
 
 
 def imported(source: Source) -> Iterator[tuple[int, str]]:
@@ -50,8 +56,15 @@ def imported(source: Source) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             yield from ((node.lineno, f"{node.module or ''}.{alias.name}") for alias in node.names)
-        elif isinstance(node, ast.Call) and ast.unparse(node.func) in {"import_module", "importlib.import_module"}:
+        elif isinstance(node, ast.Call) and called(node) == "import_module":
             yield from ((node.lineno, str(name.value)) for name in node.args if isinstance(name, ast.Constant))
+
+
+def called(node: ast.Call) -> str:
+    """The last name of what is called: 'suppress' of contextlib.suppress(...)."""
+    if isinstance(node.func, ast.Attribute):
+        return node.func.attr
+    return node.func.id if isinstance(node.func, ast.Name) else ""
 
 
 def is_within(name: str, module: str) -> bool:

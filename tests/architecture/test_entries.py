@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from tests.architecture.source import Source, sources
+from tests.architecture.source import Source, program
 from tests.support.entry_fields import PARTS, WAYS
 
 FIELDS = {"QLineEdit", "QPlainTextEdit", "QTextEdit", "QSpinBox", "QDoubleSpinBox", "QDateEdit", "QInputDialog"}
@@ -26,7 +26,7 @@ def test_the_search_sees_a_field() -> None:
 
 def test_every_class_with_a_field_is_in_the_table() -> None:
     known = {name.partition(":")[0] for name in WAYS} | set(PARTS)
-    found = {name for source in sources("desktop_app/gui") for name in typed_into(source)}
+    found = {name for source in program() if source.layer == "gui" for name in typed_into(source)}
     assert found <= known, f"not tried with odd words: {sorted(found - known)}"
 
 

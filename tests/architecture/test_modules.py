@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from tests.architecture.source import Source, everything, program
+from tests.architecture.source import Source, called, everything, program
 
 BANNED_NAMES = {"base", "common", "core", "manager", "managers", "misc", "tools"}
 BANNED_PARTS = {"util", "utils", "helper", "helpers"}
@@ -67,9 +67,7 @@ def broad_excepts(source: Source) -> list[str]:
         f"{source.place}:{node.lineno} {ast.unparse(node).splitlines()[0]}"
         for node in source.nodes()
         if (isinstance(node, ast.ExceptHandler) and is_broad(node.type))
-        or (
-            isinstance(node, ast.Call) and ast.unparse(node.func).endswith("suppress") and any(map(is_broad, node.args))
-        )
+        or (isinstance(node, ast.Call) and called(node).endswith("suppress") and any(map(is_broad, node.args)))
     ]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import ROOT, Source, sources
+from tests.architecture.source import ROOT, Source, program
 
 LAYERS = ("gui", "cli", "services", "storage", "documents", "spreadsheets", "catalog", "rulebook", "formspec", "domain")
 # The word, and what to write instead.
@@ -106,8 +106,9 @@ def texts_in(data: object, where: str) -> Iterator[tuple[str, str]]:
 
 
 def program_texts() -> Iterator[tuple[str, str]]:
-    for source in sources(*(f"desktop_app/{layer}" for layer in LAYERS)):
-        yield from texts_of(source)
+    for source in program():
+        if source.layer in LAYERS:
+            yield from texts_of(source)
 
 
 def data_texts() -> Iterator[tuple[str, str]]:
