@@ -12,10 +12,11 @@ from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place
 from desktop_app.gui.filing_package.missing_list import SHOWN, MissingList
 from desktop_app.gui.theme.icons import IconSet
+from desktop_app.gui.theme.style import ColorTheme
+from desktop_app.gui.theme.waiting import asking_meanwhile, busy_cursor
 from desktop_app.gui.widgets.fitted_dialog import make_and_run, run_dialog
 from desktop_app.gui.widgets.following_page import FollowingPage
 from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
-from desktop_app.gui.widgets.waiting import asking_meanwhile, busy_cursor
 from desktop_app.services.analysis.cross_checks import CrossFinding
 from desktop_app.services.companies.companies import Companies
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome
@@ -134,6 +135,15 @@ def test_opening_and_undoing_work_with_a_busy_cursor(opened: Shell, monkeypatch:
     monkeypatch.setattr(Companies, "open", opening)
     opened.window.open(path)
     assert seen["opening"]
+    assert not busy()
+
+
+def test_other_letters_and_colours_are_put_on_with_a_busy_cursor(opened: Shell) -> None:
+    seen: list[bool] = []
+    opened.style.changed.connect(lambda: seen.append(busy()))
+    opened.trigger("larger")
+    opened.window.choose_theme(ColorTheme.DARK)
+    assert seen == [True, True]
     assert not busy()
 
 

@@ -13,10 +13,10 @@ from desktop_app.domain.late_dataclasses import replace
 from desktop_app.formspec.sheet import FormLayout
 from desktop_app.gui.filings.filing_words import concerned, content_in_words, moment, place_in_words
 from desktop_app.gui.theme.style import high, letters_wide, spacing, text
+from desktop_app.gui.theme.waiting import busy_cursor
 from desktop_app.gui.widgets.page import closing_row
 from desktop_app.gui.widgets.surroundings import WindowActions
 from desktop_app.gui.widgets.tables import ReadingTable
-from desktop_app.gui.widgets.waiting import busy_cursor
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.ports import EntryChange, JournalEntry, JournalKind
 from desktop_app.services.tariff_book.undone_filing import undone_filing

@@ -15,10 +15,10 @@ from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.values import Json
 from desktop_app.gui.companies.system_recent import show_among_recent
 from desktop_app.gui.tasks import ProgressReport, RunningTask, TaskRunner
+from desktop_app.gui.theme.waiting import busy_cursor
 from desktop_app.gui.widgets.asking import COMPANY_FILES, EXPORTS, OPENED_FILES, REVIEW_SUFFIX, UserPrompts
 from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.message_bar import MessageTone
-from desktop_app.gui.widgets.waiting import busy_cursor
 from desktop_app.services.companies.companies import Companies
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.ports import Backup, CannotOpen, FileLocked

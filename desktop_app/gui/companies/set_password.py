@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QDialogButtonBox
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.theme.style import text
+from desktop_app.gui.theme.waiting import busy_cursor
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.password_dialog import secret_field, show_box
 from desktop_app.gui.widgets.surroundings import Surroundings
-from desktop_app.gui.widgets.waiting import busy_cursor
 from desktop_app.services.companies.companies import Companies
 from desktop_app.services.companies.passwords import (
     NOT_PROTECTED,

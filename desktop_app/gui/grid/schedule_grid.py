@@ -45,7 +45,7 @@ from desktop_app.gui.grid.grid_sizes import GridSizes
 from desktop_app.gui.grid.line_header import LineHeader
 from desktop_app.gui.grid.schedule_model import ScheduleModel
 from desktop_app.gui.theme.icons import IconSet
-from desktop_app.gui.widgets.waiting import busy_cursor
+from desktop_app.gui.theme.waiting import busy_cursor
 from desktop_app.services.data_entry import pasting
 from desktop_app.services.data_entry.entering import PastedBlock, set_block
 from desktop_app.services.data_entry.filling import series

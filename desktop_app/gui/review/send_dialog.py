@@ -9,12 +9,12 @@ from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.review.reading import OpenedReview, save_review
 from desktop_app.gui.theme.style import text
+from desktop_app.gui.theme.waiting import busy_cursor
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.asking import REVIEW_FILES, REVIEW_SUFFIX
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.password_dialog import secret_field, show_box
 from desktop_app.gui.widgets.surroundings import Surroundings
-from desktop_app.gui.widgets.waiting import busy_cursor
 from desktop_app.services.companies.passwords import refuse_unfit
 from desktop_app.services.ports import FilePasswords
 from desktop_app.services.review.review_file import make_review

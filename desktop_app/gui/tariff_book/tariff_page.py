@@ -35,7 +35,7 @@ from desktop_app.gui.widgets.wrapping_row import WrappingRow, narrow_choice
 from desktop_app.services.company.company_file import EditOutcome
 from desktop_app.services.company.workspace_keys import TARIFF
 from desktop_app.services.program.program import Program
-from desktop_app.services.tariff_book.as_of import BookOn, SheetOn, beginning_on, book_on, state_words
+from desktop_app.services.tariff_book.as_of import BookOn, SheetOn, book_on, state_words, unchecked_book
 from desktop_app.services.tariff_book.filing_dates import effect_words
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.words import counted_sheets
@@ -183,7 +183,7 @@ class TariffPage(FollowingPage):
         elif self._whole:
             self._book = book_on(self.tariff_book, self.schedule, day)
         else:
-            self._book = beginning_on(self.tariff_book, self.schedule, day, FIRST)
+            self._book = unchecked_book(self.tariff_book, self.schedule, day, FIRST)
         self._fill_sheets()
         self._fill_lists(day)
         for command in BAR:

@@ -21,6 +21,7 @@ from desktop_app.gui.theme.colours import (
     palette_of,
 )
 from desktop_app.gui.theme.system_contrast import high_contrast
+from desktop_app.gui.theme.waiting import busy_cursor
 from desktop_app.services.ports import Preferences
 
 THEME, SCALE = "theme", "scale"
@@ -176,6 +177,10 @@ class WindowStyle(QObject):
         if self._dressed == wanted:
             return
         self._dressed = wanted
+        with busy_cursor():
+            self._put_on()
+
+    def _put_on(self) -> None:
         font = QFont(FAMILY)
         font.setPointSizeF(BODY_POINTS * self.scale / NORMAL)
         self._application.setPalette(palette_of(self.colours))

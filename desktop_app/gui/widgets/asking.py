@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.file_names import COMPANY_SUFFIX
-from desktop_app.gui.widgets.waiting import asking_meanwhile
+from desktop_app.gui.theme.waiting import asking_meanwhile
 from desktop_app.services.ports import Preferences
 
 FOLDER = "folder"

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.gui.theme.style import room_on_screen
+from desktop_app.gui.theme.waiting import asking_meanwhile, busy_cursor
 from desktop_app.gui.widgets.alt_letters import share_letters
 from desktop_app.gui.widgets.focus_order import order_focus
 from desktop_app.gui.widgets.help_screen import ask_for_help
 from desktop_app.gui.widgets.spoken import RefusalLine
-from desktop_app.gui.widgets.waiting import asking_meanwhile, busy_cursor
 
 D = TypeVar("D", bound=QDialog)
 FRAME = QSize(16, 48)  # what the system draws around a dialog

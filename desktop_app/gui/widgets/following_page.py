@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.gui.widgets.waiting import busy_cursor
+from desktop_app.gui.theme.waiting import busy_cursor
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome
 
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.gui.theme.waiting import busy_cursor
 from desktop_app.gui.widgets.asked import FormDialog
-from desktop_app.gui.widgets.waiting import busy_cursor
 from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
 
 

@@ -12,10 +12,10 @@ from desktop_app.domain.filings import COMPANY, Filing, FilingState
 from desktop_app.domain.problems import Severity
 from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.theme.style import TypeScale, spacing, text
+from desktop_app.gui.theme.waiting import busy_cursor
 from desktop_app.gui.widgets.following_page import FollowingPage
 from desktop_app.gui.widgets.page import ScrollingPage, card, clear, heading, row
 from desktop_app.gui.widgets.surroundings import Surroundings
-from desktop_app.gui.widgets.waiting import busy_cursor
 from desktop_app.services.ports import Preferences
 from desktop_app.services.progress.overview import FilingProgress, name_of, standing
 

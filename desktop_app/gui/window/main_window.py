@@ -20,12 +20,12 @@ from desktop_app.gui.filings.filing_words import concerned, screen_of
 from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import SCALES, ColorTheme, WindowStyle
+from desktop_app.gui.theme.waiting import busy_cursor
 from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.fitted_dialog import make_and_run, run_dialog
 from desktop_app.gui.widgets.help_screen import asked_about, open_at
 from desktop_app.gui.widgets.message_bar import MessageBar, MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
-from desktop_app.gui.widgets.waiting import busy_cursor
 from desktop_app.gui.window.help_commands import show_about, show_keyboard
 from desktop_app.gui.window.last_place import PlaceKeeper
 from desktop_app.gui.window.menus import DIALOGS, NOT_PRINTED, PRINTING, WindowMenus

@@ -14,7 +14,7 @@ from desktop_app.domain.tariffs.rate_blocks import use_measure
 from desktop_app.domain.values import Place
 from desktop_app.formspec.compared_figures import FigureLimit, SoldFigures
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
-from desktop_app.services.tariff_book.as_of import book_on
+from desktop_app.services.tariff_book.as_of import unchecked_book
 from desktop_app.services.tariff_book.bill_effect import TYPICAL_USES, bill_effect
 from desktop_app.services.tariff_book.rate_tables import RateRole, RateTable, read_rate_tables
 from desktop_app.services.tariff_book.tariff_book import TariffBook
@@ -140,6 +140,6 @@ def _tables(file: CompanyFile, utility: str, day: date) -> Iterator[RateTable]:
     tariff_book = TariffBook(file)
     for schedule in tariff_book.schedules():
         if schedule.utility == utility:
-            for sheet in book_on(tariff_book, schedule.id, day).in_force:
+            for sheet in unchecked_book(tariff_book, schedule.id, day).in_force:
                 lines = tariff_book.lines(schedule.id, sheet.chain, sheet.in_force)
                 yield from read_rate_tables(lines, str(sheet.chain.number))

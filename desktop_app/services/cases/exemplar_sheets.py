@@ -23,7 +23,7 @@ from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry.attachments import NewDocument, attach_documents, must_take_documents
 from desktop_app.services.paper.report_pages import PaperSender, ReportPages, SectionList
 from desktop_app.services.ports import AttachmentReader
-from desktop_app.services.tariff_book.as_of import book_on
+from desktop_app.services.tariff_book.as_of import unchecked_book
 from desktop_app.services.tariff_book.filing_checks import carried
 from desktop_app.services.tariff_book.printing import SAMPLE, SheetPrinter
 from desktop_app.services.tariff_book.stated_bills import bills_unconfirmed, stated_bills
@@ -87,7 +87,7 @@ def exemplar_sources(file: CompanyFile, filing_id: str) -> tuple[ExemplarSource,
     said += [
         ExemplarSource(one.id, f"Sheets in effect, PSC Mo. No. {one.number}: {one.title}")
         for one in schedules
-        if book_on(book, one.id, today).in_force
+        if unchecked_book(book, one.id, today).in_force
     ]
     return tuple(said)
 
@@ -177,7 +177,7 @@ def _fingerprint(book: TariffBook, source: str) -> str:
         said = [_told(book, filing.schedule, one.chain, one.version) for one in carried(book, filing)]
         said += [*stated_bills(book, filing), str(filing.issued), str(filing.effective)]
     elif any(one.id == source for one in book.schedules()):
-        rows = book_on(book, source, book.file.clock.today()).in_force
+        rows = unchecked_book(book, source, book.file.clock.today()).in_force
         said = [_told(book, source, row.chain, row.in_force) for row in rows if row.in_force]
     else:
         return ""

@@ -13,7 +13,7 @@ from desktop_app.domain.values import Json
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_package.filed_reports import FiledReport, filed_reports
 from desktop_app.services.filing_package.sayings import PublicSaying
-from desktop_app.services.tariff_book.as_of import book_on
+from desktop_app.services.tariff_book.as_of import unchecked_book
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 LETTERS = "setting/letter/"
@@ -40,7 +40,7 @@ def _tariff(file: CompanyFile) -> Iterator[PublicSaying]:
     """The sheets that are in force, and those that wait at the commission."""
     tariff_book, today = TariffBook(file), file.clock.today()
     for schedule in tariff_book.schedules():
-        for sheet in book_on(tariff_book, schedule.id, today).sheets:
+        for sheet in unchecked_book(tariff_book, schedule.id, today).sheets:
             for version in (sheet.in_force, *sheet.coming):
                 text = tariff_book.text(schedule.id, sheet.chain, version)
                 if text:

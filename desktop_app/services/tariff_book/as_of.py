@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from desktop_app.domain.dates import long_date
-from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.tariffs.designations import designation
 from desktop_app.domain.tariffs.schedules import FilingStage, TariffFiling, TariffSchedule
@@ -43,8 +43,8 @@ class BookOn:
         return tuple(sheet for sheet in self.sheets if sheet.in_force is not None)
 
 
-def beginning_on(tariff_book: TariffBook, schedule_id: str, day: date, most: int) -> BookOn:
-    """The first sheets of the schedule as of the day, of which nothing was checked. Raises NoTariffSchedule."""
+def unchecked_book(tariff_book: TariffBook, schedule_id: str, day: date, most: int | None = None) -> BookOn:
+    """The schedule as of the day, or its first sheets, without looking for what is wrong. Raises NoTariffSchedule."""
     schedule = tariff_book.schedule(schedule_id)
     return BookOn(
         schedule, day, tuple(_on(chain, schedule, day) for chain in tariff_book.chains(schedule_id, most)), ()
@@ -53,11 +53,10 @@ def beginning_on(tariff_book: TariffBook, schedule_id: str, day: date, most: int
 
 def book_on(tariff_book: TariffBook, schedule_id: str, day: date) -> BookOn:
     """The schedule as of the day. Raises NoTariffSchedule."""
-    schedule = tariff_book.schedule(schedule_id)
-    chains = tariff_book.chains(schedule_id)
-    sheets = tuple(_on(chain, schedule, day) for chain in chains)
+    found = unchecked_book(tariff_book, schedule_id, day)
+    schedule, chains = found.schedule, [sheet.chain for sheet in found.sheets]
     findings = (*_chain_findings(schedule, chains, day), *_waiting(schedule, tariff_book.filings(schedule_id), day))
-    return BookOn(schedule, day, sheets, findings)
+    return replace(found, findings=findings)
 
 
 def _on(chain: SheetHistory, schedule: TariffSchedule, day: date) -> SheetOn:

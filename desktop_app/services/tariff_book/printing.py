@@ -18,7 +18,7 @@ from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine, read_text
 from desktop_app.domain.tariffs.versions import SheetVersion, VersionState
 from desktop_app.pagespec.pages import PaperPage
 from desktop_app.pagespec.paragraphs import Measure
-from desktop_app.services.tariff_book.as_of import book_on
+from desktop_app.services.tariff_book.as_of import unchecked_book
 from desktop_app.services.tariff_book.body import clean
 from desktop_app.services.tariff_book.figures import Pictures
 from desktop_app.services.tariff_book.framing import printed_frame
@@ -83,7 +83,7 @@ class SheetPrinter:
 
     def book(self, day: date) -> tuple[PaperPage, ...]:
         """Every sheet in force on the day, in the order of the book."""
-        book = book_on(self.tariff_book, self.schedule.id, day)
+        book = unchecked_book(self.tariff_book, self.schedule.id, day)
         return tuple(
             page for item in book.in_force if item.in_force for page in self.sheet(item.chain, item.in_force).pages
         )

@@ -11,7 +11,7 @@ from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.versions import SheetVersion, VersionState
 from desktop_app.domain.values import Json
 from desktop_app.services.tariff_book import changes, entries, filings
-from desktop_app.services.tariff_book.as_of import beginning_on, book_on, state_words
+from desktop_app.services.tariff_book.as_of import book_on, state_words, unchecked_book
 from desktop_app.services.tariff_book.front import CHECK_SHEET, CONTENTS, LOG, FrontView, generated
 from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from desktop_app.services.tariff_book.tariff_book import TariffBook
@@ -56,11 +56,11 @@ def changed(tariff_book: TariffBook, sheet: str, revision: int, version: SheetVe
 def test_the_first_sheets_of_a_book_are_read_without_the_others(tariff_book: TariffBook) -> None:
     for chain in tariff_book.chains("water-1"):
         keep(tariff_book, replace(chain, title="Changed"))
-    first = beginning_on(tariff_book, "water-1", TODAY, 2)
+    first = unchecked_book(tariff_book, "water-1", TODAY, 2)
     assert [str(sheet.chain.number) for sheet in first.sheets] == ["Title Page", "5"]
     assert (len(first.in_force), first.findings) == (2, ())
     assert [tariff_book.read_on("water-1", count) for count in (0, 5, 5)] == [1, 0, 0]
-    assert beginning_on(tariff_book, "water-1", TODAY, 9).sheets == book_on(tariff_book, "water-1", TODAY).sheets
+    assert unchecked_book(tariff_book, "water-1", TODAY, 9).sheets == book_on(tariff_book, "water-1", TODAY).sheets
 
 
 def test_what_one_reader_of_the_book_has_read_all_know(tariff_book: TariffBook) -> None:
