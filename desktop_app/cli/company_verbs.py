@@ -21,9 +21,7 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.values import Json
 from desktop_app.formspec.definition import ScheduleKind
 from desktop_app.formspec.wording import location, value_text
-from desktop_app.services.companies.passwords import clear_words
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
-from desktop_app.services.confidentiality import sealing
 from desktop_app.services.program.program import Program
 
 
@@ -70,6 +68,8 @@ def list_(_program: Program, file: CompanyFile, given: Namespace) -> int:
 
 
 def _listing(book: EvaluatedFiling) -> Json:
+    from desktop_app.services.confidentiality import sealing  # a list in words tells nothing of seals
+
     sealed = sealing.sealed_now(book)
     filing = book.filing
     places: list[Json] = [
@@ -107,6 +107,8 @@ def export(program: Program, given: Namespace) -> int:
             write_output(given, given.target, program.companies.exported(file))
         return DONE
     refuse_existing(Path(given.target), replace=given.replace)
+    from desktop_app.services.companies.passwords import clear_words
+
     with looked_at(program.companies, given.file) as file:
         program.companies.export_json(file, Path(given.target))
         aside = clear_words(file)
@@ -117,6 +119,8 @@ def export(program: Program, given: Namespace) -> int:
 
 def import_(program: Program, given: Namespace) -> int:
     """``import FILE in.json``."""
+    from desktop_app.services.confidentiality import sealing
+
     file = program.companies.import_json(input_file(given.source), company_path(given.file))
     say(given, f"{given.file} was made from {given.source}.")
     for problem in sealing.all_refused(file):

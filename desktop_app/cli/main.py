@@ -73,7 +73,7 @@ def parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentParser:
     top.add_argument(READ_ONLY, action="store_true", help="open company files only to look at: nothing is changed")
     words = "a file whose first line is the password, or the recovery key, of the company file (- to read it)"
     top.add_argument(PASSWORD_FILE, metavar="FILE", default="", help=words)
-    add = top.add_subparsers(title="verbs", required=True, metavar="VERB").add_parser
+    add = top.add_subparsers(title="verbs", required=True, metavar="VERB", prog=top.prog).add_parser
     before, given = _split_at_verb(arguments or ())
     known = any(given in verbs for verbs in FAMILIES.values())
     everything = arguments is None or (bool(given) and not known)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from getpass import getpass
 from pathlib import Path
 
 from desktop_app.cli.output import STREAM, NoInput
@@ -24,7 +23,7 @@ def ask_password_of(source: str) -> Callable[[Path], str | None]:
     def ask(path: Path) -> str | None:
         if source:
             return password_in(source)
-        return getpass(f"Password of {path.name}: ") if sys.stdin.isatty() else None
+        return _typed(f"Password of {path.name}: ") if sys.stdin.isatty() else None
 
     return ask
 
@@ -37,10 +36,16 @@ def new_password(source: str) -> str:
         raise PasswordMissing(
             "No new password was given. Name a file whose first line is the password with --new-password-file."
         )
-    first = getpass("New password: ")
-    if getpass("The same again: ") != first:
+    first = _typed("New password: ")
+    if _typed("The same again: ") != first:
         raise PasswordMissing("The two passwords differ, so nothing was changed. Type the new password again.")
     return first
+
+
+def _typed(asked: str) -> str:
+    from getpass import getpass  # few have a password, and fewer type it here
+
+    return getpass(asked)
 
 
 def password_in(source: str) -> str:

@@ -7,10 +7,15 @@ does not say; either way no day is counted twice and none is left out.
 
 from __future__ import annotations
 
-import calendar
 from datetime import date
 
 MONTHS_OF_A_YEAR = 12
+
+
+def days_of_month(year: int, month: int) -> int:
+    """How many days the month has in that year."""
+    december = 12
+    return 31 if month == december else (date(year, month + 1, 1) - date(year, month, 1)).days
 
 
 def months_later(start: date, months: int, *, begins: bool = False) -> date:
@@ -20,7 +25,7 @@ def months_later(start: date, months: int, *, begins: bool = False) -> date:
     """
     years, month = divmod(start.month - 1 + months, MONTHS_OF_A_YEAR)
     year, month = start.year + years, month + 1
-    last = calendar.monthrange(year, month)[1]
+    last = days_of_month(year, month)
     if start.day <= last or not begins:
         return date(year, month, min(start.day, last))
     return months_later(date(year, month, 1), 1)

@@ -20,13 +20,12 @@ day of the month, what begins there or is stepped back from begins on the first 
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import zip_longest
 
-from desktop_app.domain.anniversaries import months_later
+from desktop_app.domain.anniversaries import days_of_month, months_later
 from desktop_app.domain.dates import MONTHS, long_date
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.late_patterns import late_pattern
@@ -209,7 +208,7 @@ def _next_date(found: re.Match[str]) -> Part:
 
 def _shortest(month: int) -> int:
     """The last day that the month has in every year."""
-    return calendar.monthrange(2001, month)[1]
+    return days_of_month(2001, month)
 
 
 def _within(number: int, most: int) -> int:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import re
-import shutil
 import sqlite3
 import time
 from collections.abc import Sequence
@@ -66,11 +64,18 @@ def keep_as_it_is(path: Path, folder: Path, now: str, reason: str) -> None:
     temporary = target.with_suffix(".partial")
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        shutil.copyfile(path, temporary)
+        copy_file(path, temporary)
         flush(temporary)
         os.replace(temporary, target)  # noqa: PTH105 - one atomic step
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copies a file byte for byte. Raises OSError."""
+    from shutil import copyfile  # with four libraries that compress: most starts copy nothing
+
+    copyfile(source, target)
 
 
 def name_for(folder: Path, path: Path, now: str, reason: str) -> Path:
@@ -118,6 +123,8 @@ def clear_leftovers(folder: Path, path: Path) -> None:
     Only who holds the lock of the workspace may: nobody is writing it then. What was exported beside it under its name
     may still be written by somebody who only reads, so it has to be old.
     """
+    import glob  # who only looks into a file clears nothing
+
     name, stem = re.escape(path.name), re.escape(path.stem)
     patterns = (
         (path.parent, late_pattern(rf"{name}(\.[0-9a-f]{{32}})?\.partial(-journal)?")),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
@@ -102,7 +101,7 @@ def _settled_in_memory(path: Path) -> sqlite3.Connection:
         copy = folder / path.name
         for source in (path, hot_journal(path)):
             if source.exists():
-                shutil.copyfile(source, copy.with_name(source.name))
+                backups.copy_file(source, copy.with_name(source.name))
         with closing(connected(copy, read_only=False)) as settled:
             (version,) = settled.execute("PRAGMA user_version").fetchone()
             return _in_memory(settled, version)

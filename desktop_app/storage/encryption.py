@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import hmac
 import json
 import os
-import unicodedata
 from typing import NamedTuple
 
 from desktop_app.domain.late_dataclasses import dataclass
@@ -94,6 +92,8 @@ def decrypted(key: bytes, label: str, sealed: bytes) -> bytes:
 
 def password_key(password: str, salt: bytes, cost: KeyCost) -> bytes:
     """The key that a password makes; letters that look the same are the same."""
+    import unicodedata
+
     from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
     made = Scrypt(salt=salt, length=KEY, n=cost.rounds, r=cost.block, p=cost.lanes)
@@ -102,6 +102,8 @@ def password_key(password: str, salt: bytes, cost: KeyCost) -> bytes:
 
 def recovery_secret(recovery: str, salt: bytes) -> bytes:
     """The key that a recovery key makes. It is random, so that guessing it is hopeless without any cost."""
+    import hmac
+
     return hmac.new(salt, f"recovery/{normal_recovery_key(recovery)}".encode(), hashlib.sha256).digest()
 
 

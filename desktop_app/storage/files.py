@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Sequence
 from contextlib import ExitStack, closing, suppress
@@ -169,7 +168,7 @@ class SqliteFiles:
                 settle_file(path)
                 folder = backups.folder_for(path, self.backup_folder)
                 backups.keep_as_it_is(path, folder, self._clock.now(), "restore")
-            shutil.copyfile(backup.path, temporary)
+            backups.copy_file(backup.path, temporary)
             if self.passwords.has_password(path):
                 self.passwords.keep_locked(temporary, like=path)
             backups.flush(temporary)

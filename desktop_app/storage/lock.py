@@ -7,7 +7,6 @@ leaves the text behind but not the lock.
 from __future__ import annotations
 
 import errno
-import getpass
 import json
 import os
 import sys
@@ -87,7 +86,8 @@ def lock_holder(path: Path) -> tuple[str, str] | None:
 
 
 def _who() -> str:
-    import platform  # who only looks into a file takes no lock
+    import getpass  # who only looks into a file takes no lock
+    import platform
 
     try:
         name = getpass.getuser()

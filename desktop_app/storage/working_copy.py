@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import time
 from pathlib import Path
 
@@ -137,7 +136,7 @@ def _replaced(source: Path, target: Path) -> None:
     """Copies under another name first: what has the name is always whole."""
     temporary = target.with_name(f"{target.name}.partial")
     try:
-        shutil.copyfile(source, temporary)
+        backups.copy_file(source, temporary)
         backups.flush(temporary)
         os.replace(temporary, target)  # noqa: PTH105 - one atomic step
     finally:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
+from desktop_app.domain.anniversaries import days_of_month
 from desktop_app.domain.dates import NotADate, parse_date, short_date
 from desktop_app.domain.late_patterns import late_pattern
 from desktop_app.domain.money import NotANumber, parse_number
@@ -72,10 +72,10 @@ def _step(values: Sequence[Decimal], alone: Decimal) -> Decimal | None:
 
 
 def _month_ends(days: Sequence[date]) -> bool:
-    return all(day.day == monthrange(day.year, day.month)[1] for day in days)
+    return all(day.day == days_of_month(day.year, day.month) for day in days)
 
 
 def _later(day: date, months: int, *, ends: bool) -> date:
     year, month = divmod(day.year * MONTHS + day.month - 1 + months, MONTHS)
-    longest = monthrange(year, month + 1)[1]
+    longest = days_of_month(year, month + 1)
     return date(year, month + 1, longest if ends else min(day.day, longest))

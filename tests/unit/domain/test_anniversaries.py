@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.anniversaries import months_later, years_and_days
+from desktop_app.domain.anniversaries import days_of_month, months_later, years_and_days
 
 SOME_DAY = st.dates(date(1990, 1, 1), date(2090, 1, 1))
 
@@ -41,3 +41,10 @@ def test_years_and_days_lead_back_to_the_end(start: date, later: int) -> None:
     years, days = years_and_days(start, end)
     assert months_later(start, 12 * years) + timedelta(days=days) == end
     assert 0 <= days <= 365
+
+
+@pytest.mark.parametrize(("year", "days"), [(2023, 28), (2024, 29), (1900, 28), (2000, 29)])
+def test_how_many_days_a_month_has(year: int, days: int) -> None:
+    lengths = [31, days, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    assert [days_of_month(year, month) for month in range(1, 13)] == lengths
+    assert days_of_month(9999, 12) == 31
