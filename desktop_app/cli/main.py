@@ -7,9 +7,10 @@ Exit codes: 0 done; 1 refused, with a sentence on standard error; 2 wrong usage;
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop_app import __version__
 from desktop_app.cli.families import FAMILIES
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from desktop_app.services.program.program import Program
 
+USUAL_WIDTH = 80
 READ_ONLY, PASSWORD_FILE = "--read-only", "--password-file"
 
 
@@ -68,7 +70,7 @@ def _carry_out(
 
 def parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentParser:
     """The whole grammar of the command line; with `arguments` only as much of it as they need."""
-    top = argparse.ArgumentParser(prog="filing-desk", description="Prepare filings of a Missouri utility for the PSC.")
+    top = _VerbParser(prog="filing-desk", description="Prepare filings of a Missouri utility for the PSC.")
     top.add_argument("--version", action="version", version=f"filing-desk {__version__}")
     top.add_argument(READ_ONLY, action="store_true", help="open company files only to look at: nothing is changed")
     words = "a file whose first line is the password, or the recovery key, of the company file (- to read it)"
@@ -85,6 +87,31 @@ def parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentParser:
             for name, words in verbs.items():
                 add(name, help=words)
     return top
+
+
+class _TerminalHelp(argparse.HelpFormatter):
+    """Help as wide as the terminal, whose width `argparse` asks of `shutil`, which loads all that compresses."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+class _VerbParser(argparse.ArgumentParser):
+    """A parser whose help, and that of its verbs, is as wide as the terminal."""
+
+    def __init__(self, **given: Any) -> None:  # noqa: ANN401 - what argparse hands to its own class
+        super().__init__(formatter_class=_TerminalHelp, **given)
+
+
+def _columns() -> int:
+    """The width of the terminal in letters: as the user says, as it is, or as most are."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said):
+        return int(said)
+    try:
+        return os.get_terminal_size().columns or USUAL_WIDTH
+    except OSError:  # there is no terminal
+        return USUAL_WIDTH
 
 
 def _split_at_verb(arguments: Sequence[str]) -> tuple[list[str], str]:

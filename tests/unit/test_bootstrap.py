@@ -41,6 +41,49 @@ def test_a_start_loads_nothing_that_it_does_not_need() -> None:
     assert [name for name in loaded for late in LATE if name == late or name.startswith(f"{late}.")] == []
 
 
+# What a verb loads is what it takes, most of all: see decision 0010. The libraries are those that some verbs need.
+UNUSED = {
+    "list": ("shutil", "lzma", "bz2", "getpass", "glob", "hmac", "unicodedata", "calendar", "subprocess"),
+    "set": ("shutil", "lzma", "bz2", "hmac", "unicodedata", "subprocess", "threading"),
+    "check": (
+        "shutil",
+        "lzma",
+        "bz2",
+        "concurrent",
+        "logging",
+        "traceback",
+        "reportlab",
+        "pypdfium2",
+        "pikepdf",
+    ),
+}
+MOST_MODULES = {"list": 126, "set": 136, "check": 260}  # of ours
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("verb", UNUSED)
+def test_a_verb_loads_nothing_that_it_does_not_need(verb: str, tmp_path: Path) -> None:
+    environment = {**os.environ, locations.HOME_VARIABLE: str(tmp_path / "home")}
+
+    def run(probe: str, *arguments: str) -> list[str]:
+        command = [sys.executable, "-c", probe, *arguments]
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=120
+        )
+        assert done.returncode in {0, 3}, done.stderr
+        return done.stderr.split()
+
+    start = "import sys; from desktop_app.__main__ import main; code = main(); print(*sys.modules, file=sys.stderr); "
+    file, place = str(tmp_path / "company.filingdesk"), ["2025-annual-report/w2/chemicals/amount", "512"]
+    run(start, "sample", "water", file)
+    given = [verb, file, *(place if verb == "set" else [])]
+    run(f"{start}sys.exit(code)", *given)  # what is not kept yet of the forms is read now, by readers that are loaded
+    loaded = run(f"{start}sys.exit(code)", *given)
+    assert [name for name in loaded if name.split(".")[0] in UNUSED[verb]] == []
+    ours = [name for name in loaded if name.startswith("desktop_app")]
+    assert len(ours) <= MOST_MODULES[verb], len(ours)
+
+
 def test_copies_go_where_this_user_sends_them(tmp_path: Path, program: Program) -> None:
     program.companies.choose_backup_folder(tmp_path / "copies")
     assert bootstrap.program().companies.files.backup_folder == tmp_path / "copies"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import glob
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -139,7 +138,7 @@ def put_in_place(
         raise CannotWrite(folder, error) from None
     finally:
         if aside is not None and aside.exists():
-            shutil.rmtree(aside, ignore_errors=True)
+            _deleted(aside)
 
 
 def _exchange(new: Path, folder: Path) -> Path | None:
@@ -201,7 +200,13 @@ def _clear_leftovers(folder: Path, mine: Path) -> None:
             ours = all(item.name in OURS or is_of_the_system(item.name) for item in path.iterdir())
             links = any(item.is_symlink() for item in inner)
             if path != mine and ours and not links and now - max(item.stat().st_mtime for item in inner) > LEFT:
-                shutil.rmtree(path, ignore_errors=True)
+                _deleted(path)
+
+
+def _deleted(folder: Path) -> None:
+    from shutil import rmtree  # with all that compresses: who only checks a filing writes no folder
+
+    rmtree(folder, ignore_errors=True)
 
 
 def _names(folder: Path, word: str) -> Iterator[Path]:

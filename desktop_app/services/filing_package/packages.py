@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from desktop_app.domain.dates import long_date, parse_date
 from desktop_app.domain.filings import COMPANY, Filing, FilingState
@@ -15,12 +16,8 @@ from desktop_app.formspec.checks import NO_WORD
 from desktop_app.formspec.definition import OATH
 from desktop_app.pagespec.pages import PaperPage
 from desktop_app.services.analysis.cross_checks import cross_findings
-from desktop_app.services.analysis.ratio_paper import heading_of, ratio_pages
-from desktop_app.services.analysis.ratios import SCHEDULE, ratios
-from desktop_app.services.analysis.size_of_company import size_facts
 from desktop_app.services.cases.base_figures import base_problems
 from desktop_app.services.cases.cited_words import unknown_citations
-from desktop_app.services.cases.exemplar_sheets import exemplar_problems
 from desktop_app.services.cases.items import item_problems
 from desktop_app.services.cases.parties import case_parties
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
@@ -34,29 +31,22 @@ from desktop_app.services.filing_package.attached import DrawnPages
 from desktop_app.services.filing_package.attached_words import AttachedPageReader, Texts, attached_problems, open_pages
 from desktop_app.services.filing_package.case_source import CaseParticulars
 from desktop_app.services.filing_package.correspondence import ONE
-from desktop_app.services.filing_package.drawing import draw_all
 from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.gates import ComposedPackage, judged, prove
 from desktop_app.services.filing_package.material import FilingMaterial, as_known
 from desktop_app.services.filing_package.mentions import sought_numbers
 from desktop_app.services.filing_package.package_tools import PackageProgress, PackageTools
-from desktop_app.services.filing_package.preview import preview_pages
-from desktop_app.services.filing_package.produce import (
-    PackageOrder,
-    ProducedPackage,
-    must_be_ready,
-    paint_main_paper,
-    produce_package,
-)
 from desktop_app.services.filing_package.public_record import PublicRecord, read_public_record
 from desktop_app.services.filing_package.readiness import PackageReadiness, given_away, readiness
-from desktop_app.services.filing_package.renderings import VersionRenderings
 from desktop_app.services.filing_package.sayings import PublicSaying
 from desktop_app.services.filing_package.signing import letter_problems, signer_problems, unsaid_statements
 from desktop_app.services.filings.annual_report import FORM
 from desktop_app.services.filings.oath_pages import OathPage, contents_of, keep_oath_page, last_step, void_oath
 from desktop_app.services.filings.unfinished_period import unfinished_period
 from desktop_app.services.ports import DocumentLost
+
+if TYPE_CHECKING:
+    from desktop_app.services.filing_package.produce import PackageOrder, ProducedPackage
 
 SAMPLE, COPIES = "sample", "copies"
 VOID, CROSSED, UNFINISHED = "oath-void", "across-filings", "period-not-over"
@@ -149,6 +139,11 @@ class FilingSnapshot:
             self.tools.renderer.release()
 
     def _produced(self, order: PackageOrder, run: PackageProgress) -> ProducedPackage:
+        from desktop_app.services.filing_package.produce import must_be_ready, produce_package
+        from desktop_app.services.filing_package.renderings import (
+            VersionRenderings,  # with threads: a check needs none
+        )
+
         run.step("Checking what is missing")
         with VersionRenderings(self.tools.renderer, run.cancelled) as renderings:
             if not self.source.attachments:
@@ -162,6 +157,8 @@ class FilingSnapshot:
             return produce_package(proof, ready, self.tools, order, run, renderings)
 
     def _drawn(self, run: PackageProgress) -> Mapping[str, DrawnPages]:
+        from desktop_app.services.filing_package.drawing import draw_all
+
         return draw_all(self.source.attachments, self.contents, self.tools.reader, run)
 
     def proof(self) -> ComposedPackage:
@@ -211,7 +208,10 @@ class FilingPackages:
             cites = ", ".join(found.book.sheet.form.cites)
             unsettled += [Problem(UNFINISHED, Severity.NOTE, "", unfinished, cites)] if unfinished else []
             unsettled += item_problems(found.book, source.attachments, file.clock.today())
-            unsettled += exemplar_problems(file, source.attachments)
+            if any(one.source for one in source.attachments):
+                from desktop_app.services.cases.exemplar_sheets import exemplar_problems  # with all of the tariff book
+
+                unsettled += exemplar_problems(file, source.attachments)
             unsettled += base_problems(file, found.book)
             unsettled += unknown_citations(found.book, self.provisions())
         record = read_public_record(file, filing_id) if source.confidential else PublicRecord()
@@ -261,6 +261,8 @@ class FilingPackages:
 
     def main_paper(self, file: CompanyFile, filing_id: str) -> bytes:
         """The main paper alone, as the package would hold it. Raises NotReady, also while anything in it is sealed."""
+        from desktop_app.services.filing_package.produce import paint_main_paper
+
         taken = self.manuscript(file, filing_id)
         return paint_main_paper(taken.proof(), taken.readiness(), self.tools)
 
@@ -278,6 +280,11 @@ class FilingPackages:
 
         The answers are taken now; the pages are composed when it is called, on whatever thread. Raises NoSuchFiling.
         """
+        from desktop_app.services.analysis.ratio_paper import heading_of, ratio_pages
+        from desktop_app.services.analysis.ratios import SCHEDULE, ratios
+        from desktop_app.services.analysis.size_of_company import size_facts
+        from desktop_app.services.filing_package.preview import preview_pages
+
         book = file.book(filing_id)
         if schedule == SCHEDULE:
             return partial(
