@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
 
@@ -115,6 +116,13 @@ def test_every_kind_of_item_stands_where_it_is_printed(
 def test_one_digit_more_is_seen(drawing: PageDrawing, face: FontFace) -> None:
     one, other = (PaperPage("1", (TextItem(300, 200, words, 9, face),)) for words in ("1,234", "1,2344"))
     assert farthest(drawing.picture(one, SCALE), drawing.picture(other, SCALE)) > MOST
+
+
+def test_pages_are_drawn_on_several_threads_at_once(drawing: PageDrawing) -> None:
+    page = PaperPage("1", tuple(item for items in ITEMS.values() for item in items))
+    alone = drawing.picture(page, SCALE)
+    with ThreadPoolExecutor(4) as threads:
+        assert all(found == alone for found in threads.map(lambda _: drawing.picture(page, SCALE), range(40)))
 
 
 def test_every_page_of_a_report_looks_as_it_prints(program: Program, drawing: PageDrawing, tmp_path: Path) -> None:

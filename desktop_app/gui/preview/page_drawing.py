@@ -62,7 +62,6 @@ class PageDrawing:
     def __init__(self, measure: TextMeasure, fonts: Path) -> None:
         self._measure = measure
         _load(fonts / ITALIC)
-        self._fonts = {face: _font(face) for face in FontFace}
 
     def picture(self, page: PaperPage, scale: float) -> QImage:
         """The page at `scale` pixels a point."""
@@ -71,30 +70,36 @@ class PageDrawing:
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(scale, scale)
-        watermark = next((item.content for item in page.items if isinstance(item, PageWatermark)), "")
-        self._watermark(painter, watermark, page.height)
-        for item in page.items:
-            if isinstance(item, TextItem):
-                self._text(painter, item)
-            elif isinstance(item, RuleLine):
-                painter.setPen(_pen(item.gray, max(item.width, 1 / scale)))
-                painter.drawLine(QLineF(item.x1, item.y1, item.x2, item.y2))
-            elif isinstance(item, RectangleItem):
-                _rectangle(painter, item, 1 / scale)
-            elif isinstance(item, SealMark):
-                self._mark(painter, item)
-            elif isinstance(item, PictureItem) and item.image is not None:
-                place = QRectF(item.x, item.y, item.width, item.height)
-                smaller = item.image.width > item.width * scale  # what is made larger shows its pixels, as on paper
-                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smaller)
-                painter.drawImage(place, _image(item.image))
-                painter.setClipRect(place)
-                self._watermark(painter, watermark, page.height)
-                painter.setClipping(False)
+        _PageHand(painter, self._measure, scale, page).draw()
         painter.end()
         return image
 
-    def _text(self, painter: QPainter, item: TextItem) -> None:
+
+class _PageHand:
+    """Draws one page. Its fonts are its own: two threads must not draw with the same."""
+
+    def __init__(self, painter: QPainter, measure: TextMeasure, scale: float, page: PaperPage) -> None:
+        self._painter, self._measure, self._scale, self._page = painter, measure, scale, page
+        self._fonts = {face: _font(face) for face in FontFace}
+        self._watermark = next((item.content for item in page.items if isinstance(item, PageWatermark)), "")
+
+    def draw(self) -> None:
+        """Draws the items in their order, over the words across the page."""
+        self._across()
+        for item in self._page.items:
+            if isinstance(item, TextItem):
+                self._text(item)
+            elif isinstance(item, RuleLine):
+                self._painter.setPen(self._pen(item.gray, item.width))
+                self._painter.drawLine(QLineF(item.x1, item.y1, item.x2, item.y2))
+            elif isinstance(item, RectangleItem):
+                self._rectangle(item)
+            elif isinstance(item, SealMark):
+                self._mark(item)
+            elif isinstance(item, PictureItem) and item.image is not None:
+                self._picture(item, item.image)
+
+    def _text(self, item: TextItem) -> None:
         content = self._measure.painted(item.content)
         if not content or content.isspace():
             return
@@ -102,37 +107,59 @@ class PageDrawing:
         if item.align is not TextAlignment.LEFT:
             width = self._measure(content, item.face, item.size)
             x -= width if item.align is TextAlignment.RIGHT else width / 2
-        self._words(painter, content, item.face, item.gray, QTransform.fromTranslate(x, item.y), item.size)
+        self._words(content, item.face, item.gray, QTransform.fromTranslate(x, item.y), item.size)
 
-    def _mark(self, painter: QPainter, item: SealMark) -> None:
-        painter.fillRect(QRectF(item.x, item.y, MARK_WIDTH, MARK_HEIGHT), _gray(0))
+    def _rectangle(self, item: RectangleItem) -> None:
+        place = QRectF(item.x, item.y, item.width, item.height)
+        if item.fill is not None:
+            self._painter.fillRect(place, _gray(item.fill))
+        if item.line > 0:
+            self._painter.setPen(self._pen(item.gray, item.line))
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._painter.drawRect(place)
+
+    def _mark(self, item: SealMark) -> None:
+        self._painter.fillRect(QRectF(item.x, item.y, MARK_WIDTH, MARK_HEIGHT), _gray(0))
         left = item.x + (MARK_WIDTH - self._measure(MARK_TEXT, FontFace.BOLD, MARK_SIZE)) / 2
         foot = QTransform.fromTranslate(left, item.y + MARK_HEIGHT - MARK_BASELINE)
-        self._words(painter, MARK_TEXT, FontFace.BOLD, 1, foot, MARK_SIZE)
+        self._words(MARK_TEXT, FontFace.BOLD, 1, foot, MARK_SIZE)
 
-    def _watermark(self, painter: QPainter, words: str, height: float) -> None:
+    def _picture(self, item: PictureItem, image: PageImage) -> None:
+        """The image, with its part of the words across the page over it."""
+        place, smaller = QRectF(item.x, item.y, item.width, item.height), image.width > item.width * self._scale
+        # What is made larger shows its pixels, as on paper.
+        self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smaller)
+        self._painter.drawImage(place, _image(image))
+        self._painter.setClipRect(place)
+        self._across()
+        self._painter.setClipping(False)
+
+    def _across(self) -> None:
         """The words from one corner of a letter page to the other."""
-        if not words:
+        if not self._watermark:
             return
-        natural = self._measure(words, FontFace.BOLD, 1)
+        natural = self._measure(self._watermark, FontFace.BOLD, 1)
         size = round(min(WATERMARK_SIZE, WATERMARK_LENGTH / natural), 2)
         along, across = natural * size / 2, size / 3
         left = LETTER_WIDTH / 2 - along * COSINE + across * SINE
         bottom = LETTER_HEIGHT / 2 - along * SINE - across * COSINE
-        turned = QTransform(COSINE, -SINE, SINE, COSINE, left, height - bottom)
-        self._words(painter, words, FontFace.BOLD, WATERMARK_GRAY, turned, size)
+        turned = QTransform(COSINE, -SINE, SINE, COSINE, left, self._page.height - bottom)
+        self._words(self._watermark, FontFace.BOLD, WATERMARK_GRAY, turned, size)
 
-    def _words(
-        self, painter: QPainter, words: str, face: FontFace, gray: float, place: QTransform, size: float
-    ) -> None:
+    def _words(self, words: str, face: FontFace, gray: float, place: QTransform, size: float) -> None:
         """Words with the left end of their baseline where `place` leads to."""
-        kept = painter.transform()
-        painter.setTransform(place, combine=True)
-        painter.scale(size / UNITS, size / UNITS)
-        painter.setFont(self._fonts[face])
-        painter.setPen(_gray(gray))
-        painter.drawText(QPointF(0, 0), words)
-        painter.setTransform(kept)
+        kept = self._painter.transform()
+        self._painter.setTransform(place, combine=True)
+        self._painter.scale(size / UNITS, size / UNITS)
+        self._painter.setFont(self._fonts[face])
+        self._painter.setPen(_gray(gray))
+        self._painter.drawText(QPointF(0, 0), words)
+        self._painter.setTransform(kept)
+
+    def _pen(self, gray: float, width: float) -> QPen:
+        """A line is a pixel wide at least."""
+        seen = max(width, 1 / self._scale)
+        return QPen(_gray(gray), seen, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin)
 
 
 @cache
@@ -156,20 +183,6 @@ def _font(face: FontFace) -> QFont:
 
 def _gray(level: float) -> QColor:
     return QColor.fromRgbF(level, level, level)
-
-
-def _pen(gray: float, width: float) -> QPen:
-    return QPen(_gray(gray), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin)
-
-
-def _rectangle(painter: QPainter, item: RectangleItem, least: float) -> None:
-    place = QRectF(item.x, item.y, item.width, item.height)
-    if item.fill is not None:
-        painter.fillRect(place, _gray(item.fill))
-    if item.line > 0:
-        painter.setPen(_pen(item.gray, max(item.line, least)))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(place)
 
 
 def _image(image: PageImage) -> QImage:
