@@ -24,6 +24,7 @@ def rows() -> list[Row]:
     yard = median(drawn, "twice")
     return [
         Row("both versions with all gates and the self-test", median(made, "package"), yard, most=4),
+        Row("  processor time of all its processes", median(made, "processor"), yard),
         Row("both versions without the self-test (gates on)", median(made, "draft"), yard, most=4),
         Row("the same with the renderers there for a second", median(made, "warm"), yard, most=3),
         Row("  of it: composing both versions", median(made, "composed"), yard),

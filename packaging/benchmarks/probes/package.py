@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from typing import Any
 
 from desktop_app import bootstrap
@@ -79,10 +80,18 @@ else:
     inspector = PdfFileInspector()
     time_inspected, _ = seconds(lambda: [inspector.examined(pdf, needles) for pdf in public])
     out = Path(file).with_name("out")
+    spent: dict[bool, float] = {}
+
+    def processor() -> float:
+        """The seconds of the processor so far: of this process, and of the workers that ended."""
+        used = (getrusage(RUSAGE_SELF), getrusage(RUSAGE_CHILDREN))
+        return sum(one.ru_utime + one.ru_stime for one in used)
 
     def package(*, draft: bool) -> float:
-        order = PackageOrder(out / str(time.monotonic()))
-        return seconds(lambda: program.packages.produce(company, filing, order, draft=draft))[0]
+        order, before = PackageOrder(out / str(time.monotonic())), processor()
+        wall = seconds(lambda: program.packages.produce(company, filing, order, draft=draft))[0]
+        spent[draft] = processor() - before
+        return wall
 
     def warm() -> float:
         """As in the window, where the renderers start when *Prepare filing* opens."""
@@ -102,6 +111,7 @@ else:
                 "inspected": time_inspected,
                 "draft": package(draft=True),
                 "package": package(draft=False),
+                "processor": spent[False],
                 "warm": warm(),
                 "pages": sum(len(item.document.pages) for item in documents),
             }
