@@ -63,17 +63,16 @@ class _KeptEntries(Mapping[str, Json]):
         self._looked_at += 1
         if self._looked_at > self._count // FEW:
             return self.whole.get(key, default)
-        keys, texts = self._lines
-        at = bisect_left(keys, key)
-        if at == len(keys) or keys[at] != key:
+        line, content = f"\n{key}\n".encode("utf-8", "surrogatepass"), self.content  # no value begins as a key does
+        at = content.find(line)
+        start = at + len(line) if at >= 0 else len(line) - 1 if content.startswith(line[1:]) else 0
+        if not start:
             return default
-        read: Json = json.loads(texts[at])
+        read: Json = json.loads(content[start:].partition(b"\n")[0].decode("utf-8"))
         return read
 
     def __contains__(self, key: object) -> bool:
-        keys, _ = self._lines
-        at = bisect_left(keys, str(key))
-        return keys[at : at + 1] == [key]
+        return isinstance(key, str) and self.get(key) is not None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.keys_in_order)
@@ -165,6 +164,9 @@ class EntryTable:
         if name.count("/") == PARTS:  # all in one group
             group = self._group(name)
             return {} if group is None else group.ordered() if name == prefix else group.under(prefix)
+        alone = self._groups.get(name, {})
+        if name and name == prefix and [*alone] == [name]:
+            return alone[name].ordered()
         kinds = [self._groups.get(_kind_of(name), {})] if name else self._groups.values()
         near = (group for kind in kinds for group in kind.values())
         return dict(sorted(item for group in near for item in group.under(prefix).items()))

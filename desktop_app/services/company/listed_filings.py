@@ -17,18 +17,20 @@ class ListedFilings:
     def __init__(self, entries: EntrySource, refused: Callable[[ValueError], Exception]) -> None:
         self._entries, self._refused = entries, refused
         self._read: dict[str, tuple[Json, Filing]] = {}
+        self._seen: Mapping[str, Json] = {}
         self._listed: tuple[Filing, ...] = ()
         self._handing_on: dict[str, Mapping[str, tuple[str, ...]]] = {}
 
     def every(self) -> tuple[Filing, ...]:
         """All of them, the newest period first."""
         entries = self._entries.under(f"{records.FILING}/")
+        if entries == self._seen:
+            return self._listed
         found = [self.read(key.removeprefix(f"{records.FILING}/"), data) for key, data in entries.items()]
         ordered = tuple(sorted(found, key=lambda filing: (-filing.year, -filing.month, filing.id)))
-        if ordered != self._listed:
-            self._listed = ordered
-            self._handing_on.clear()
-        return self._listed
+        self._seen, self._listed = dict(entries), ordered
+        self._handing_on.clear()
+        return ordered
 
     def read(self, filing_id: str, data: Json) -> Filing:
         """The particulars that its entry holds."""
