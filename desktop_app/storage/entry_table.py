@@ -16,7 +16,7 @@ from typing import NamedTuple
 from desktop_app.domain.values import Json
 from desktop_app.storage.statements import encoded
 
-FEW = 10  # entries of a filing looked at one by one are one in so many: then it is quicker to read all
+FEW = 16  # entries of a filing are searched for one by one: then it is quicker to read all of them
 PARTS = 2  # of a key name its group: the kind and the filing, as a rule
 AFTER = chr(ord("/") + 1)  # whatever begins with a group's name comes before its name with this instead of the slash
 
@@ -61,7 +61,7 @@ class _KeptEntries(Mapping[str, Json]):
     def get(self, key: str, default: Json = None) -> Json:  # type: ignore[override]
         """The entry at the key: none holds nothing."""
         self._looked_at += 1
-        if self._looked_at > self._count // FEW:
+        if self._looked_at > FEW:
             return self.whole.get(key, default)
         line, content = f"\n{key}\n".encode("utf-8", "surrogatepass"), self.content  # no value begins as a key does
         at = content.find(line)

@@ -34,6 +34,7 @@ def fill(company: CompanyFile, years: int) -> None:
         new = {key: value for key, value in wanted.items() if company.workspace.get(key) is None}
         company.edit(begun.id, "Fill", new)
     newest = company.filings()[0]
+    company.edit(newest.id, "Fill", {key.replace(LAST, newest.id): value for key, value in typed.items()})
     program.packages.manuscript(company, newest.id)
     place = next(amounts(company.book(newest.id)))
     for number in range(NEWEST):

@@ -53,7 +53,7 @@ ALL = json.dumps([str(number) for number in range(20)]).replace(" ", "")
         (lambda table: table.get("answer/2003/w1/a/b"), []),
         (lambda table: table.get(LINES[1]), ['"1"']),
         (lambda table: [table.get(line) for line in LINES[:2]], ['"0"', '"1"']),
-        (lambda table: [table.get(line) for line in LINES[:4]], ['"0"', '"1"', ALL]),
+        (lambda table: [table.get(line) for line in (*LINES[:4] * 4, *LINES)], [*map(json.dumps, "0123" * 4), ALL]),
         (lambda table: table.under("answer/2001/w1/line1"), [ALL]),
         (lambda table: table.under("answer/2002/"), []),
         (lambda table: list(table.under("answer/2002/").items()), ['["3"]']),
