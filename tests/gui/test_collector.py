@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.tasks import GarbageCollector, ProgressReport, TaskRunner
+from desktop_app.gui.tasks.collector import OLDEST
 
 CIRCLES = 3000
 
@@ -59,3 +60,25 @@ def test_little_garbage_is_left_for_later(collector: GarbageCollector) -> None:
     assert not ended
     gc.collect()
     assert len(ended) == 1
+
+
+def test_what_lives_on_is_gone_through_again_only_when_it_has_grown(
+    collector: GarbageCollector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collected: list[int] = []
+    alive, counts = [100], [(701, 11, 11)]
+    monkeypatch.setattr(gc, "get_count", lambda: counts[0])
+    monkeypatch.setattr(gc, "get_threshold", lambda: (700, 10, 10))
+    monkeypatch.setattr(gc, "get_objects", lambda generation: [None] * alive[0] if generation == OLDEST else [])
+    monkeypatch.setattr(gc, "collect", collected.append)
+    for now in (100, 124, 126, 140):
+        alive[0] = now
+        collector.look()
+    assert collected == [2, 1, 2, 1]
+    counts[0] = (701, 3, 11)
+    alive[0] = 1000
+    collector.look()
+    counts[0] = (5, 3, 11)
+    collector.look()
+    assert collected == [2, 1, 2, 1, 0], "only after the middle generation was full again, and never for nothing"
+    monkeypatch.undo()

@@ -10,7 +10,10 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from desktop_app.gui.theme.waiting import busy_cursor
+
 MILLISECONDS = 1000
+OLDEST, GROWTH = 2, 1.25  # as Python itself has it: what lives on is gone through again when it is a quarter more
 
 
 class GarbageCollector(QObject):
@@ -19,20 +22,23 @@ class GarbageCollector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
+        self._settled = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(MILLISECONDS)
 
     @Slot()
     def look(self) -> None:
-        """Collects the oldest generation that is full."""
-        full = [
-            generation
-            for generation, (count, limit) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
-            if count > limit
-        ]
-        if full:
-            gc.collect(full[-1])
+        """Collects the oldest generation that is full; the oldest of all, which is felt, only if it has grown."""
+        counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
+        full = [generation for generation, (count, limit) in enumerate(counts) if count > limit]
+        young = [generation for generation in full if generation < OLDEST]
+        if OLDEST in full and OLDEST - 1 in full and len(gc.get_objects(OLDEST)) > GROWTH * self._settled:
+            with busy_cursor():
+                gc.collect(OLDEST)
+            self._settled = len(gc.get_objects(OLDEST))
+        elif young:
+            gc.collect(young[-1])
 
     def end(self) -> None:
         """Lets Python collect by itself again."""
