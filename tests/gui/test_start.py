@@ -10,6 +10,7 @@ import pytest
 
 from desktop_app.gui.plain_imports import import_plainly
 from tests.architecture.source import ROOT
+from tests.support.one_sample import sample_content
 
 pytestmark = pytest.mark.slow
 
@@ -26,7 +27,7 @@ main()
 
 
 AT_HOME = """
-import pathlib, sys, time
+import sys, time
 import PySide6.QtGui, PySide6.QtWidgets
 from desktop_app import bootstrap
 from desktop_app.gui.plain_imports import import_plainly
@@ -35,11 +36,9 @@ from desktop_app.gui.app import build, open_at_start, window_application
 from desktop_app.gui.widgets.asking import SystemAsking
 application = window_application()
 program = bootstrap.program()
-company = pathlib.Path(sys.argv[1])
-program.companies.make_sample("water", company).close()
 made = set(sys.modules)
 window = build(program, application, SystemAsking(program.companies.preferences))
-open_at_start(window, [str(company)])
+open_at_start(window, [sys.argv[1]])
 window.show()
 for module in (PySide6.QtWidgets, PySide6.QtGui):
     print(*vars(module))
@@ -47,6 +46,10 @@ print(*(name for name in sys.modules if name.startswith("desktop_app.gui")))
 print(*(name for name in set(sys.modules) - made if name.startswith("desktop_app")))
 application.setStyleSheet("")
 print(application.style().name())
+home, end = window.pages.currentWidget(), time.monotonic() + 60
+while not home.settled and time.monotonic() < end:
+    application.processEvents()
+print("-", *(name for name in sys.modules if "tariff_book" in name))
 window.go_to("2025-annual-report", "p4")
 page = window.pages.currentWidget()
 page.panel.setCurrentWidget(page.panel.page)
@@ -88,13 +91,16 @@ def test_where_nothing_was_replaced_all_stays_as_it_is(monkeypatch: pytest.Monke
 
 
 def test_home_and_a_page_load_what_they_show(tmp_path: Path) -> None:
-    lines = printed(AT_HOME, str(tmp_path / "One.filingdesk"))
-    widgets, looks, gui, later, style, drawn, libraries = (set(line.split()) for line in lines)
+    path = tmp_path / "One.filingdesk"
+    path.write_bytes(sample_content())
+    lines = printed(AT_HOME, str(path))
+    widgets, looks, gui, later, style, tariffs, drawn, libraries = (set(line.split()) for line in lines)
     assert "QLabel" in widgets
     assert "QIcon" in looks
     assert not sorted(UNUSED_CLASSES & (widgets | looks))
     assert style == {"fusion"}
     assert len(gui) <= MOST_GUI, sorted(gui)
     assert len(later) <= MOST_LATER, sorted(later)
+    assert tariffs == {"-"}  # the sample has no filing in its tariff book
     assert drawn == {"drawn"}
     assert libraries == {"-"}  # a page beside the entry is drawn without what makes and reads files

@@ -7,7 +7,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop_app.gui.filing_calendar.dialogs import DoneDialog
 from desktop_app.gui.filing_calendar.entry_card import COLD_WEATHER
 from desktop_app.gui.filing_calendar.words import mark, sending, when
 from desktop_app.gui.theme.style import TypeScale, text
@@ -51,6 +50,8 @@ def _record(file: CompanyFile, due: DueEntry, actions: WindowActions, frame: QWi
     if due.filing:
         actions.mark_filed(due.filing)
         return
+    from desktop_app.gui.filing_calendar.dialogs import DoneDialog
+
     dialog = DoneDialog(file, due, frame.window())
     run_dialog(dialog)
 

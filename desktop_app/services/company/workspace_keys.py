@@ -58,6 +58,7 @@ FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE, NOTE, WORK_PAPER, F
 )
 ACCOUNT, CHART, SETTING = "account", "chart", "setting"
 TARIFF = "tariff"  # what belongs to the tariff book stands under it (`tariff_book.entries`)
+TARIFF_FILINGS = f"{TARIFF}/filing/"
 COMMON = "common"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import Filing, FilingState
@@ -21,7 +22,7 @@ from desktop_app.rulebook.rulebook import RuleValue
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.company.profile import CompanyProfile
 from desktop_app.services.company.report_forms import forms_by_service
-from desktop_app.services.company.workspace_keys import answer_key
+from desktop_app.services.company.workspace_keys import TARIFF_FILINGS, answer_key
 from desktop_app.services.filing_calendar.extensions import LETTER, ReportExtension, extensions
 from desktop_app.services.filing_calendar.keeping import (
     CalendarSettings,
@@ -30,7 +31,9 @@ from desktop_app.services.filing_calendar.keeping import (
     recorded_events,
     settings,
 )
-from desktop_app.services.filing_calendar.tariff_days import TariffDay, tariff_days
+
+if TYPE_CHECKING:
+    from desktop_app.services.filing_calendar.tariff_days import TariffDay
 
 COOPERATIVE = "cooperative"
 REPORT_DUE = "annual_report/due"
@@ -178,9 +181,18 @@ def calendar_input(file: CompanyFile) -> CalendarInput:
         done=done(file),
         settings=settings(file),
         forms=forms,
-        tariffs=tariff_days(file, file.law()),
+        tariffs=_tariffs(file),
         each=frozenset(name for names in forms.values() for name in names if file.library.form(name).each_service),
     )
+
+
+def _tariffs(file: CompanyFile) -> tuple[TariffDay, ...]:
+    """The days of tariff filings. The tariff book is loaded for a company that has filings in it."""
+    if not file.workspace.under(TARIFF_FILINGS):
+        return ()
+    from desktop_app.services.filing_calendar.tariff_days import tariff_days
+
+    return tariff_days(file, file.law())
 
 
 def _answered(file: CompanyFile, recorded: Sequence[RecordedEvent]) -> Iterator[RecordedEvent]:

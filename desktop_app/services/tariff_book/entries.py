@@ -42,9 +42,10 @@ from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
 from desktop_app.domain.tariffs.sheet_text import DEEPEST_BEFORE
 from desktop_app.domain.tariffs.versions import RedlineBasis, SheetVersion, VersionState
 from desktop_app.domain.values import Json
-from desktop_app.services.company.workspace_keys import TARIFF
+from desktop_app.services.company.workspace_keys import TARIFF, TARIFF_FILINGS
 
-SCHEDULES, SHEETS, TEXTS, FILINGS = (f"{TARIFF}/{kind}/" for kind in ("schedule", "sheet", "text", "filing"))
+SCHEDULES, SHEETS, TEXTS = (f"{TARIFF}/{kind}/" for kind in ("schedule", "sheet", "text"))
+FILINGS = TARIFF_FILINGS
 PICTURES = f"{TARIFF}/picture/"
 
 
