@@ -16,6 +16,7 @@ from desktop_app.gui.filing_package.page_choice import BadPages, chosen_pages, p
 from desktop_app.gui.filing_package.print_dialog import PrintDialog
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
+from desktop_app.services.filing_package.request import read_request
 from tests.support.sample_program import FILING, Prepared, prepared, sample_file
 from tests.support.window_shell import in_dialog
 
@@ -84,11 +85,15 @@ def test_the_renderers_are_there_while_the_dialog_is_open(
     ready: Prepared, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held: list[bool] = []
+    rehearsed: list[bytes] = []
     renderer = ready.program.packages.tools.renderer
+    monkeypatch.setattr(renderer, "rehearse", rehearsed.append)
     monkeypatch.setattr(renderer, "hold", lambda *, nonpublic: held.append(nonpublic))
     monkeypatch.setattr(renderer, "release", held.pop)
     dialog = ready.dialog()
     qtbot.waitUntil(lambda: held == [True])  # something is sealed in the sample
+    qtbot.waitUntil(lambda: len(rehearsed) == 1)  # the list is empty: the pages are painted while it is read
+    assert read_request(rehearsed[0]).view.public
     dialog.reject()
     dialog.done(0)
     assert held == []

@@ -84,6 +84,9 @@ class HereRenderer:
     def release(self) -> None:
         self.held -= 1
 
+    def rehearse(self, request: bytes) -> None:
+        assert read_request(request).view.public
+
     def render(self, request: bytes, cancelled: Callable[[], bool], *, public: bool) -> tuple[RenderedFile, ...]:
         assert read_request(request).view.public is public
         self.requests.append(request)

@@ -45,6 +45,8 @@ class PrepareDialog(QDialog):
         self._file, self._filing = around.file, around.filing
         self._runner = TaskRunner(self)
         self._ready: PackageReadiness | None = None
+        self._taken: FilingSnapshot | None = None
+        self._held = False
         name = title_of(self._file.filing(self._filing))
         self.setWindowTitle(f"Prepare filing: {name}")
         self.message = MessageBar(around.icons, self)
@@ -78,7 +80,7 @@ class PrepareDialog(QDialog):
 
     def refresh(self) -> None:
         """Looks anew for what is missing, beside the window."""
-        manuscript = self._packages.manuscript(self._file, self._filing)
+        manuscript = self._taken = self._packages.manuscript(self._file, self._filing)
         self.destination.offer_password(sealed=manuscript.source.confidential)
         self._ready = None
         self.state.setText("Checking what is missing ...")
@@ -119,6 +121,13 @@ class PrepareDialog(QDialog):
             renderer = self._packages.tools.renderer
             renderer.hold(nonpublic=self._file.holds_sealed)
             self._renderers.callback(renderer.release)
+            self._held = True
+            self._rehearse()
+
+    def _rehearse(self) -> None:
+        """Has the pages painted beforehand, while the list is read."""
+        if self._held and self._taken is not None and self._ready is not None and self._ready.ready:
+            self._taken.rehearse()
 
     # What is shown
 
@@ -175,6 +184,7 @@ class PrepareDialog(QDialog):
         )
         self.missing.show_readiness(ready)
         self._enable()
+        self._rehearse()
 
     @Slot()
     def _enable(self) -> None:

@@ -123,6 +123,11 @@ class FilingSnapshot:
         )
         return (*ready.problems, *closed, *gates)
 
+    def rehearse(self) -> None:
+        """Has the public pages painted beforehand, if the renderers are held and nothing attached makes them heavy."""
+        if not self.source.attachments:
+            self.tools.renderer.rehearse(self.source.public_bytes)
+
     def produce(self, order: PackageOrder, run: PackageProgress | None = None) -> ProducedPackage:
         """Makes the package; a draft has its watermark and may be incomplete.
 

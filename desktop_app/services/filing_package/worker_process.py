@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from desktop_app.services.filing_package.worker import read_worker_reply
 from desktop_app.services.ports import RenderedFile
 from desktop_app.services.workers.job_names import RENDER, RENDER_PUBLIC
-from desktop_app.services.workers.workers import RunningWorker, WorkerLimits, WorkerRefused, WorkerStarter
+from desktop_app.services.workers.workers import (
+    RunningWorker,
+    WorkCancelled,
+    WorkerFailed,
+    WorkerLimits,
+    WorkerRefused,
+    WorkerStarter,
+)
+
+REHEARSAL = "rehearsal"
 
 
 class KeptWorker:
@@ -105,6 +115,21 @@ class WorkerRenderer:
         self._count()
         try:
             return read_worker_reply(self._workers[public].answer(request, cancelled))
+        finally:
+            self.release()
+
+    def rehearse(self, request: bytes) -> None:
+        """Lets the public worker render what it will be asked for again. Nobody waits for it; a failure is no matter.
+
+        What comes out the same the next time is not painted again. It stops when nobody else needs the workers.
+        """
+        self._count()
+        threading.Thread(target=self._rehearse, args=(request,), name=REHEARSAL, daemon=True).start()
+
+    def _rehearse(self, request: bytes) -> None:
+        try:
+            with suppress(WorkCancelled, WorkerRefused, WorkerFailed):
+                self._workers[True].answer(request, lambda: self._held == 1)
         finally:
             self.release()
 

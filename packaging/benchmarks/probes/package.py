@@ -97,6 +97,7 @@ else:
         """As in the window, where the renderers start when *Prepare filing* opens."""
         renderer = program.packages.tools.renderer
         renderer.hold(nonpublic=True)
+        program.packages.manuscript(company, filing).rehearse()
         try:
             time.sleep(1)
             return package(draft=False)

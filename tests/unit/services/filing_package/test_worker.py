@@ -2,6 +2,7 @@
 
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -12,7 +13,7 @@ from desktop_app import bootstrap
 from desktop_app.pagespec.pages import PageDocument
 from desktop_app.services.filing_package.request import BadRequest, request_bytes
 from desktop_app.services.filing_package.worker import BadWorkerReply, answer_bytes, read_worker_reply
-from desktop_app.services.filing_package.worker_process import WorkerRenderer
+from desktop_app.services.filing_package.worker_process import REHEARSAL, WorkerRenderer
 from desktop_app.services.ports import RenderedFile
 from desktop_app.services.workers.job_names import RENDER, RENDER_PUBLIC
 from desktop_app.services.workers.workers import (
@@ -162,6 +163,27 @@ def test_a_renderer_that_failed_is_started_anew_and_one_that_refused_is_kept() -
     assert renderer.render(b"again", lambda: False, public=True)[0].name == "again"
     assert len(starter.jobs) == 3
     renderer.release()
+
+
+def test_a_rehearsal_is_not_waited_for_and_ends_with_the_renderers() -> None:
+    starter = CountedStarter()
+    renderer = WorkerRenderer(starter)
+    renderer.hold(nonpublic=False)
+    renderer.rehearse(b"a")
+    assert renderer.render(b"b", lambda: False, public=True)[0].name == "b"
+    renderer.rehearse(b"fail")
+    assert renderer.render(b"c", lambda: False, public=True)[0].name == "c"
+    renderer.rehearse(b"refuse")
+    assert renderer.render(b"d", lambda: False, public=True)[0].name == "d"
+    assert set(starter.jobs) == {RENDER_PUBLIC}
+    assert len(starter.jobs) <= 2
+    renderer.rehearse(b"slow")
+    renderer.release()
+    while any(thread.name == REHEARSAL for thread in threading.enumerate()):
+        time.sleep(0.01)
+    before = len(starter.jobs)
+    renderer.render(b"e", lambda: False, public=True)
+    assert len(starter.jobs) == before + 1  # it was ended
 
 
 def test_a_renderer_at_work_is_not_waited_for_by_the_other() -> None:
