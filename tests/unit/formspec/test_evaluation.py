@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import AnswerWord, Place, Value, place_of
 from desktop_app.formspec.answers import Answers, OverriddenValue, rows_answer
-from desktop_app.formspec.binding import rows_outside
+from desktop_app.formspec.binding import Outside, Tree, bind, rows_outside
 from desktop_app.formspec.checks import CheckBook, check_all
 from desktop_app.formspec.definition import (
     ANSWER,
@@ -23,7 +23,7 @@ from desktop_app.formspec.definition import (
     ScheduleLine,
 )
 from desktop_app.formspec.evaluation import CircularForm, FilingValues, FormulaModel, ValueOrigin, calculate
-from desktop_app.formspec.sheet import lay_out
+from desktop_app.formspec.sheet import FormLayout, lay_out
 from tests.support.small_form import MONEY, RULES, calculated, laid_out, model, places
 
 
@@ -336,3 +336,23 @@ def test_only_rows_that_the_form_does_not_list_change_how_it_is_tied() -> None:
         "prior": (place_of("loans/old/balance"), place_of("gone/old/amount")),
         "company": (),
     }
+
+
+def test_formulas_are_bound_when_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a filing from which others take figures few are."""
+    bound: list[Place] = []
+
+    def counted(text: str, sheet: FormLayout, here: Place, outside: Outside) -> Tree:
+        bound.append(here)
+        return bind(text, sheet, here, outside)
+
+    monkeypatch.setattr("desktop_app.formspec.evaluation.bind", counted)
+    found = model()
+    total, figure = place_of("w2/total/amount"), place_of("p4/plant/end")
+    assert place_of("w2/labor/amount") not in found.formulas
+    assert total in found.formulas
+    assert bound == []
+    assert found.in_order([figure], known=[total]) == [figure]
+    assert [place for place in bound if place.column] == [figure]  # and what decides whether schedules are asked
+    assert found.in_order([total, figure])[-1] == figure
+    assert len(found.formulas) == len(found.rank)

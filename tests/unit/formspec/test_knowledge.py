@@ -95,6 +95,13 @@ def two_years(now: Answers, before: Answers, *, filed: bool = True) -> PublicKno
     return gathered([part("now", "before", this), part("before", "", last, public=filed)], "now")
 
 
+def test_a_filing_hides_its_sealed_numbers_and_all_of_them_before_it_is_filed() -> None:
+    open_all, one_sealed = (calculated(filing(AMOUNTS, seals), {}) for seals in ((), ("w2/power/amount",)))
+    assert not part("before", "", open_all).hides_any
+    assert part("before", "", one_sealed).hides_any
+    assert part("before", "", open_all, public=False).hides_any
+
+
 def carried(values: Mapping[str, int]) -> dict[str, object]:
     return {path.replace("/amount", "/prior"): value for path, value in values.items() if "/amount" in path}
 
