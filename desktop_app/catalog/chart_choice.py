@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
 
 from desktop_app.catalog.trouble import CatalogError, nearest
 from desktop_app.formspec.definition import SHARED, ChartOfAccounts
@@ -10,7 +11,18 @@ from desktop_app.formspec.definition import SHARED, ChartOfAccounts
 ANY = "any"  # a chart that goes with every system
 
 
-def of_company(charts: Sequence[ChartOfAccounts], system: str, utilities: Sequence[str]) -> tuple[ChartOfAccounts, ...]:
+class ChartKey(NamedTuple):
+    """A chart that was not read yet: its system, its utility and its place among all."""
+
+    system: str
+    utility: str
+    number: int
+
+
+C = TypeVar("C", ChartOfAccounts, ChartKey)
+
+
+def of_company(charts: Sequence[C], system: str, utilities: Sequence[str]) -> tuple[C, ...]:
     """The charts of a company: what all utilities have in common, then those of its own utilities, in one system.
 
     Raises CatalogError for a system that has no chart.

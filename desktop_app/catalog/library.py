@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.catalog.chart_choice import of_company
+from desktop_app.catalog.chart_choice import ChartKey, of_company
 from desktop_app.catalog.kept_values import NotKept, kept_value, text_to_keep
 from desktop_app.catalog.parsed_files import ParsedFiles
 from desktop_app.catalog.trouble import CatalogError
@@ -40,6 +40,7 @@ class FormFiles:
         self._revisions: dict[str, tuple[int, ...]] = {}
         self._forms: dict[tuple[str, int], FormDefinition] = {}
         self._own: dict[tuple[str, int], FormDefinition] = {}
+        self._read_charts: dict[int, ChartOfAccounts] = {}
         self._letters: dict[str, LetterTemplate] = {}
 
     def form(self, kind: str, revision: int | None = None) -> FormDefinition:
@@ -93,11 +94,12 @@ class FormFiles:
 
     def charts(self, system: str, utilities: Sequence[str]) -> tuple[ChartOfAccounts, ...]:
         """A company's charts of accounts: what all utilities share, then those of its own utilities."""
-        return of_company(self._charts, system, utilities)
+        keys = [ChartKey(*one, number) for number, one in enumerate(self._charts)]
+        return tuple(self._chart(key.number) for key in of_company(keys, system, utilities))
 
     def rules(self) -> Rulebook:
         """The legal values."""
-        return self.law().rules
+        return self._rules
 
     def law(self) -> ChapterLaw:
         """The legal values, deadlines and penalties together."""
@@ -132,15 +134,24 @@ class FormFiles:
         return FormReader(self._folder)
 
     @cached_property
-    def _charts(self) -> tuple[ChartOfAccounts, ...]:
-        return self._parsed.value("charts", lambda: self._reader.charts)
+    def _charts(self) -> tuple[tuple[str, str], ...]:
+        """System and utility of every chart."""
+        return self._parsed.value("charts", lambda: tuple((one.system, one.utility) for one in self._reader.charts))
+
+    def _chart(self, number: int) -> ChartOfAccounts:
+        if number not in self._read_charts:
+            self._read_charts[number] = self._parsed.value(f"chart {number}", lambda: self._reader.charts[number])
+        return self._read_charts[number]
+
+    @cached_property
+    def _rules(self) -> Rulebook:
+        return Rulebook(self._parsed.value("legal values", lambda: self._reader.legal_values))
 
     @cached_property
     def _law(self) -> ChapterLaw:
-        values = self._parsed.value("legal values", lambda: self._reader.legal_values)
         deadlines = self._parsed.value("clocks", lambda: (self._reader.clocks.clocks, self._reader.clocks.events))
         penalties = self._parsed.value("penalties", lambda: self._reader.penalties)
-        return ChapterLaw(Rulebook(values), DeadlineRules(*deadlines), PenaltyTable(penalties))
+        return ChapterLaw(self._rules, DeadlineRules(*deadlines), PenaltyTable(penalties))
 
     @cached_property
     def _contents(self) -> tuple[TariffContents, ...]:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from desktop_app.catalog.chart_choice import ANY
+from desktop_app.catalog.charts import all_charts
 from desktop_app.catalog.library import FormFiles
 from desktop_app.catalog.parsed_files import ParsedFiles
 
@@ -15,7 +17,9 @@ def keep_forms(forms: Path, folder: Path) -> None:
         library.form(kind, int(revision))
     for letter in sorted((forms / "letters").glob("*.toml")):
         library.letter(letter.stem)
-    library.charts("naruc1996", ["water"])
+    charts = all_charts(forms)
+    for system in sorted({chart.system for chart in charts} - {ANY}):
+        library.charts(system, sorted({chart.utility for chart in charts}))
     library.law()
     library.presets()
     library.outlines()

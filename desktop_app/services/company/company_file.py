@@ -199,16 +199,14 @@ class CompanyFile:
 
     def layout(self, filing_id: str) -> FormLayout:
         """The filing laid out, without its values. Raises NoSuchFiling, UnknownEntry."""
-        if filing_id in self._inputs:
-            return self._inputs[filing_id].sheet
-        return self._laid_out(self.filing(filing_id), self._given(filing_id)).sheet
+        found = self._inputs.get(filing_id)
+        return self._laid_out(self.filing(filing_id), self._given(filing_id)).sheet if found is None else found.sheet
 
     def value_at(self, filing_id: str, place: Place) -> Value | None:
         """The value of a cell; the filing is evaluated only for a computed one. Raises NoSuchFiling, UnknownEntry."""
         spec = self.layout(filing_id).cells.get(place)
-        if spec is None or spec.formula:
-            return self.book(filing_id).calculation.values.get(place)
-        return self._given(filing_id).values.get(place)
+        typed = spec is not None and not spec.formula
+        return (self._given(filing_id) if typed else self.book(filing_id).calculation).values.get(place)
 
     def _given(self, filing_id: str) -> Answers:
         """What was answered, each cell read when it is looked at."""
@@ -482,6 +480,8 @@ class CompanyFile:
 
     def rule_values(self, filing: Filing) -> Rules:
         """The legal values and settings that hold on the filing's day, by name."""
+        if self._law is None and not amendments.read_amendments(self.workspace):  # clocks and penalties are not read
+            return self.library.rules().numbers(filing.rules_on)
         return self.law().rules.numbers(filing.rules_on)
 
 

@@ -27,6 +27,8 @@ ASKED: dict[str, Callable[[FormFiles], object]] = {
     "annual report": lambda library: library.form("annual_report"),
     "cold weather": lambda library: library.form("cold_weather_report"),
     "charts": lambda library: library.charts("naruc1996", ["water", "sewer"]),
+    "other charts": lambda library: library.charts("naruc1973", ["gas", "heating", "telecom"]),
+    "rules": lambda library: library.rules().numbers(date(2025, 1, 1)).keys(),
     "values": lambda library: [library.rules().parameter(name) for name in sorted(library.rules().names)],
     "clocks": lambda library: (library.law().clocks.all, library.law().clocks.events),
     "penalties": lambda library: library.law().penalties,

@@ -101,6 +101,14 @@ def test_an_entry_evaluates_nothing_that_nobody_looks_at(file: CompanyFile, monk
     assert file.book(REPORT).checks == check_all(file.book(REPORT).check_book, file.book(REPORT).calculation)
 
 
+def test_values_are_computed_without_clocks_and_penalties(file: CompanyFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A verb that only evaluates need not read them; an amendment is put right by the clocks, and does."""
+    rules = file.library.rules()
+    monkeypatch.setattr(FakeLibrary, "rules", lambda _: rules)
+    monkeypatch.setattr(FakeLibrary, "law", lambda _: pytest.fail("the whole law was read"))
+    assert file.book(REPORT).calculation.values == file.values_with(REPORT, {})
+
+
 def test_a_step_of_a_filed_filing_stops_all_that_would_be_undone(file: CompanyFile) -> None:
     entering.set_answer(file, REPORT, POWER, "1")
     annual_report.begin_report(file, 2026)
