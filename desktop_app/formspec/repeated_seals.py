@@ -8,7 +8,7 @@ the same cell. A row that was entered anew may be any of those that are gone. Va
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from desktop_app.domain.confidentiality import ANY, Seal, covering
 from desktop_app.domain.late_dataclasses import dataclass, field, replace
@@ -171,10 +171,10 @@ def _targets(sheet: FormLayout, schedule: str, column: str, places: Sequence[Pla
     return [f"{schedule}/{ANY}/{column}"] if set(whole) == set(places) else [str(place) for place in places]
 
 
-def _outside(text: str) -> Iterator[CellReference]:
+@cache  # cells of many lines are computed alike
+def _outside(text: str) -> tuple[CellReference, ...]:
     """What an expression reads of other filings."""
-    if ":" in text:
-        yield from (ref for ref in references(read(text)) if ref.scope)
+    return tuple(ref for ref in references(read(text)) if ref.scope) if ":" in text else ()
 
 
 def _covering(sheet: FormLayout, index: SealIndex, scope: str, source: Place, other: OtherSeals) -> Seal | None:

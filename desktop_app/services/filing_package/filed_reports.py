@@ -66,7 +66,8 @@ class FiledReport:
                 decimals = self.found.sheet.cells[place].decimals
                 size = abs(rounded(value, decimals))
                 for one in (size, size.scaleb(THOUSANDTHS)) if decimals == THOUSANDTHS else (size,):
-                    sizes[_written(one)] = f"{sizes.get(_written(one), '')}{number} {place} {value}\n"
+                    written = _written(one)
+                    sizes[written] = f"{sizes.get(written, '')}{number} {'/'.join(place)} {value}\n"
         return json.dumps([words, sizes], ensure_ascii=False, separators=(",", ":"))
 
     def _telling(self, numbers: Collection[Decimal]) -> Sequence[ShownCell]:
