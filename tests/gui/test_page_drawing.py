@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from PySide6.QtCore import Qt
@@ -110,6 +111,10 @@ def test_every_kind_of_item_stands_where_it_is_printed(
     drawn = drawing.picture(page, SCALE)
     assert farthest(drawn, on_paper(program, page)) <= MOST
     assert farthest(drawn, drawing.picture(empty, SCALE)) > MOST
+
+
+def test_no_kind_of_item_is_missing_here() -> None:
+    assert {type(item) for items in ITEMS.values() for item in items} == set(get_args(Item))
 
 
 @pytest.mark.parametrize("face", FontFace)
