@@ -180,8 +180,9 @@ class Companies:
         return tuple(path for path in paths if path.is_file())
 
     def remember(self, path: Path) -> None:
-        """Puts a file on top of the recent ones."""
+        """Puts a file on top of the recent ones, unless it stands there."""
         whole = str(path.absolute())
-        others = [str(item) for item in self.recent() if str(item) != whole]
-        kept: list[Json] = [whole, *others]
-        self.preferences.set(RECENT, kept[:MOST_RECENT])
+        kept: list[Json] = [whole, *(str(item) for item in self.recent() if str(item) != whole)]
+        kept = kept[:MOST_RECENT]
+        if kept != self.preferences.get(RECENT):
+            self.preferences.set(RECENT, kept)

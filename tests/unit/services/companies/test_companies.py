@@ -102,6 +102,18 @@ def test_recent_files_are_listed_newest_first_while_they_exist(tmp_path: Path) -
     assert len(recent) == MOST_RECENT - 1
 
 
+def test_what_was_opened_last_is_not_written_down_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    companies, written = make_companies(), list[str]()
+    for name in ("one", "two"):
+        (tmp_path / name).touch()
+        companies.remember(tmp_path / name)
+    monkeypatch.setattr(companies.preferences, "set", lambda name, _: written.append(name))
+    companies.remember(tmp_path / "two")
+    assert written == []
+    companies.remember(tmp_path / "one")
+    assert written == ["recent"]
+
+
 @pytest.mark.parametrize("kept", [None, 5, [5, None, "nowhere"]])
 def test_a_spoiled_list_of_recent_files_counts_as_none(tmp_path: Path, kept: Json) -> None:
     companies = make_companies()
