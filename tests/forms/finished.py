@@ -4,8 +4,8 @@ Each is named ``kind`` (`KINDS`), its files by their names in the package. Whoev
 the PDF, as the commission's clerk would, never in the forms or in the program.
 """
 
-import io
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from desktop_app import bootstrap, locations
 from desktop_app.domain.attachments import WHOLE, RedactionBox
@@ -59,8 +59,9 @@ def finished(kind: str) -> Texts:
 
 def read(content: bytes) -> str:
     """The words of a PDF, with single spaces and without the hyphens of broken lines."""
-    pages = (page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
-    return " ".join(" ".join(pages).split())
+    with closing(PdfDocument(content)) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    return " ".join(" ".join(pages).replace("\ufffe", "").split())
 
 
 def _texts(folder: Path) -> Texts:
