@@ -38,7 +38,10 @@ KEPT: set[Callable[[], None]] = set()  # what empties the caches of functions in
 @pytest.hookimpl(wrapper=True)
 def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
     """Loads what is measured while the tracer watches; nothing else that happens before the tests is watched."""
-    if Coverage.current() is not None and session.config.getoption("dist", "no") == "no":
+    if session.config.getoption("dist", "no") != "no":  # this process hands tests out to others
+        stop_tracers()
+        return (yield)
+    if Coverage.current() is not None:
         for room in MEASURED:
             package = importlib.import_module(f"desktop_app.{room}")
             for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
