@@ -18,6 +18,7 @@ from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_package.contents import contents
 from desktop_app.services.filing_package.produce import PackageOrder
 from desktop_app.services.paper.frame import LEFT, RIGHT
+from tests.support.one_sample import sample_content
 from tests.support.read_back import check_printed
 
 pytestmark = pytest.mark.slow  # whole sample companies
@@ -35,7 +36,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("sample")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(locations.HOME_VARIABLE, str(folder / "home"))
-        bootstrap.program().companies.make_sample("water", folder / "s.filingdesk").close()
+        (folder / "s.filingdesk").write_bytes(sample_content())
         yield folder / "s.filingdesk"
 
 

@@ -13,6 +13,7 @@ from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_package.produce import PackageOrder
 from desktop_app.services.program.program import Program
+from tests.support.one_sample import sample_content
 
 pytestmark = pytest.mark.slow  # whole sample companies
 
@@ -36,7 +37,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(locations.HOME_VARIABLE, str(folder / "home"))
         program = bootstrap.program()
-        program.companies.make_sample(request.param, folder / "s.filingdesk").close()
+        (folder / "s.filingdesk").write_bytes(sample_content(request.param))
         yield program, folder / "s.filingdesk", SAMPLES[request.param]
 
 

@@ -27,6 +27,7 @@ from desktop_app.services.filing_package.packages import material_of
 from desktop_app.services.program.program import Program
 from tests.model.random_filings import differences
 from tests.support.excel_formulas import WorkedWorkbook
+from tests.support.one_sample import sample_content
 from tests.support.read_back import check_printed, written_value
 
 pytestmark = pytest.mark.slow  # whole sample companies
@@ -48,7 +49,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
 def samples(program: Program, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("samples")
     for name in SAMPLES:
-        program.companies.make_sample(name, folder / f"{name}.filingdesk").close()
+        (folder / f"{name}.filingdesk").write_bytes(sample_content(name))
     return {name: folder / f"{name}.filingdesk" for name in SAMPLES}
 
 

@@ -34,6 +34,7 @@ from desktop_app.services.report_letters.printing_letters import letter_pdf
 from tests.forms.tariff_stories import STORIES
 from tests.support.foreign_papers import BOX, pdf
 from tests.support.memory_companies import FixedClock
+from tests.support.one_sample import sample_file
 from tests.support.tariff_company import REPORT_PAGES
 
 Texts = Mapping[str, str]
@@ -72,7 +73,7 @@ def _report(sample: str, filing: str = "2025-annual-report") -> Texts:
     """The annual report of a sample company, whose package has sealed parts, and the letters that go with one."""
 
     def make(program: Program, folder: Path) -> Texts:
-        file = program.companies.make_sample(sample, folder / "sample.filingdesk")
+        file = sample_file(program.companies, sample, folder / "sample.filingdesk")
         try:
             program.packages.produce(file, filing, PackageOrder(folder / "package"))
             served = keep_case(file, DocketCase("", "WR-2026-0001", "rate increase", "Office of the Public Counsel"))

@@ -27,6 +27,7 @@ from desktop_app.services.confidentiality.evidence import evidence
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings.annual_report import begin_revision, mark_filed
 from desktop_app.services.program.program import Program
+from tests.support.one_sample import sample_file
 
 pytestmark = pytest.mark.slow  # whole sample companies
 
@@ -222,7 +223,7 @@ TIED = {
 def test_what_the_form_wants_explained_where_it_differs_is_known_while_it_agrees(
     real_program: Program, tmp_path: Path, kind: str
 ) -> None:
-    with closing(real_program.companies.make_sample(kind, tmp_path / "sample.filingdesk")) as file:
+    with closing(sample_file(real_program.companies, kind, tmp_path / "sample.filingdesk")) as file:
         for target in TIED[kind]:
             found = sealed(file, target)
             assert [problem.place for problem in named(found, DERIVABLE)] == [target]

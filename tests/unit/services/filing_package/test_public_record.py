@@ -20,6 +20,7 @@ from desktop_app.services.filing_package.mentions import sought_numbers
 from desktop_app.services.ports import ForeignDocument
 from desktop_app.services.program.program import Program
 from tests.support import foreign_papers as papers
+from tests.support.one_sample import sample_file
 
 pytestmark = pytest.mark.slow  # whole sample companies
 
@@ -35,7 +36,7 @@ def program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Program:
 
 @pytest.fixture
 def file(program: Program, tmp_path: Path) -> Iterator[CompanyFile]:
-    with closing(program.companies.make_sample("water", tmp_path / "sample.filingdesk")) as opened:
+    with closing(sample_file(program.companies, "water", tmp_path / "sample.filingdesk")) as opened:
         yield opened
 
 

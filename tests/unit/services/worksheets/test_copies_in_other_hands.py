@@ -16,6 +16,7 @@ from desktop_app.services.program.program import Program
 from desktop_app.services.worksheets import keys
 from desktop_app.services.worksheets.copy_record import AlteredRecord
 from desktop_app.services.worksheets.returning import NotOurs, OtherCompany, ReturnedCopy, UndecidedCells, take_copy
+from tests.support.one_sample import sample_file
 
 pytestmark = pytest.mark.slow  # whole sample companies
 
@@ -69,7 +70,7 @@ def put(sheet: Worksheet, place: Place, value: str | float | None) -> None:
 @pytest.mark.untraced
 @pytest.mark.parametrize("sample", ["water", "water-sewer", "steam"])
 def test_an_untouched_copy_changes_nothing(real_program: Program, tmp_path: Path, sample: str) -> None:
-    file = real_program.companies.make_sample(sample, tmp_path / "a.filingdesk")
+    file = sample_file(real_program.companies, sample, tmp_path / "a.filingdesk")
     try:
         copies = Copies(real_program, file, tmp_path)
         for filing in ("", *(filing.id for filing in file.filings())):
