@@ -60,12 +60,15 @@ class LineHeader(QHeaderView):
 
     def least(self) -> int:
         """The width in which no word is cut."""
-        lines = [(self._model.line(row), self._model.label(row)) for row in range(self._model.rowCount())]
-        widths = (
-            QFontMetrics(self._font(line)).horizontalAdvance(word) + (0 if line.heading else self._number())
-            for line, label in lines
-            for word in label.split()
-        )
+        words: dict[tuple[bool, bool], set[str]] = {}  # each word is measured once, however many rows begin with it
+        for row in range(self._model.rowCount()):
+            line = self._model.line(row)
+            words.setdefault((line.strong or line.heading, line.heading), set()).update(self._model.label(row).split())
+        widths = [
+            max(map(QFontMetrics(self._letters(bold=bold)).horizontalAdvance, found), default=0)
+            + (0 if heading else self._number())
+            for (bold, heading), found in words.items()
+        ]
         return max(widths, default=0) + 2 * spacing(self, PAD)
 
     def _number(self) -> int:
@@ -77,6 +80,9 @@ class LineHeader(QHeaderView):
         return self.width() - 2 * spacing(self, PAD) - (0 if line.heading else self._number())
 
     def _font(self, line: ScheduleLine) -> QFont:
+        return self._letters(bold=line.strong or line.heading)
+
+    def _letters(self, *, bold: bool) -> QFont:
         font = QFont(self.font())
-        font.setBold(line.strong or line.heading)
+        font.setBold(bold)
         return font

@@ -92,6 +92,7 @@ def paste(file: CompanyFile, filing: str, start: Place, block: Sequence[Sequence
         entries[records.answer_key(filing, rows_answer(start.schedule))] = None
     refused: list[RefusedCell] = []
     lost: list[Decimal] = []
+    sided: dict[str, bool] = {}
     known: dict[tuple[str, int, Place | None], tuple[Json, Decimal] | None] = {}
     for line, texts in zip(lines, block, strict=False):
         for column, text in zip(columns[first:], texts, strict=False):
@@ -100,14 +101,16 @@ def paste(file: CompanyFile, filing: str, start: Place, block: Sequence[Sequence
             if spec is None or spec.formula:
                 continue
             # A block says the same in many cells: each different text is read once for each way of asking.
-            key = (text, id(spec), place if has_side(text) else None)
-            side = partial(credited, book.sheet, place)
+            if text not in sided:
+                sided[text] = has_side(text)
+            key = (text, id(spec), place if sided[text] else None)
             if key not in known:
-                known[key] = _read(text, spec, side)
+                known[key] = _read(text, spec, partial(credited, book.sheet, place))
             answer = known[key]
             if answer is None:
                 where = _where(book, place, new)
-                refused.append(RefusedCell(place, where, text, _refusal(text, spec, where, side)))
+                why = _refusal(text, spec, where, partial(credited, book.sheet, place))
+                refused.append(RefusedCell(place, where, text, why))
                 continue
             data, off = answer
             if off:
