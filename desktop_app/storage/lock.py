@@ -87,13 +87,13 @@ def lock_holder(path: Path) -> tuple[str, str] | None:
 
 def _who() -> str:
     import getpass  # who only looks into a file takes no lock
-    import platform
 
     try:
         name = getpass.getuser()
     except (OSError, KeyError):
         name = "somebody"
-    return f"{name} on {platform.node() or 'this computer'} (process {os.getpid()})"
+    computer = os.environ.get("COMPUTERNAME") if sys.platform == "win32" else os.uname().nodename
+    return f"{name} on {computer or 'this computer'} (process {os.getpid()})"
 
 
 def _read(file: IO[str]) -> tuple[str, str]:
