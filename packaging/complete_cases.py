@@ -28,8 +28,10 @@ from desktop_app.formspec.answers import ROWS_LINE
 from desktop_app.formspec.case_traits import AnswerWay
 from desktop_app.formspec.checks import BLANK
 from desktop_app.formspec.definition import ITEM_WAY, CellSpec, CellType, FormDefinition
+from desktop_app.services.analysis.size_limits import FilingOffer
 from desktop_app.services.cases.beginning import CaseOrder, begin_case, variants_for
 from desktop_app.services.cases.items import item_cell, items_of
+from desktop_app.services.cases.kinds import offer_of
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import attachments, entering
@@ -42,6 +44,7 @@ SIGNER = "Sample President"
 LETTER, SHEET, POINTS = (612, 792), (1728, 2592), 72  # a plat is 24 x 36 inches
 DRAWINGS = ("/plat", "/map")
 ROUNDS, DAY = 12, "2026-03-02"
+MANY_CUSTOMERS = "20,000"
 TYPED = {CellType.DATE: DAY, CellType.ZIP: "65000", CellType.STATE: "MO", CellType.TELEPHONE: "573-555-0142"}
 TYPED |= {
     CellType.EMAIL: "office@sample.example",
@@ -68,6 +71,8 @@ def complete_cases(program: Program, folder: Path, kinds: tuple[str, ...], seed:
             for variant in [one.id for one in variants_for(form.case, (service,))] or [""]:
                 path = folder / f"{kind}-{service}-{variant or 'one'}.filingdesk"
                 file = program.companies.create(path, profile(program, service))
+                if offer_of(file, form, (service,)).eligible is FilingOffer.NO:  # it is for larger companies
+                    entering.set_answer(file, COMPANY, Place("customers", service, "count"), MANY_CUSTOMERS)
                 _fill(file, COMPANY, chance)
                 order = CaseOrder(kind, services=(service,), variant=variant)
                 filing = begin_case(file, order).id
