@@ -7,6 +7,7 @@ widget that is destroyed on a worker's thread takes the program with it.
 from __future__ import annotations
 
 import gc
+import sys
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -22,7 +23,7 @@ class GarbageCollector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
-        self._settled = 0
+        self._settled = 0  # blocks of memory; a list of the objects would hold tuples that other threads still fill
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(MILLISECONDS)
@@ -33,10 +34,10 @@ class GarbageCollector(QObject):
         counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
         full = [generation for generation, (count, limit) in enumerate(counts) if count > limit]
         young = [generation for generation in full if generation < OLDEST]
-        if OLDEST in full and OLDEST - 1 in full and len(gc.get_objects(OLDEST)) > GROWTH * self._settled:
+        if OLDEST in full and OLDEST - 1 in full and sys.getallocatedblocks() > GROWTH * self._settled:
             with busy_cursor():
                 gc.collect(OLDEST)
-            self._settled = len(gc.get_objects(OLDEST))
+            self._settled = sys.getallocatedblocks()
         elif young:
             gc.collect(young[-1])
 
