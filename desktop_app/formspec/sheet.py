@@ -213,11 +213,11 @@ class FormLayout:
         schedule_id = here.schedule if ref.schedule == "." else ref.schedule
         chosen = self.repeats.get(schedule_id, (schedule_id,))
         if not ref.many:
-            return tuple((1, self._named(ref, key, here)) for key in chosen)
+            return tuple([(1, self._named(ref, key, here)) for key in chosen])
         column = here.column if ref.column == "." else ref.column
         laid = [(key, self.schedules[key]) for key in chosen if key in self.schedules]
         return tuple(
-            (sign, Place(key, line, column)) for key, schedule in laid for sign, line in schedule.select(ref.line)
+            [(sign, Place(key, line, column)) for key, schedule in laid for sign, line in schedule.select(ref.line)]
         )
 
     def _named(self, ref: CellReference, schedule_id: str, here: Place) -> Place:

@@ -77,7 +77,8 @@ def surroundings(home: Path) -> dict[str, str]:
     """What a probe runs in: no screen, a home of its own, and compiled modules as a user has them."""
     ours = {"FILING_DESK_HOME": str(home), "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "packaging")])}
     found = {"QT_QPA_PLATFORM": "offscreen", **os.environ, **ours}
-    found.pop("PYTHONDONTWRITEBYTECODE", None)
+    for ours_alone in ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"):  # no user has set them
+        found.pop(ours_alone, None)
     return found
 
 
