@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from desktop_app.cli.companies import BadPlace, looked_at, reading, split_place, writing
 from desktop_app.cli.grammar import Adder, add_verb
@@ -17,12 +18,12 @@ from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.confidentiality.target_names import target_words
-from desktop_app.services.data_entry import entering, suggesting
+from desktop_app.services.data_entry import entering
 from desktop_app.services.ports import JournalEntry
 from desktop_app.services.program.program import Program
-from desktop_app.services.progress import explaining, finding
-from desktop_app.services.progress.earlier_years import earlier_values
-from desktop_app.services.progress.overridden import override_notes
+
+if TYPE_CHECKING:
+    from desktop_app.services.progress.explaining import ExplainedInput
 
 NEW_ROW = "+"
 STEPS_SHOWN = 20
@@ -131,6 +132,8 @@ def fill_blanks(_program: Program, file: CompanyFile, given: Namespace) -> int:
 
 def fill_suggestions(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``use-suggestions FILE FILING [SCHEDULE] [--dry-run]``."""
+    from desktop_app.services.data_entry import suggesting
+
     if given.dry_run:
         found = suggesting.suggestions(file.book(given.filing), given.schedule)
         say(given, f"Suggested for {counted(len(found), 'blank')}:")
@@ -243,6 +246,8 @@ def check(program: Program, given: Namespace) -> int:
 def _problems(program: Program, file: CompanyFile, filing: str) -> tuple[Problem, ...]:
     """Everything that `produce` refuses, and what is only worth knowing. The company profile is never filed."""
     if filing == COMPANY:
+        from desktop_app.services.progress.overridden import override_notes
+
         book = file.book(filing)
         return (*sealing.refused_seals(book), *book.checks.problems, *override_notes(book.calculation))
     return program.packages.manuscript(file, filing).problems()
@@ -250,6 +255,9 @@ def _problems(program: Program, file: CompanyFile, filing: str) -> tuple[Problem
 
 def explain(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``explain FILE PLACE [--json]``."""
+    from desktop_app.services.progress import explaining
+    from desktop_app.services.progress.earlier_years import earlier_values
+
     filing, place = split_place(given.place)
     found = explaining.explain_value(file.book(filing), place)
     earlier = earlier_values(file, filing, place)
@@ -293,11 +301,11 @@ def explain(_program: Program, file: CompanyFile, given: Namespace) -> int:
     return DONE
 
 
-def _explained(items: Sequence[explaining.ExplainedInput]) -> list[Json]:
+def _explained(items: Sequence[ExplainedInput]) -> list[Json]:
     return [{"place": item.place, "where": item.where, "value": item.value} for item in items]
 
 
-def _reached(items: Sequence[explaining.ExplainedInput]) -> list[Json]:
+def _reached(items: Sequence[ExplainedInput]) -> list[Json]:
     return [{"place": item.place, "where": item.where, "value": item.value, "nonpublic": item.sealed} for item in items]
 
 
@@ -307,6 +315,7 @@ def _reached(items: Sequence[explaining.ExplainedInput]) -> list[Json]:
 def find(program: Program, given: Namespace) -> int:
     """``find FILE WORD ... [--filing ID] [--json]``: exit code 3 if nothing was found."""
     from desktop_app.services.program.rule_texts import found_texts  # with the handbook
+    from desktop_app.services.progress import finding
 
     if not any(sign.isalnum() for word in given.words for sign in word):
         raise NoSearchWords("There is nothing to search for. Write a word, a number or a part of one.")
