@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pikepdf
 
@@ -38,9 +38,6 @@ class FoundText:
     seen: bool = False
 
 
-Drawn = Callable[[], list[FoundText]]
-
-
 def heaps(pdf: bytes) -> Iterator[FoundText]:
     """All texts of the file. Raises UnreadablePdf if it cannot be opened."""
     try:
@@ -50,11 +47,8 @@ def heaps(pdf: bytes) -> Iterator[FoundText]:
         raise UnreadablePdf from None
 
 
-def heaps_of(file: FinishedFile, drawn: Drawn | None = None) -> Iterator[FoundText]:
-    """All texts of a file that is open. Raises UnreadablePdf or pikepdf.PdfError.
-
-    `drawn` gives what PDFium reads, if it was asked already.
-    """
+def heaps_of(file: FinishedFile) -> Iterator[FoundText]:
+    """All texts of a file that is open. Raises UnreadablePdf or pikepdf.PdfError."""
     # In canonical form every byte belongs to an object, and those are all looked into.
     if not file.whole:
         yield from _of_bytes("the bytes of the file", file.content)
@@ -66,7 +60,7 @@ def heaps_of(file: FinishedFile, drawn: Drawn | None = None) -> Iterator[FoundTe
         read.machinery.add(told.objgen)  # it says the title and the language again, and nothing else
     objects = _Objects(file, read.machinery)
     yield from objects.heaps()
-    yield from texts_by_pdfium(file.content) if drawn is None else drawn()
+    yield from _by_pdfium(file.content)
 
 
 def _shown(file: FinishedFile) -> frozenset[bytes]:
@@ -91,14 +85,11 @@ def _metadata(document: pikepdf.Pdf) -> bytes:
     return metadata_of(str(document.docinfo.get("/Title", "")), str(document.Root.get("/Lang", "")))
 
 
-def texts_by_pdfium(pdf: bytes) -> list[FoundText]:
-    """The pages as PDFium reads them. Raises UnreadablePdf."""
+def _by_pdfium(pdf: bytes) -> Iterator[FoundText]:
     with open_pdf(pdf) as document:
-        texts = [page.get_textpage().get_text_range() for page in document]
-    return [
-        FoundText(f"the text of page {number}", text.replace(_HYPHEN, "").replace(MARK_TEXT, " "), seen=True)
-        for number, text in enumerate(texts, 1)
-    ]
+        for number, page in enumerate(document, 1):
+            text = page.get_textpage().get_text_range().replace(_HYPHEN, "").replace(MARK_TEXT, " ")
+            yield FoundText(f"the text of page {number}", text, seen=True)
 
 
 class _Pages:

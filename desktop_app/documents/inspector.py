@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 import pikepdf
 
 from desktop_app.documents.findings import DAMAGED
 from desktop_app.documents.finished_file import open_finished
 from desktop_app.documents.gates import inspect, inspect_open, unreadable
-from desktop_app.documents.haystacks import texts_by_pdfium
 from desktop_app.documents.search import search_pdf
 from desktop_app.services.ports import ExaminedFile, ReadPage
 
@@ -28,12 +26,10 @@ class PdfFileInspector:
     def examined(self, pdf: bytes, values: Sequence[str]) -> ExaminedFile:
         """The gate, the digests of the pictures, and those of the values that occur; all of it read once."""
         try:
-            with open_finished(pdf) as file, ThreadPoolExecutor(1) as beside:
-                drawn = beside.submit(texts_by_pdfium, pdf) if values else None  # another library reads meanwhile
+            with open_finished(pdf) as file:
                 if strange := inspect_open(file):
                     return ExaminedFile(tuple(finding.sentence for finding in strange))
-                found = search_pdf(file, values, drawn=None if drawn is None else drawn.result)
-                leaks = {sighting.value for sighting in found.leaks}
+                leaks = {sighting.value for sighting in search_pdf(file, values).leaks}
                 return ExaminedFile((), file.pictures(), tuple(value for value in values if value in leaks))
         except (pikepdf.PdfError, *DAMAGED) as error:
             return ExaminedFile((unreadable(error).sentence,))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from desktop_app.documents.finished_file import FinishedFile
-from desktop_app.documents.haystacks import Drawn, FoundText, heaps, heaps_of
+from desktop_app.documents.haystacks import FoundText, heaps, heaps_of
 from desktop_app.documents.spellings import Needle, SearchedText, SoughtValue, sought
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.pagespec.pages import MARK_TEXT
@@ -40,14 +40,11 @@ class SearchOutcome:
     left_out: int
 
 
-def search_pdf(
-    pdf: bytes | FinishedFile, needles: Iterable[Needle], public_text: str = "", drawn: Drawn | None = None
-) -> SearchOutcome:
+def search_pdf(pdf: bytes | FinishedFile, needles: Iterable[Needle], public_text: str = "") -> SearchOutcome:
     """Looks for the values in the file. Raises UnreadablePdf.
 
     `public_text` is everything that the public inputs say. A value that it says too is a mention where readers see it
-    (pages, title, labels) and still a leak anywhere else. With it, a long text is also found by its beginning. `drawn`
-    gives what PDFium reads, if it was asked already.
+    (pages, title, labels) and still a leak anywhere else. With it, a long text is also found by its beginning.
     """
     wanted = [sought(value) for value in dict.fromkeys(needles)]
     telling = [needle for needle in wanted if not needle.idle]
@@ -55,7 +52,7 @@ def search_pdf(
     said = {needle.value for needle in telling if known.says(needle, begun=True)}
     leaks: list[ValueSighting] = []
     mentions: list[ValueSighting] = []
-    texts = heaps_of(pdf, drawn) if isinstance(pdf, FinishedFile) else heaps(pdf)
+    texts = heaps_of(pdf) if isinstance(pdf, FinishedFile) else heaps(pdf)
     for needle, heap in _found(telling, texts if telling else (), begun=bool(public_text)):
         mentioned = heap.seen and needle.value in said
         (mentions if mentioned else leaks).append(ValueSighting(needle.value, heap.where))
