@@ -222,7 +222,9 @@ class FormLayout:
 
     def _named(self, ref: CellReference, schedule_id: str, here: Place) -> Place:
         """The one cell of a schedule that a reference names."""
-        line = self._same_line(schedule_id, here) if ref.line == "." else ref.line
+        line = ref.line
+        if line == ".":
+            line = self._same_line(schedule_id, here) if self.repeats else here.line
         return Place(schedule_id, line, here.column if ref.column == "." else ref.column)
 
     def _same_line(self, schedule_id: str, here: Place) -> str:

@@ -195,7 +195,7 @@ def _is_drawing(page: PaperPage) -> bool:
 def _negatives(proof: ComposedPackage) -> Iterator[str]:
     for place, spec in proof.source.calculation.model.sheet.cells.items():
         value = proof.source.view.values.get(place)
-        if isinstance(value, Decimal) and value_text(value, spec).startswith("-"):
+        if isinstance(value, Decimal) and value < 0 and value_text(value, spec).startswith("-"):
             yield f"The negative number at {place} is not printed in brackets."
 
 
