@@ -186,6 +186,7 @@ def test_field_names_are_those_of_the_class_and_what_it_extends() -> None:
     names = ("first", "second", "third", "fourth", "fifth")
     assert late.field_names(LATE["Extended"]) == names
     assert late.field_names(LATE["Extended"](1)) == names
+    assert late.field_values(LATE["Extended"](1)) == (1, "two", {}, None, 5)
 
 
 def test_the_first_values_are_made_without_compiling(monkeypatch: pytest.MonkeyPatch) -> None:
