@@ -22,13 +22,15 @@ NO_WINDOW = 1
 OLDEST_WINDOWS = (10, 0, 17763)  # Windows 10, version 1809: what Qt asks for
 WINDOWED = "Filing Desk"  # the packaged program without a console; the other is called filing-desk
 LONGEST_BOX = 1500  # letters that a box shows on a small screen
-SELDOM = 50_000  # reading the forms makes many small things that stay: looking for rubbish meanwhile costs a tenth
+# How many things are made before rubbish is looked for. The forms are many small things that stay: looking meanwhile
+# costs a tenth. A window, which waits while it looks, does so more often than a verb.
+SELDOM, HARDLY_EVER = 50_000, 400_000
 NO_DISPLAY = "filing-desk: there is no display here. 'filing-desk --help' tells what can be done without a window."
 
 
 def main() -> int:
     """Chooses what to be, and gives the exit code."""
-    gc.set_threshold(SELDOM)
+    gc.set_threshold(HARDLY_EVER)
     atexit.register(gc.freeze)  # all goes with the process: looking for rubbish first is an eighth of a check
     arguments = sys.argv[1:]
     if arguments[:1] == [WORK]:
@@ -39,6 +41,7 @@ def main() -> int:
         tell(old)
         return NO_WINDOW
     if window_requested(arguments):
+        gc.set_threshold(SELDOM)
         if not has_display():
             print(NO_DISPLAY, file=sys.stderr)
             return NO_WINDOW
