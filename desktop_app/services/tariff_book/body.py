@@ -7,6 +7,7 @@ where nothing is marked there are just the words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from desktop_app.domain.late_dataclasses import dataclass, replace
@@ -35,6 +36,7 @@ STEP, LABEL = 20.0, 28.0
 RATE_LEFT, RATE_RIGHT = LEFT + 24.0, RIGHT - 60.0
 RATE_GAP, UNIT_ROOM = 20.0, 160.0
 LEAST_LABEL, BOX_PAD, PICTURE_GAP = 60.0, 6.0, 4.0
+PARAGRAPHS = 2048  # that are kept: those of some fifty sheets
 REISSUE = "Reissue;"  # printed in black face: 3.145(15)
 _HEAD = frozenset({LineKind.HEADING, LineKind.SUBHEADING})
 _TABLE = frozenset({LineKind.ROW})
@@ -250,6 +252,7 @@ def _picture(item: ComparedLine, measure: PerMil, pictures: Pictures) -> Iterato
     yield from scale(note)
 
 
+@lru_cache(PARAGRAPHS)
 def _paragraph(
     runs: Runs,
     across: tuple[float, float],
@@ -258,9 +261,13 @@ def _paragraph(
     measure: PerMil,
     hanging: float = 0.0,
     before: int = 0,
-) -> Iterator[FlowPiece]:
-    """The lines of a paragraph. `before` of its lines, such as a label beside it, were drawn already."""
+) -> tuple[FlowPiece, ...]:
+    """The lines of a paragraph. `before` of its lines, such as a label beside it, were drawn already.
+
+    They are kept: the clean copy of a sheet and the marked one say most paragraphs alike.
+    """
     x, width = across
+    pieces = []
     lines = broken(runs, look.face, look.size, width, measure, hanging)
     for number, words in enumerate(lines):
         first, last = number == 0, number == len(lines) - 1
@@ -270,15 +277,15 @@ def _paragraph(
             *_mark(mark if first else "", look),
             *drawn_spans(words, start, look, measure, line_tag(number + before, look.kind)),
         )
-        yield FlowPiece(
-            look.lead, items, look.gap if first else 0.0, look.keep if last else first or number == len(lines) - 2
-        )
+        keep = look.keep if last else first or number == len(lines) - 2
+        pieces.append(FlowPiece(look.lead, items, look.gap if first else 0.0, keep))
+    return tuple(pieces)
 
 
 def _labelled(label: Runs, text: Runs, x: float, mark: str, look: LineStyle, measure: PerMil) -> Iterator[FlowPiece]:
-    pieces = list(_paragraph(text, (x + LABEL, RIGHT - x - LABEL), "", look, measure, before=1))
+    pieces = _paragraph(text, (x + LABEL, RIGHT - x - LABEL), "", look, measure, before=1)
     if not pieces:
-        pieces = [FlowPiece(look.lead, (), look.gap)]
+        pieces = (FlowPiece(look.lead, (), look.gap),)
     drawn = tuple(drawn_runs(label, x, look, measure))
     items = (*_mark(mark, look), *drawn, *pieces[0].items)
     yield FlowPiece(pieces[0].height, items, pieces[0].gap, pieces[0].keep)

@@ -2,10 +2,12 @@
 
 import pytest
 
-from desktop_app.domain.tariffs.comparison import compare_texts
+from desktop_app.domain.tariffs.comparison import Runs, compare_texts
 from desktop_app.domain.tariffs.sheet_text import read_text
 from desktop_app.pagespec.pages import FontFace, RuleLine, TextAlignment, TextItem
+from desktop_app.services.tariff_book import body
 from desktop_app.services.tariff_book.body import LEFT, WIDTH, clean, set_body
+from desktop_app.services.tariff_book.spans import broken
 from desktop_app.services.tariff_book.words import PerMil, counted_sheets, money_words
 from tests.support.tariff_company import MEASURE
 
@@ -50,6 +52,25 @@ def test_a_table_wider_than_the_page_gives_the_narrow_columns_their_room() -> No
     first, second, third = (columns[name] for name in ("No.", "Words", "More words"))
     assert second - first < 60 < third - second < LEFT + WIDTH - third, "in proportion to what they hold"
     assert "12" in [item.content for item in words]
+
+
+def test_the_marked_copy_takes_the_paragraphs_that_it_shares_with_the_clean_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    set_again: list[str] = []
+
+    def counted(runs: Runs, *others: object) -> object:
+        set_again.append("".join(run.text for run in runs))
+        return broken(runs, *others)  # type: ignore[arg-type]  # whatever it is given
+
+    monkeypatch.setattr(body, "broken", counted)
+    old, new = (f"First words.\n\nThe charge is {amount}.\n\nLast words.\n" for amount in ("$5", "$6"))
+    per_mil = PerMil(MEASURE)
+    clean_copy = set_body(clean(read_text(new)), per_mil)
+    assert set_again == ["First words.", "The charge is $6.", "Last words."]
+    marked = set_body(compare_texts(read_text(old), read_text(new)), per_mil)
+    assert len(set_again) == 4
+    assert next(iter(marked)).piece is next(iter(clean_copy)).piece
 
 
 def test_a_narrow_table_is_as_wide_as_its_words() -> None:
