@@ -99,10 +99,11 @@ def set_(_program: Program, file: CompanyFile, given: Namespace) -> int:
     else:
         entering.set_answer(file, filing, place, value)
     sheet = file.layout(filing)
-    if place not in sheet.cells:
+    spec = sheet.asked_at(place)
+    if spec is None:
         say(given, f"Row 1 of {sheet.schedules[place.schedule].definition.title} begins with: {value}")
         return DONE
-    say(given, f"{filing}/{place}: {value_text(file.value_at(filing, place), sheet.cells[place])}")
+    say(given, f"{filing}/{place}: {value_text(file.value_at(filing, place), spec)}")
     return DONE
 
 

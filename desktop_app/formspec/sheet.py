@@ -160,6 +160,11 @@ class FormLayout:
         """The cells that are sealed unless the seal is lifted, each with its seal."""
         return {place: spec.seal for place, spec in self.cells.items() if spec.seal is not None}
 
+    def asked_at(self, place: Place) -> CellSpec | None:
+        """How a cell is asked, None where there is none; no other schedule is gone through."""
+        laid = self.schedules.get(place.schedule)
+        return None if laid is None else laid.cells.get(place)
+
     @cached_property
     def places(self) -> Mapping[str, tuple[Place, ...]]:
         """The cells of each schedule, in order."""

@@ -204,7 +204,7 @@ class CompanyFile:
 
     def value_at(self, filing_id: str, place: Place) -> Value | None:
         """The value of a cell; the filing is evaluated only for a computed one. Raises NoSuchFiling, UnknownEntry."""
-        spec = self.layout(filing_id).cells.get(place)
+        spec = self.layout(filing_id).asked_at(place)
         typed = spec is not None and not spec.formula
         return (self._given(filing_id) if typed else self.book(filing_id).calculation).values.get(place)
 

@@ -100,7 +100,7 @@ class AnsweredBlanks:
 
 def spec_of(sheet: FormLayout, place: Place) -> CellSpec:
     """How the cell is asked. Raises NoSuchPlace."""
-    spec = sheet.cells.get(place)
+    spec = sheet.asked_at(place)
     if spec is None:
         raise NoSuchPlace(f"There is no cell {place} in this filing. 'filing-desk list' prints all places.")
     return spec

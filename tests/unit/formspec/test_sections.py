@@ -24,3 +24,12 @@ def test_a_form_without_such_sections_cites_none() -> None:
 def test_a_form_is_called_by_its_short_name_where_it_has_one() -> None:
     assert case_form().called == "Certificate"
     assert replace(case_form(), short="").called == "Application for a certificate"
+
+
+def test_how_a_cell_is_asked_is_told_without_the_other_schedules() -> None:
+    sheet = lay_out(FORM, ("water",), (), {})
+    place, spec = next(iter(lay_out(FORM, ("water",), (), {}).cells.items()))
+    assert sheet.asked_at(place) == spec
+    assert "cells" not in vars(sheet)
+    assert sheet.asked_at(place._replace(line="none")) is None
+    assert sheet.asked_at(place._replace(schedule="none")) is None
