@@ -12,7 +12,7 @@ import pikepdf
 
 
 def canonical_pdf(pdf: pikepdf.Pdf) -> bytes:
-    """The open document in canonical form."""
+    """The open document in canonical form. Other threads go on meanwhile: a file with many pictures takes seconds."""
     target = io.BytesIO()
     pdf.save(
         target,
@@ -21,5 +21,6 @@ def canonical_pdf(pdf: pikepdf.Pdf) -> bytes:
         deterministic_id=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         fix_metadata_version=False,  # the metadata stay as they are, to the byte
+        progress=lambda _: None,  # asked at each percent: else the window stood still until all is written
     )
     return target.getvalue()
