@@ -182,6 +182,7 @@ def timed(environment: Environment, check: Check) -> tuple[bool, float]:
 def passes(environment: Environment, check: Check) -> bool:
     command = [str(environment.python), *check.arguments]
     variables = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"}
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of processes would each compile the program again
     done = subprocess.run(
         command,
         cwd=ROOT,
