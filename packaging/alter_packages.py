@@ -27,7 +27,7 @@ def packages(room: Path) -> Iterator[tuple[str, Path]]:
     from desktop_app.services.filing_package.produce import PackageOrder
     from desktop_app.services.filings import annual_report
     from desktop_app.services.tariff_book.support import add_support
-    from tests.unit.services.tariff_book.test_story import PACKETS, changed
+    from tests.support.tariff_packets import PACKETS, changed
 
     os.environ[locations.HOME_VARIABLE] = str(room / "home")
     program = bootstrap.program()

@@ -58,6 +58,7 @@ def line_of(file: CompanyFile, schedule: str, line: str, filing: str = OPEN) -> 
     return f"{found.number} {found.label}"
 
 
+@pytest.mark.untraced
 def test_a_renumbered_account_keeps_its_amounts_and_a_filed_report_its_chart(file: CompanyFile) -> None:
     before = value(file, "w2/total/amount")
     chart_of_accounts.change_account(file, "water", "chemicals", number="641", title="Chlorine and salt")
@@ -68,6 +69,7 @@ def test_a_renumbered_account_keeps_its_amounts_and_a_filed_report_its_chart(fil
     assert line_of(file, "w2", "chemicals") == "618 Chemicals"
 
 
+@pytest.mark.untraced
 def test_an_account_of_the_companys_own_takes_part_in_sums_and_checks(file: CompanyFile) -> None:
     new = chart_of_accounts.add(
         file, "", "income_taxes_other", number="408.14", title="City license", like="tax_property"
@@ -78,6 +80,7 @@ def test_an_account_of_the_companys_own_takes_part_in_sums_and_checks(file: Comp
     assert value(file, "p8_taxes/total/charged") == Decimal(55)
 
 
+@pytest.mark.untraced
 def test_a_second_account_like_one_that_the_form_works_out_is_typed(file: CompanyFile) -> None:
     new = chart_of_accounts.add(
         file, "", "utility_plant", number="101.5", title="Plant bought", like="plant_in_service"
@@ -187,6 +190,7 @@ def test_a_set_of_accounts_replaces_others_and_carries_what_stood_there(file: Co
         chart_of_accounts.take_preset(file, "nothing")
 
 
+@pytest.mark.untraced
 def test_a_report_takes_over_services_that_the_company_got_since(file: CompanyFile) -> None:
     entering.set_answer(file, "company", Place("identity", "sewer", "answer"), "yes")
     assert following_profile.behind(file, OPEN)
@@ -207,6 +211,7 @@ def test_a_report_changes_the_system_of_accounts_unless_amounts_would_be_lost(fi
     assert value(file, "w3/wells/begin") == Decimal(5000)
 
 
+@pytest.mark.untraced
 def test_changes_travel_with_the_export(file: CompanyFile, tmp_path: Path) -> None:
     chart_of_accounts.change_account(file, "water", "chemicals", number="641")
     companies = program().companies

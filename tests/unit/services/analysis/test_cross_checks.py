@@ -148,6 +148,7 @@ def test_the_months_are_held_against_each_other(tmp_path: Path) -> None:
     assert not told()
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_a_report_of_half_a_year_is_not_held_against_a_year_of_bills() -> None:
     file = water()
@@ -175,6 +176,7 @@ def test_the_newest_version_of_the_report_counts(tmp_path: Path) -> None:
     assert len(found(file, filing)) == 1
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_rates_that_held_for_a_part_of_the_year_count_too() -> None:
     file = water()

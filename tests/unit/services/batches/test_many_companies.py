@@ -203,6 +203,7 @@ def test_books_are_imported_by_memory_alone(clients: Clients, tmp_path: Path) ->
     assert imported(HEAD, CASH, OTHER) == f"second.csv: {REPORT} has these balances already."
 
 
+@pytest.mark.untraced
 def test_of_twenty_one_that_is_open_and_one_that_is_broken_stop_nobody(clients: Clients, tmp_path: Path) -> None:
     paths = [tmp_path / f"Client {number:02}.filingdesk" for number in range(20)]
     for path in paths:

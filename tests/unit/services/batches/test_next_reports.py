@@ -57,6 +57,7 @@ def test_each_service_gets_its_own_next_report(tmp_path: Path) -> None:
     assert "2026-annual-report-gas started from 2025-annual-report-gas" in told
 
 
+@pytest.mark.untraced
 def test_a_report_of_one_service_is_not_behind_the_company_page(tmp_path: Path) -> None:
     file = gas(tmp_path, "water")
     reports = begin_report(file, 2025, form=OWN).id, begin_report(file, 2025).id

@@ -452,6 +452,7 @@ def test_what_follows_the_letter_is_entered_after_it_was_filed_and_nothing_else(
         entering.set_answer(file, SMALL, Place("request", "amount", "answer"), "5")
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_a_base_filing_is_one_that_is_there(file: CompanyFile) -> None:
     report = annual_report.begin_report(file, 2025)

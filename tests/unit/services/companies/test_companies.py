@@ -87,6 +87,7 @@ def test_a_new_file_never_replaces_another(tmp_path: Path) -> None:
     assert (tmp_path / "company.filingdesk").exists()
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_recent_files_are_listed_newest_first_while_they_exist(tmp_path: Path) -> None:
     companies = make_companies()

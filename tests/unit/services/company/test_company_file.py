@@ -338,6 +338,7 @@ def test_whoever_stops_listening_during_an_edit_hears_no_more_of_it(file: Compan
     assert heard == ["first", "first"]
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_a_company_of_many_years_and_charts_evaluates_each_as_it_was(file: CompanyFile) -> None:
     """More ways to lay a report out than are kept at once: the first ones are laid out again, with the same figures."""

@@ -49,6 +49,7 @@ def named(found: AuditOutcome, id_: str) -> list[Problem]:
     return [problem for problem in found.problems if problem.id == id_]
 
 
+@pytest.mark.untraced
 def test_the_sample_gives_nothing_away(file: CompanyFile) -> None:
     found = audit(file)
     assert found.evidence.sealed
@@ -158,6 +159,7 @@ def test_how_it_can_be_worked_out_is_one_sentence(
     assert "\n" not in how
 
 
+@pytest.mark.untraced
 def test_a_sealed_number_is_not_repeated_in_the_sentence_of_another(file: CompanyFile) -> None:
     found = sealed(file, "w2/chemicals/amount", "w2/chemicals/change")
     assert "2,265" not in " ".join(found.exposed.values())
@@ -181,11 +183,13 @@ def test_a_tie_that_does_not_hold_is_told_where_something_sealed_hangs_on_it(fil
     assert told <= checks
 
 
+@pytest.mark.untraced
 def test_the_search_for_limits_can_be_stopped(file: CompanyFile) -> None:
     sealed(file, "w2/chemicals", "w2/bad_debt")
     assert disclosure.audited(evidence(file, REPORT), lambda: True).limits == {}
 
 
+@pytest.mark.untraced
 def test_without_a_seal_there_is_nothing_to_audit(file: CompanyFile) -> None:
     while listed := sealing.seal_list(file.book(REPORT)):
         sealing.unseal_target(file, REPORT, listed[0].seal.target)
@@ -256,6 +260,7 @@ def test_no_proposal_rests_on_an_empty_line(file: CompanyFile) -> None:
         file.undo()
 
 
+@pytest.mark.untraced
 def test_zero_and_tiny_amounts_are_untraced(file: CompanyFile) -> None:
     found = sealed(file, "w2/salaries_employees/amount", "w2/rents/amount")
     assert place_of("w2/salaries_employees/amount") in found.exposed
@@ -291,6 +296,7 @@ def test_the_total_alone_may_protect(file: CompanyFile) -> None:
     assert set(choices) == {"Seal the total", "Seal the whole schedule"}
 
 
+@pytest.mark.untraced
 def test_the_margin_is_a_setting(file: CompanyFile, monkeypatch: pytest.MonkeyPatch) -> None:
     assert evidence(file, REPORT).margin == Fraction(1, 10)
     monkeypatch.setattr("desktop_app.services.confidentiality.evidence.MARGIN", "no/such")

@@ -12,8 +12,8 @@ from tests.support import small_filing as paperwork
 from tests.support.altered_packages import Verifier, alarmed, missed
 from tests.support.remembered_readings import RememberingInspector
 from tests.support.tariff_company import LIBRARY
+from tests.support.tariff_packets import PACKETS, changed
 from tests.unit.services.filing_package.test_produce import made, open_source, sealed_source
-from tests.unit.services.tariff_book.test_story import PACKETS, changed
 
 pytestmark = pytest.mark.slow  # whole sample companies
 

@@ -132,6 +132,7 @@ def test_an_exhibit_says_in_what_its_amounts_are(kind: str, said: bool) -> None:
     assert ("Amounts are in dollars." in text(document)) is said
 
 
+@pytest.mark.untraced
 def test_who_signs_together_signs_on_one_page() -> None:
     body = "".join(f'[[paragraph]]\nkind = "body"\ntext = "Line {number}."\n' for number in range(25))
     sign = '[[paragraph]]\nkind = "signature"\ntext = """{}\nFirm\nTown"""\n'

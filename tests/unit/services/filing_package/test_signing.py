@@ -40,6 +40,7 @@ def person(file: CompanyFile, name: str, changes: Mapping[str, str]) -> None:
         entering.set_answer(file, COMPANY, Place("people", row, column), text)
 
 
+@pytest.mark.untraced
 def test_the_sample_company_may_sign(real_program: Program, file: CompanyFile) -> None:
     assert problems(real_program, file) == []
 
@@ -77,6 +78,7 @@ def test_an_oath_that_nobody_can_swear_is_a_stop_at_its_place(
     assert {problem.place.partition("/")[0] for problem in found} == {"p9_oath"}
 
 
+@pytest.mark.untraced
 def test_what_is_wrong_is_said_in_sentences(real_program: Program, file: CompanyFile) -> None:
     entering.set_answer(file, REPORT, place_of("p9_oath/not_public/answer"), "no")
     (found,) = problems(real_program, file)
@@ -98,6 +100,7 @@ def test_a_blank_signer_is_on_the_list_of_blanks_alone(real_program: Program, fi
     assert problems(real_program, file) == []
 
 
+@pytest.mark.untraced
 def test_two_persons_cannot_swear_in_one_office(real_program: Program, file: CompanyFile) -> None:
     person(file, PRESIDENT, {"signs": "no"})
     person(file, MANAGER, {"signs": "yes"})

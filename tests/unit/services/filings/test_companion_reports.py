@@ -95,6 +95,7 @@ def test_which_filing_of_the_chapter_a_form_prepares(tmp_path: Path) -> None:
     assert kind_of(library, "cold_weather_report") == "cold_weather_report"
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_the_deadline_is_met_when_the_report_of_every_service_is_filed(tmp_path: Path) -> None:
     file = company(tmp_path, "water", "electric", "gas")

@@ -40,6 +40,7 @@ def value(file: CompanyFile, place: str) -> Value | None:
     return file.book("2024-annual-report").calculation.values.get(place_of(place))
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_who_signs_where_and_for_which_year_is_not_asked_again(file: CompanyFile) -> None:
     assert value(file, "p9_oath/signer/answer") == "Ann"
@@ -60,6 +61,7 @@ def test_the_oath_opens_with_the_county_of_the_office(tmp_path: Path) -> None:
     assert value(made, "p9_oath/county/answer") == "Cass"
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_officers_come_from_the_company_page_and_others_do_not(file: CompanyFile) -> None:
     rows = file.book("2024-annual-report").sheet.schedules["p2_people"].rows
@@ -67,6 +69,7 @@ def test_officers_come_from_the_company_page_and_others_do_not(file: CompanyFile
     assert value(file, f"p2_people/{rows[0]}/since") == date(2011, 5, 1)
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_nothing_is_concluded_from_nothing(file: CompanyFile) -> None:
     assert value(file, "cover/stockholder_report/answer") is None

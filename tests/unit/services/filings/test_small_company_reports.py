@@ -69,6 +69,7 @@ def test_what_is_too_large_is_refused_in_a_sentence(tmp_path: Path, form: str, c
     assert file.filings() == ()
 
 
+@pytest.mark.untraced
 def test_a_company_that_grew_is_led_to_the_commissions_form(tmp_path: Path) -> None:
     """What last year's report counts goes before the Company page; a number just counted goes before both."""
     file = company(tmp_path, "gas")

@@ -85,6 +85,7 @@ def test_lines_are_handed_on_by_exchange_and_counted_for_the_next_year(tmp_path:
         begin_report(file, 2026, form=FORM)
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 @pytest.mark.parametrize("filed", [FORM, AROUND])
 def test_the_deadline_is_met_by_either_report(tmp_path: Path, filed: str) -> None:
@@ -96,6 +97,7 @@ def test_the_deadline_is_met_by_either_report(tmp_path: Path, filed: str) -> Non
     assert (due.filing, due.done) == (started[filed], date(2026, 4, 2))
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(("services", "system"), [(("telecom",), "telephone"), (("water", "telecom"), "naruc1996")])
 def test_accounts_of_a_company_with_nothing_but_telephone_have_no_listed_number(
     tmp_path: Path, services: tuple[str, ...], system: str
@@ -118,6 +120,7 @@ def test_a_number_is_the_companys_own_and_stands_once(tmp_path: Path) -> None:
             chart_of_accounts.change_account(file, utility, account, number="12.1")
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_a_filed_report_is_revised_with_its_exchanges(tmp_path: Path) -> None:
     file = company(tmp_path, "telecom")

@@ -41,6 +41,7 @@ def test_a_month_is_over_the_day_after_its_last(
     assert file.filing(filing).state is FilingState.FILED
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_a_year_that_the_report_says_ended_sooner_is_over_then(tmp_path: Path) -> None:
     file = company(tmp_path, "water")

@@ -15,6 +15,7 @@ from desktop_app.services.report_letters.letter_checks import LetterNotReady, fi
 from tests.unit.services.report_letters.test_letters import text, water
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_a_response_has_the_seals_with_their_reasons_at_hand(tmp_path: Path) -> None:
     file = water(tmp_path, date(2026, 6, 5))

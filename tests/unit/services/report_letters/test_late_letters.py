@@ -45,6 +45,7 @@ def from_home(file: CompanyFile) -> str:
     return cost(file.law(), due, file.clock.today())
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("utility", UTILITIES)
 @pytest.mark.parametrize(
     ("day", "past"),

@@ -147,6 +147,7 @@ def test_a_wording_changed_by_hand_keeps_the_certificate_as_answered(tmp_path: P
         finished_letter(file, replace(draft, text="Only this."))
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("utility", ["water", "sewer", "heating", "electric", "gas", "telecom"])
 @pytest.mark.parametrize("kind", [LETTER, PLEADING])
 def test_the_letters_of_all_six_reports_certify_nothing_unanswered(tmp_path: Path, utility: str, kind: str) -> None:

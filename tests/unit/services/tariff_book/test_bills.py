@@ -17,7 +17,7 @@ from desktop_app.services.tariff_book.rate_tables import read_rate_tables
 from desktop_app.services.tariff_book.stated_bills import confirm_bills, filing_effect
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from tests.support.tariff_company import entered, new_tariff_book, schedule
-from tests.unit.services.tariff_book.test_story import PACKETS, words
+from tests.support.tariff_packets import PACKETS, words
 
 CASES = tomllib.loads((Path(__file__).parents[3] / "cases" / "tariffs" / "bills.toml").read_text("utf-8"))["case"]
 

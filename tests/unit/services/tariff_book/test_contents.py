@@ -41,7 +41,7 @@ from tests.support.tariff_company import (
     new_tariff_book,
     schedule,
 )
-from tests.unit.services.tariff_book.test_story import words
+from tests.support.tariff_packets import words
 
 PACKETS = TariffPackets(LIBRARY, REPORT_PAGES, TOOLS, WORD)
 ELECTRIC = TariffRules(LIBRARY.rules(), "electric", TODAY)
@@ -129,6 +129,7 @@ def test_the_size_of_a_supplement_in_sheets(sheets: int, most: int) -> None:
     assert (extent.most, extent.of, extent.unit) == (most, sheets, "sheet")
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(("pages", "most"), [(4, 4), (19, 4), (20, 4), (24, 4), (25, 5), (100, 20)])
 def test_the_size_of_a_supplement_in_pages(pages: int, most: int) -> None:
     extent = extent_of(electric(pages), schedule_of(pages, two_sided=True), ELECTRIC, 1)

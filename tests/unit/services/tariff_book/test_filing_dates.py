@@ -6,7 +6,7 @@ from desktop_app.domain.tariffs.schedules import FilingOutcome, NoticeKind
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.filing_dates import UNDATED, counted_words, earliest_day, effect_words, usual_days
 from tests.support.tariff_company import new_tariff_book, schedule
-from tests.unit.services.tariff_book.test_story import changed
+from tests.support.tariff_packets import changed
 
 REJECTED = FilingOutcome.REJECTED
 

@@ -15,7 +15,7 @@ from desktop_app.services.tariff_book.as_of import book_on
 from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from tests.support.tariff_company import RATES, TODAY, entered, new_tariff_book, schedule
-from tests.unit.services.tariff_book.test_story import PACKETS, words
+from tests.support.tariff_packets import PACKETS, words
 
 OFFICER = Issuer("Sam Seller", "Owner", "Hilltop")
 SELLER = EnteredSheet("5", 0, date(2015, 5, 1), date(2015, 4, 1), text=RATES, issuer=OFFICER, company="Old Oaks")

@@ -16,7 +16,7 @@ from desktop_app.services.tariff_packet.filed_filing import filing_record
 from desktop_app.services.tariff_packet.kept_packets import kept_packet, packet_from_json
 from tests.support.foreign_papers import pdf
 from tests.support.tariff_company import RATES, TODAY, entered, new_tariff_book, schedule
-from tests.unit.services.tariff_book.test_story import PACKETS
+from tests.support.tariff_packets import PACKETS
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from desktop_app.domain.tariffs.versions import VersionState
 from desktop_app.pagespec.pages import PictureItem
 from desktop_app.services.tariff_book.as_of import book_on
 from tests.support.lived_tariffs import LIVES, PACKETS, LivedTariff
-from tests.unit.services.tariff_book.test_story import words
+from tests.support.tariff_packets import words
 
 BEFORE, ENTERED, PROPOSED = date(2015, 4, 30), date(2026, 3, 2), date(2026, 4, 3)
 LATER, BETWEEN, LAST = date(2026, 5, 15), date(2026, 7, 1), date(2026, 8, 3)
@@ -67,6 +67,7 @@ def lived(request: pytest.FixtureRequest) -> tuple[str, LivedTariff]:
     return request.param, LIVES[request.param]()
 
 
+@pytest.mark.untraced
 def test_the_book_of_each_day_says_what_was_in_force_then(lived: tuple[str, LivedTariff]) -> None:
     name, tariff = lived
     printer = PACKETS.printer(tariff.tariff_book, tariff.schedule)

@@ -18,7 +18,7 @@ from desktop_app.services.tariff_packet.papers import PaperComposer
 from tests.forms.finished import read
 from tests.forms.tariff_stories import STORIES
 from tests.support.tariff_company import RATES, REPORT_PAGES, TODAY, entered, new_tariff_book, schedule
-from tests.unit.services.tariff_book.test_story import words
+from tests.support.tariff_packets import words
 
 UTILITIES = ("electric", "gas", "sewer", "heating", "water", "telecom")
 SMALL = ("gas", "sewer", "heating", "water")

@@ -17,7 +17,7 @@ from desktop_app.services.tariff_book.filing_checks import carried, changed_rate
 from desktop_app.services.tariff_book.superseding import NO_BASIS, choose_basis, possible_bases, redline_basis
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from tests.support.tariff_company import RATES, TODAY, entered, new_tariff_book, schedule
-from tests.unit.services.tariff_book.test_story import PACKETS, words
+from tests.support.tariff_packets import PACKETS, words
 
 MONTH = timedelta(days=30)
 HIGHER, HIGHEST = (RATES.replace("5/8 inch = 12.50", f"{{*}} 5/8 inch = {amount}") for amount in ("14.00", "15.00"))

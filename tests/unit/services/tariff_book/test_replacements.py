@@ -11,7 +11,7 @@ from desktop_app.services.tariff_book.stated_bills import confirm_bills, stated_
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from tests.support.lived_tariffs import LIVES
 from tests.support.tariff_company import OFFICER, entered, new_tariff_book, schedule
-from tests.unit.services.tariff_book.test_story import PACKETS, words
+from tests.support.tariff_packets import PACKETS, words
 
 APRIL_1, APRIL_6, APRIL_10 = date(2026, 4, 1), date(2026, 4, 6), date(2026, 4, 10)
 Decision = filings.CommissionDecision

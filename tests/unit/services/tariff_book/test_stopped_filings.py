@@ -13,7 +13,7 @@ from desktop_app.services.tariff_book.filing_checks import filing_problems
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.undone_filing import undone_filing
 from tests.support.tariff_company import TODAY, entered, new_tariff_book, schedule
-from tests.unit.services.tariff_book.test_story import PACKETS
+from tests.support.tariff_packets import PACKETS
 
 RULES = "# Rules\n\n1. A rule.\n"
 MARKED = "# Rules\n\n{+} 1. Another rule.\n"

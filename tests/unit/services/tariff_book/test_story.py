@@ -9,11 +9,11 @@ import pytest
 
 from desktop_app.domain.problems import Severity, UserError
 from desktop_app.domain.tariffs.comparison import marked, side
-from desktop_app.domain.tariffs.schedules import FilingOutcome, FilingStage, NoticeKind, TariffFiling
+from desktop_app.domain.tariffs.schedules import FilingOutcome, FilingStage, NoticeKind
 from desktop_app.domain.tariffs.sheet_text import read_text, sheet_lines_text
 from desktop_app.domain.tariffs.versions import NotPossible
 from desktop_app.domain.values import Place
-from desktop_app.pagespec.pages import PaperPage, PictureItem, TextItem
+from desktop_app.pagespec.pages import PictureItem
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_package.package_tools import NotReady
@@ -24,53 +24,18 @@ from desktop_app.services.tariff_book.bill_effect import bill_effect
 from desktop_app.services.tariff_book.filing_checks import carried, filing_problems
 from desktop_app.services.tariff_book.paper_sheets import EnteredSheet, enter_sheet
 from desktop_app.services.tariff_book.rate_tables import read_rate_tables
-from desktop_app.services.tariff_book.stated_bills import confirm_bills, filing_effect
+from desktop_app.services.tariff_book.stated_bills import filing_effect
 from desktop_app.services.tariff_book.support import add_support, drop_support, supports
-from desktop_app.services.tariff_book.tariff_book import TariffBook
-from desktop_app.services.tariff_packet.packets import TariffPackets
 from tests.support.tariff_company import (
-    LIBRARY,
     RATES,
-    REPORT_PAGES,
     TODAY,
-    TOOLS,
-    WORD,
     entered,
     new_tariff_book,
     schedule,
 )
+from tests.support.tariff_packets import HIGHER, PACKETS, changed, water, words
 
-PACKETS = TariffPackets(LIBRARY, REPORT_PAGES, TOOLS, WORD)
-HIGHER = RATES.replace("12.50", "14.00")
 THIRTY = TODAY + timedelta(days=30)
-
-
-def words(pages: tuple[PaperPage, ...]) -> str:
-    return " ".join(item.content for page in pages for item in page.items if isinstance(item, TextItem))
-
-
-def water() -> TariffBook:
-    tariff_book = new_tariff_book()
-    schedule(tariff_book)
-    entered(tariff_book, "Title Page", text="# Rolling Oaks Water Company\n")
-    for number in range(1, 10):
-        entered(tariff_book, str(number), text=RATES if number == 5 else f"# Rule {number}\n\n1. The rule.\n")
-    return tariff_book
-
-
-def changed() -> tuple[TariffBook, TariffFiling]:
-    tariff_book = water()
-    changes.revise_sheets(tariff_book, "water-1", ["5"])
-    changes.write_draft(
-        tariff_book, "water-1", "5", sheet_lines_text(marked(read_text(RATES), read_text(HIGHER), "*", "+"))
-    )
-    changes.add_sheet(tariff_book, "water-1", after="5", text="# Leaks\n\n1. A new rule.\n")
-    filing = replace(
-        filings.begin_tariff_filing(tariff_book, "water-1"), summary="The charge of the smallest meter rises."
-    )
-    filings.change_tariff_filing(tariff_book, filing)
-    confirm_bills(tariff_book, filing.id)
-    return tariff_book, tariff_book.filing(filing.id)
 
 
 def test_a_sheet_between_5_and_6_takes_the_next_free_number() -> None:
@@ -79,6 +44,7 @@ def test_a_sheet_between_5_and_6_takes_the_next_free_number() -> None:
     assert tariff_book.chain("water-1", "5.1").title == ""
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_the_packet_of_a_water_company_is_written_and_says_what_it_carries(tmp_path: Path) -> None:
     tariff_book, filing = changed()
@@ -317,6 +283,7 @@ def test_an_electric_adoption_notice_has_a_number_of_its_own() -> None:
         changes.adopt(tariff_book, "electric-1", "Old Oaks Company", TODAY)
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_a_sealed_paper_goes_into_the_sealed_folder_alone(tmp_path: Path) -> None:
     tariff_book, filing = changed()

@@ -22,7 +22,7 @@ from desktop_app.services.tariff_book.supplements import supplement
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.papers import PaperComposer
 from tests.support.tariff_company import LIBRARY, MEASURE, RATES, REPORT_PAGES, TODAY, entered, new_tariff_book
-from tests.unit.services.tariff_book.test_story import PACKETS
+from tests.support.tariff_packets import PACKETS
 
 CASES = tomllib.loads((Path(__file__).parents[3] / "cases" / "tariffs" / "traps.toml").read_text(encoding="utf-8"))[
     "case"

@@ -22,8 +22,8 @@ from desktop_app.services.tariff_book.whole_tariff import (
 )
 from tests.support.attachment_readers import StandInReader
 from tests.support.tariff_company import TOOLS, gray_pages, new_tariff_book, schedule
+from tests.support.tariff_packets import PACKETS, words
 from tests.support.word_documents import level, paragraph, section, table, word
-from tests.unit.services.tariff_book.test_story import PACKETS, words
 
 TARIFF = Path(__file__).parents[3] / "cases" / "tariffs" / "whole_tariff.txt"
 DAY = date(2015, 5, 1)

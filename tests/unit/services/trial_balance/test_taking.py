@@ -43,6 +43,7 @@ def take(file: CompanyFile, mapping: dict[str, str], *lines: BookLine, opening: 
     return found
 
 
+@pytest.mark.untraced
 def test_balances_arrive_on_the_side_where_they_belong(file: CompanyFile) -> None:
     mapping = {
         "131": "p4/cash/end",
@@ -66,6 +67,7 @@ def test_balances_arrive_on_the_side_where_they_belong(file: CompanyFile) -> Non
     assert value(file, mapping["461.1"]) == "150000"
 
 
+@pytest.mark.untraced
 def test_what_whole_dollars_add_is_shown_line_by_line(file: CompanyFile) -> None:
     mapping = {"a": "p4/cash/end", "b": "p4/cash/end", "c": "p4/prepayments/end"}
     found = take(file, mapping, line("A", "1.30", "a"), line("B", "1.30", "b"), line("C", "1.50", "c"))
@@ -143,6 +145,7 @@ def test_a_renamed_or_renumbered_account_is_asked_again(file: CompanyFile) -> No
     }
 
 
+@pytest.mark.untraced
 def test_books_out_of_balance_leave_a_question_until_they_balance_or_it_is_explained(file: CompanyFile) -> None:
     def doubts() -> list[Problem]:
         return [problem for problem in file.book(FILING).checks.problems if problem.id == DOUBT]
@@ -187,6 +190,7 @@ def test_what_the_books_say_of_a_computed_line_is_checked_until_the_report_says_
     assert differing() == []
 
 
+@pytest.mark.untraced
 def test_unsigned_balances_are_compared_once_each_has_its_side(file: CompanyFile) -> None:
     books = LedgerBalances((line("Cash", "31", "131"), line("Payable", "30", "231")), natural=True)
     mapping = {"131": "p4/cash/end", "231": "p5/accounts_payable/end"}
@@ -221,6 +225,7 @@ def test_the_mapping_serves_next_year(file: CompanyFile) -> None:
     assert [(str(c.place), c.after) for c in found.changes] == [("p4/cash/end", "11")]
 
 
+@pytest.mark.untraced
 def test_last_years_closing_balances_open_this_year(file: CompanyFile) -> None:
     known = targets(file.book(FILING))
     meters = str(next(t.place for t in known.by_place.values() if t.place.schedule == "w3" and t.number == "334"))
@@ -271,6 +276,7 @@ def test_opening_balances_never_double_what_a_closing_import_put_there(file: Com
         assert len(file.book(FILING).sheet.schedules["p7_debt"].rows) == rows
 
 
+@pytest.mark.untraced
 def test_a_blank_beginning_is_mentioned(file: CompanyFile) -> None:
     known = targets(file.book(FILING))
     meters = next(t.place for t in known.by_place.values() if t.place.schedule == "w3" and t.number == "334")
@@ -300,6 +306,7 @@ def test_unmapped_accounts_are_listed_unless_nothing_stands_in_them(file: Compan
         take(file, {}, line("X", "3", "8"))
 
 
+@pytest.mark.untraced
 def test_unsigned_balances_are_taken_as_they_are(file: CompanyFile) -> None:
     books = LedgerBalances((line("Payable", "31", "231"),), natural=True)
     found = taking.preview_balances(
@@ -332,6 +339,7 @@ def test_a_mapping_file_names_accounts_by_number_or_name(file: CompanyFile) -> N
         read_mapping([], lines, known)
 
 
+@pytest.mark.untraced
 def test_lines_are_offered_in_words(file: CompanyFile) -> None:
     known = targets(file.book(FILING))
     words: dict[str, BalanceTarget] = {str(place): target for place, target in known.by_place.items()}
@@ -377,6 +385,7 @@ def test_every_account_is_shown_with_its_line_and_what_is_unsure_first(file: Com
     assert views[0].line.name == "Zzyzx"
 
 
+@pytest.mark.untraced
 def test_what_last_year_shows_on_a_line_stands_beside_it(file: CompanyFile) -> None:
     shown = view_accounts(gather_basis(file, FILING), LedgerBalances((line("Cash", "8000", "131"),)))
     assert shown.last_amount("w2/chemicals/amount") == "2,140"
