@@ -15,6 +15,7 @@ from desktop_app.services.trial_balance.basis import gather_basis
 from desktop_app.services.trial_balance.books import BookLine, LedgerBalances
 from desktop_app.services.trial_balance.mapping import targets
 from desktop_app.services.trial_balance.taking import preview_balances, take_balances
+from tests.support.one_sample import sample_file
 
 pytestmark = pytest.mark.slow  # a whole sample company
 SAMPLE = "2025-annual-report"
@@ -50,7 +51,7 @@ def left(file: CompanyFile, filing: str) -> int:
 def test_the_suggestions_leave_less_than_half_of_the_boxes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(locations.HOME_VARIABLE, str(tmp_path / "home"))
     companies = bootstrap.program().companies
-    sample = companies.make_sample("water-sewer", tmp_path / "sample.filingdesk")
+    sample = sample_file(companies, "water-sewer", tmp_path / "sample.filingdesk")
     file = companies.create(tmp_path / "new.filingdesk", {"company": {"identity": {"legal_name": "Example Company"}}})
     profile = {
         key: entry for kind in ("answer", "rows") for key, entry in sample.workspace.under(f"{kind}/company/").items()

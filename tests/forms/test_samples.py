@@ -11,6 +11,7 @@ from desktop_app.formspec.public_view import effective_seals
 from desktop_app.pagespec.pages import PaperPage, TextItem
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.company.report_forms import ANNUAL_REPORT, kind_of
+from tests.support.one_sample import sample_file
 from tests.support.paper_tools import compose_version
 from tests.support.small_filing import measured
 
@@ -33,7 +34,7 @@ def sample(
     folder = tmp_path_factory.mktemp(request.param)
     patch = pytest.MonkeyPatch()
     patch.setenv("FILING_DESK_HOME", str(folder))
-    file = bootstrap.program().companies.make_sample(request.param, folder / "sample.filingdesk")
+    file = sample_file(bootstrap.program().companies, request.param, folder / "sample.filingdesk")
     yield request.param, file
     file.close()
     patch.undo()
