@@ -327,8 +327,11 @@ MOVED_TOO = [
     ("schedule", "move"), [*MOVED, *(pytest.param(*one, marks=pytest.mark.untraced) for one in MOVED_TOO)]
 )
 def test_a_sheet_is_known_by_its_contents(copies: Copies, schedule: str, move: Callable[[Worksheet], None]) -> None:
-    path = changed(copies.out(schedule), lambda sheet: put(sheet, CASH, 4711))
-    changed(path, move)
+    def put_and_move(sheet: Worksheet) -> None:
+        put(sheet, CASH, 4711)
+        move(sheet)
+
+    path = changed(copies.out(schedule), put_and_move)
     found = copies.back(path)
     assert (found.refused, found.conflicts) == ([], [])
     assert [(str(change.place), change.after) for change in found.changes] == [("p4/cash/end", "4,711")]
@@ -336,13 +339,13 @@ def test_a_sheet_is_known_by_its_contents(copies: Copies, schedule: str, move: C
 
 def test_a_sheet_that_cannot_be_known_is_named_and_nothing_is_taken(copies: Copies) -> None:
     def wreck(sheet: Worksheet) -> None:
+        put(sheet, CASH, 4711)
         _no_key_column(sheet)
         for row in (1, 2, 3):
             sheet.cell(row, 1).value = None
         sheet.title = "What was that"
 
-    path = changed(copies.out(), lambda sheet: put(sheet, CASH, 4711))
-    changed(path, wreck)
+    path = changed(copies.out(), wreck)
     found = copies.back(path)
     (refused,) = found.refused
     assert refused.startswith("Sheet 'What was that' was not recognized, and nothing was read from it.")
