@@ -22,13 +22,17 @@ REHEARSAL = "rehearsal"
 
 
 class KeptWorker:
-    """A worker of one job that is kept while it may be asked again; after any failure a new one is started."""
+    """A worker of one job that is kept while it may be asked again; after any failure a new one is started.
+
+    One that has rehearsed is asked for the very same only: what it heard then may be sealed by now.
+    """
 
     def __init__(self, starter: WorkerStarter, job: str) -> None:
         self._starter = starter
         self._job = job
         self._limits = WorkerLimits()
         self._running: RunningWorker | None = None
+        self._rehearsed = b""
         self._turn = threading.Lock()
 
     @property
@@ -44,12 +48,16 @@ class KeptWorker:
             finally:
                 self._turn.release()
 
-    def answer(self, request: bytes, cancelled: Callable[[], bool]) -> bytes:
+    def answer(self, request: bytes, cancelled: Callable[[], bool], *, rehearsal: bool = False) -> bytes:
         """The whole answer, in turn. Raises WorkCancelled, WorkerRefused or WorkerFailed."""
         with self._turn:
             heard = False
+            if self._rehearsed not in (b"", request):
+                self._end()
+            worker = self._started()
+            self._rehearsed = request if rehearsal else self._rehearsed
             try:
-                answer = b"".join(self._started().asked(request, self._limits.seconds, cancelled))
+                answer = b"".join(worker.asked(request, self._limits.seconds, cancelled))
                 heard = True
             except WorkerRefused:
                 heard = True
@@ -72,6 +80,7 @@ class KeptWorker:
         return self._running
 
     def _end(self) -> None:
+        self._rehearsed = b""
         if self._running is not None:
             self._running.end()
             self._running = None
@@ -129,7 +138,7 @@ class WorkerRenderer:
     def _rehearse(self, request: bytes) -> None:
         try:
             with suppress(WorkCancelled, WorkerRefused, WorkerFailed):
-                self._workers[True].answer(request, lambda: self._held == 1)
+                self._workers[True].answer(request, lambda: self._held == 1, rehearsal=True)
         finally:
             self.release()
 
