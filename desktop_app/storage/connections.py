@@ -81,11 +81,11 @@ def connected_to_read(path: Path) -> sqlite3.Connection:
 def brought_forward(connection: sqlite3.Connection) -> sqlite3.Connection:
     """The database, or a copy of an older one in memory that can be read like one of today."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    return _in_memory(connection, version) if 1 <= version < schema.MARKED else connection
+    return in_memory(connection, version) if 1 <= version < schema.MARKED else connection
 
 
-def _in_memory(connection: sqlite3.Connection, version: int) -> sqlite3.Connection:
-    """A copy of an older file brought forward, but for the digests, which nobody kept."""
+def in_memory(connection: sqlite3.Connection, version: int = schema.VERSION) -> sqlite3.Connection:
+    """A copy of the database, an older one brought forward, but for the digests, which nobody kept."""
     copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     connection.backup(copy)
     connection.close()
@@ -104,7 +104,7 @@ def _settled_in_memory(path: Path) -> sqlite3.Connection:
                 backups.copy_file(source, copy.with_name(source.name))
         with closing(connected(copy, read_only=False)) as settled:
             (version,) = settled.execute("PRAGMA user_version").fetchone()
-            return _in_memory(settled, version)
+            return in_memory(settled, version)
 
 
 def holds_database(path: Path, connection: sqlite3.Connection) -> bool:

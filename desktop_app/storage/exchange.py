@@ -50,15 +50,11 @@ class NotAnExport(UserError):
     """The JSON file cannot be taken as it stands; the sentence says where."""
 
 
-def write_export(connection: sqlite3.Connection, target: Path, *, nonpublic: bool = False) -> None:
-    """Writes everything into one file, whole or not at all. Raises NoFolder, NotExported.
-
-    The first line of one that holds sealed values says that it is `nonpublic`.
-    """
+def write_export(content: bytes, target: Path) -> None:
+    """Writes an export into one file, whole or not at all. Raises NoFolder, NotExported."""
     if not target.parent.is_dir():
         raise NoFolder(target.parent)
     temporary = target.with_name(f"{target.name}.partial")
-    content = export_bytes(connection, nonpublic=nonpublic)
     try:
         with temporary.open("wb") as file:
             file.write(content)
@@ -72,7 +68,10 @@ def write_export(connection: sqlite3.Connection, target: Path, *, nonpublic: boo
 
 
 def export_bytes(connection: sqlite3.Connection, *, nonpublic: bool = False) -> bytes:
-    """Everything as the bytes of an export."""
+    """Everything as the bytes of an export; the first line of one that holds sealed values says that it is `nonpublic`.
+
+    Raises sqlite3.DatabaseError, ValueError, TypeError where a part cannot be read.
+    """
     text = json.dumps(_gathered(connection), sort_keys=True, ensure_ascii=False, indent=1)
     if nonpublic:
         text = f'{{ "{NOTICE}": "{NONPUBLIC}",{text.removeprefix("{")}'

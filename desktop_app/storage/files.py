@@ -20,6 +20,7 @@ from desktop_app.storage.connections import (
     connected_to_read,
     holds_database,
     hot_journal,
+    in_memory,
     look_at_file,
     name_new_file,
     settle_file,
@@ -48,6 +49,8 @@ from desktop_app.storage.refusals import (
     unwritten,
 )
 from desktop_app.storage.workspace import SqliteWorkspace
+
+UNREADABLE = "a part of it cannot be read"
 
 
 class SqliteFiles:
@@ -117,15 +120,17 @@ class SqliteFiles:
             except sqlite3.DatabaseError as error:
                 raise cause_of(path, error) from error
             undoing.callback(disk.close)
-            connection = disk
+            connection, store = disk, None
             try:
                 store, version = self._store(disk, path, as_far_as_possible=as_it_is)
-                connection = disk
                 if store is not None:
                     connection = brought_forward(store.inner)
                     version = checked_version(connection, path)
                 content = read_content(connection, marked=version >= schema.MARKED)
                 content.doubtful = content.doubtful or ("" if store is None else store.broken)
+                if content.mended:  # exports and copies are made of the database
+                    connection = in_memory(connection) if store is None else connection
+                    _write_entries(connection, content)
             except (sqlite3.DatabaseError, ContentDamaged, DamagedFile, ValueError, TypeError) as error:
                 cause = cause_of(path, error)
                 if not as_it_is or not isinstance(cause, DamagedFile):
@@ -134,8 +139,7 @@ class SqliteFiles:
             if connection is not disk:
                 disk.close()
             connection.text_factory = lambda text: text.decode("utf-8", "replace")
-            encrypted = connection is not disk
-            workspace = SqliteWorkspace(path, connection, None, self._clock, content, encrypted=encrypted)
+            workspace = SqliteWorkspace(path, connection, None, self._clock, content, encrypted=store is not None)
             workspace.notice = _told(path, content)
             undoing.pop_all()
         return workspace
@@ -182,12 +186,18 @@ class SqliteFiles:
             lock.release()
 
     def export_json(self, workspace: Workspace, target: Path, *, nonpublic: bool = False) -> None:
-        """Writes the whole workspace as JSON, its first line saying `nonpublic`. Raises NoFolder, NotExported."""
-        exchange.write_export(_opened(workspace).connection, target, nonpublic=nonpublic)
+        """Writes the whole workspace as JSON, its first line saying `nonpublic`.
+
+        Raises NoFolder, NotExported, and as `exported`.
+        """
+        exchange.write_export(self.exported(workspace, nonpublic=nonpublic), target)
 
     def exported(self, workspace: Workspace, *, nonpublic: bool = False) -> bytes:
-        """What `export_json` writes."""
-        return exchange.export_bytes(_opened(workspace).connection, nonpublic=nonpublic)
+        """What `export_json` writes. Raises DamagedFile for a file of which a part cannot be read."""
+        try:
+            return exchange.export_bytes(_opened(workspace).connection, nonpublic=nonpublic)
+        except (sqlite3.DatabaseError, ValueError, TypeError):
+            raise DamagedFile(workspace.path, UNREADABLE, self._whole_copy(workspace.path)) from None
 
     def _made(self, path: Path, content: dict[str, Any] | None) -> SqliteWorkspace:
         if path.exists():
@@ -260,9 +270,7 @@ class SqliteFiles:
         folder = backups.folder_for(path, self.backup_folder)
         with suppress(OSError):
             backups.keep_as_it_is(path, folder, self._clock.now(), "damaged")
-        connection.execute("BEGIN IMMEDIATE")
-        write_entries(connection, content)
-        connection.execute("COMMIT")
+        _write_entries(connection, content)
 
     def _settle(self, workspace: SqliteWorkspace, content: WorkspaceContent) -> None:
         """Makes the dated copy if something was changed since the last, and begins to watch the file."""
@@ -351,6 +359,12 @@ class SqliteFiles:
         """Told when the file at the path was exchanged by another program while it was open."""
 
 
+def _write_entries(connection: sqlite3.Connection, content: WorkspaceContent) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    write_entries(connection, content)
+    connection.execute("COMMIT")
+
+
 def _told(path: Path, content: WorkspaceContent) -> str:
     """What was found when the content was compared with its digests, in sentences."""
     if content.mended:
@@ -372,7 +386,7 @@ def _what_is_left(connection: sqlite3.Connection, damage: DamagedFile) -> Worksp
         left = read_as_it_is(connection)
     except (sqlite3.DatabaseError, ValueError, TypeError):
         raise damage from None
-    what = damage.what or "a part of it cannot be read"
+    what = damage.what or UNREADABLE
     left.doubtful = f"{what}. What you see is what can still be read, and may be wrong"
     return left
 

@@ -1,6 +1,7 @@
 """The whole file as JSON and back: nothing is lost on either way, and nothing that was altered comes in."""
 
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 
 from desktop_app.storage.exchange import NotAnExport
-from desktop_app.storage.refusals import FileExists, FileMissing, NoFolder, NotExported
+from desktop_app.storage.refusals import DamagedFile, FileExists, FileMissing, NoFolder, NotExported
 from tests.support.storage_folder import files, put, state
 
 
@@ -49,6 +50,41 @@ def test_the_imported_file_is_the_same_file(exported: Path, tmp_path: Path) -> N
     assert new.document(digest) == old.document(digest) == bytes(range(256))
     old.close()
     new.close()
+
+
+def damaged(folder: Path, *statements: str) -> Path:
+    """The file, some bytes of which are no longer what was written."""
+    connection = sqlite3.connect(folder / "a.filingdesk")
+    with connection:
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
+    return folder / "a.filingdesk"
+
+
+def test_of_a_damaged_file_that_is_only_looked_at_what_is_right_is_exported(exported: Path, tmp_path: Path) -> None:
+    value, words = "UPDATE entry SET value = '[\"r1\",\"r3\"]' WHERE place = 'c'", "UPDATE journal SET label = 'stop'"
+    for damage in (value, words):
+        path = damaged(tmp_path, damage)
+        before, stored = path.read_bytes(), files()
+        workspace = stored.open(path, read_only=True)
+        assert "made right again" in workspace.notice
+        written = json.loads(stored.exported(workspace))
+        assert (workspace.has_password, written["entries"]) == (False, json.loads(exported.read_text())["entries"])
+        workspace.close()
+        assert path.read_bytes() == before
+        if damage == value:
+            stored.open(path).close()  # made right on the disk
+
+
+def test_what_is_left_of_a_file_is_not_exported_where_it_cannot_be_read(exported: Path, tmp_path: Path) -> None:
+    path = damaged(tmp_path, "UPDATE entry SET value = '{' WHERE place = 'c'", "UPDATE journal SET target = 9")
+    stored = files()
+    workspace = stored.open(path, read_only=True, as_it_is=True)
+    with pytest.raises(DamagedFile, match="a part of it cannot be read"):
+        stored.export_json(workspace, exported)
+    workspace.close()
+    assert json.loads(exported.read_text())["entries"]["c"] == ["r1", "r2"]
 
 
 def test_an_import_never_overwrites(exported: Path, tmp_path: Path) -> None:
