@@ -44,6 +44,7 @@ class ParsedFiles:
             return read()
         path = self.folder / f"{name}.json"
         try:
+            self._stamps  # noqa: B018 - as they are before anything is read
             head, _, text = path.read_bytes().partition(b"\n")
             if self._agrees(head, text):
                 kept: T = kept_value(text.decode("utf-8"))
@@ -58,11 +59,17 @@ class ParsedFiles:
         return found
 
     def _keep(self, path: Path, text: bytes) -> None:
-        """Writes a file whole or not at all; where nothing can be written, the next start reads again."""
+        """Writes a file whole or not at all; where nothing can be written, the next start reads again.
+
+        So it does where one of the files was changed meanwhile: nobody knows which of the two was read.
+        """
         partial = path.with_name(f"{path.name}.{os.getpid()}")
         try:
+            whole = b"\n".join([self._head(text), text])
+            if self._stamped() != self._stamps:
+                return
             path.parent.mkdir(parents=True, exist_ok=True)
-            partial.write_bytes(b"\n".join([self._head(text), text]))
+            partial.write_bytes(whole)
             partial.replace(path)
         except OSError:
             return
@@ -81,6 +88,10 @@ class ParsedFiles:
 
     @cached_property
     def _stamps(self) -> bytes:
+        """What `_stamped` gave when a value was first asked for."""
+        return self._stamped()
+
+    def _stamped(self) -> bytes:
         """The digest of the names, sizes and times of all files that the values are made from."""
         seen = (f"{name}\n{size} {time}" for name, _, size, time in self._files())
         return _digest("\n".join((__version__, *seen)).encode(*_ENCODING))

@@ -195,6 +195,22 @@ def test_files_with_other_times_and_the_same_content_are_not_read_again(
     assert asked.ask() == 1
 
 
+def test_what_was_read_while_a_file_was_changed_is_not_kept(asked: Asked) -> None:
+    """The forms were brought up to date while the program was reading them."""
+
+    def read() -> tuple[str, ...]:
+        found = (asked.reader.read_text("utf-8"),)
+        asked.reader.write_text("one = 22", "utf-8")
+        return found
+
+    def now(*, writable: bool = True) -> tuple[str, ...]:
+        parsed = ParsedFiles(FORMS, asked.kept, asked.code, writable=writable)
+        return parsed.value("x", lambda: (asked.reader.read_text("utf-8"),))
+
+    assert ParsedFiles(FORMS, asked.kept, asked.code, writable=True).value("x", read) == ("one = 1",)
+    assert (now(writable=False), now(), now()) == (("one = 22",),) * 3
+
+
 def test_without_leave_to_write_nothing_is_written(tmp_path: Path) -> None:
     ParsedFiles(FORMS, tmp_path / "kept").value("x", lambda: ("value",))
     (tmp_path / "file").write_bytes(b"")
