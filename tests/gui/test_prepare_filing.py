@@ -152,6 +152,8 @@ def test_calling_it_off_leaves_nothing(ready: Prepared, tmp_path: Path) -> None:
     assert dialog.isVisible()
     ready.wait(dialog)
     assert "Stopped" in dialog.message.words.text()
+    assert dialog.produce.isEnabled()  # it can be made after all
+    assert dialog.draft.isEnabled()
     assert list(tmp_path.glob("*report*")) == []
 
 

@@ -246,8 +246,8 @@ class PrepareDialog(QDialog):
         task = self._runner.start(
             "Producing", work, show, failed=self._refuse, called_off=lambda: self._refuse(STOPPED)
         )
-        task.ended.connect(self._enable)
         self.progress.watch(task)
+        task.ended.connect(self._enable)  # after the bar went: while it is there nothing else can be made
         self._enable()
 
     def _offer_to_replace(self, folder: Path, *, draft: bool) -> None:
