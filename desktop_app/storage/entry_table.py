@@ -110,12 +110,16 @@ class _EntryGroup:
         self._in_order = self._handed_out = True
         return self._changed
 
+    @property
+    def content(self) -> bytes:
+        """All of them as they are kept."""
+        found = self.ordered()
+        return found.content if isinstance(found, _KeptEntries) else _content(found)
+
     def digest(self) -> str:
         """What changes when one of them does."""
         if not self._digest:
-            found = self.ordered()
-            content = found.content if isinstance(found, _KeptEntries) else _content(found)
-            self._digest = hashlib.sha256(content).hexdigest()
+            self._digest = hashlib.sha256(self.content).hexdigest()
         return self._digest
 
     def under(self, prefix: str) -> dict[str, Json]:
@@ -175,6 +179,15 @@ class EntryTable:
         """What changes when an entry of the group does; nothing where it has none."""
         group = self._group(prefix)
         return "" if group is None or not group.ordered() else group.digest()
+
+    @property
+    def digest(self) -> str:
+        """The digest of all entries, the same as that of a file that holds them."""
+        groups = [item for kind in self._groups.values() for item in kind.items() if item[1].ordered()]
+        whole = [(name, group.content) for name, group in groups if name.count("/") == PARTS]
+        few = [item for name, group in groups if name.count("/") < PARTS for item in group.ordered().items()]
+        lines = sorted([*whole, *((key, _content({key: value})) for key, value in few)])
+        return hashlib.sha256(b"\n".join(content for _, content in lines)).hexdigest()
 
     def put(self, changes: Mapping[str, Json]) -> None:
         """Puts entries; None removes one."""

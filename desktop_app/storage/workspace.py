@@ -231,7 +231,9 @@ class SqliteWorkspace:
                 self._marked = self._last
                 self.stands()
                 with suppress(sqlite3.Error):  # a full disk: the next opening takes the steps back first, that is all
-                    self._keep([(ENTRIES, (self._last, kept_digest(self._connection)))])
+                    digest = kept_digest(self._connection)
+                    if digest == self._entries.digest:  # what was damaged while it was open is found by that opening
+                        self._keep([(ENTRIES, (self._last, digest))])
                     if self._store is not None:
                         self._store.settle(self._last)
 

@@ -371,6 +371,26 @@ def test_what_a_killed_run_left_half_written_goes_and_nothing_else(path: Path) -
     assert [item.exists() for item in (*others, writing)] == [True] * 4
 
 
+@pytest.mark.parametrize(
+    "damage", ["UPDATE entry SET value = '0' WHERE place = 'c'", "DELETE FROM entry WHERE place = 'c'"]
+)
+def test_what_is_damaged_while_the_file_is_open_is_made_right_by_the_next_opening(path: Path, damage: str) -> None:
+    workspace = files().open(path)
+    put(workspace, a="changed")
+    changed(path, damage)
+    put(workspace, b="changed")
+    workspace.undo_steps(2)
+    workspace.close()
+    workspace = files().open(path)
+    assert (state(workspace), "entry 'c'" in workspace.notice) == (HOLDS, True)
+    put(workspace, a="changed")
+    workspace.undo()
+    workspace.close()
+    workspace = files().open(path)
+    assert (state(workspace), workspace.notice) == (HOLDS, "")
+    workspace.close()
+
+
 def looked(path: Path) -> dict[str, Json]:
     workspace = files().open(path, read_only=True)
     try:

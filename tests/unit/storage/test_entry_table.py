@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.storage.content import entries_digest
 from desktop_app.storage.entry_table import EntryTable, KeptPiece, group_of
+from desktop_app.storage.statements import CANONICAL
 
 NAMES = st.sampled_from(["a", "b", "ab", "a.", "a0", "", "é"])
 KEYS = st.lists(NAMES, min_size=1, max_size=4).map("/".join)
@@ -19,7 +21,7 @@ CHANGES = st.lists(st.dictionaries(KEYS, st.one_of(st.none(), VALUES), max_size=
 def table_of(entries: dict[str, object]) -> EntryTable:
     """The entries as they are kept, those of a group in as many pieces as others lie between them."""
     runs = groupby(sorted(entries), key=group_of)
-    lines = [(name, [(key, json.dumps(entries[key])) for key in keys]) for name, keys in runs]
+    lines = [(name, [(key, CANONICAL.encode(entries[key])) for key in keys]) for name, keys in runs]
     return EntryTable(
         KeptPiece(name, len(found), "\n".join(chain.from_iterable(found)).encode()) for name, found in lines
     )
@@ -41,6 +43,7 @@ def test_entries_are_found_as_in_a_plain_table(
             assert list(table.under(prefix).items()) == found
         for key in (*expected, *change, "nowhere", "a/nowhere/x"):
             assert table.get(key) == expected.get(key)
+        assert table.digest == entries_digest({key: CANONICAL.encode(value) for key, value in expected.items()})
 
 
 LINES = [f"answer/2001/w1/line{number:02d}/b" for number in range(20)]
