@@ -93,7 +93,7 @@ def filed_reports(file: CompanyFile, but: str) -> tuple[FiledReport, ...]:
 def read_one_more(file: CompanyFile, filing_id: str) -> bool:
     """Evaluates one report that `filed_reports` asks for, for whoever must not wait for all; false if none is left.
 
-    Raises NoSuchFiling.
+    Raises NoSuchFiling, UnknownEntry.
     """
     if not full_view(file.book(filing_id).calculation).sealed:
         return False
@@ -121,7 +121,12 @@ def _made_ready(file: CompanyFile, but: str) -> Iterator[bool]:
 
 
 def _dependences(file: CompanyFile) -> dict[str, str]:
-    """For each filed report, and each filing that it reads, the digest of all that its figures follow from."""
+    """For each filed report, and each filing that it reads, the digest of all that its figures follow from.
+
+    Raises UnknownEntry where filings take values from each other.
+    """
+    for name in _filed(file):
+        file.inputs(name)  # which finds that out
     common: list[Json] = [FORMAT, file.library.digest, dict(file.workspace.under(amendments.PREFIX))]
     found: dict[str, str] = {}
     waiting = _filed(file)

@@ -10,7 +10,7 @@ import pytest
 from desktop_app.domain.values import Place
 from desktop_app.services.company import amendments
 from desktop_app.services.company import workspace_keys as records
-from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.company.company_file import CompanyFile, UnknownEntry
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_package.filed_reports import MADE, FiledReport, filed_reports, read_one_more
@@ -163,3 +163,14 @@ def test_thousandths_may_be_read_with_their_point_as_a_separator(file: CompanyFi
         assert "300.000" in [one.text for one in report.sayings({sought})]
     assert [one for one in report.sayings({Decimal(3000)}) if not one.typed] == []
     assert MADE not in found.remembered
+
+
+def test_reports_that_take_values_from_each_other_are_refused(file: CompanyFile) -> None:
+    """No program writes them; the oldest, which is asked for first, is none of them."""
+    annual_report.mark_filed(file, NEXT, "2027-04-01", "By mail")
+    key = records.filing_key(NEW)
+    before = file.workspace.get(key)
+    assert isinstance(before, dict)
+    file.workspace.commit("By another program", [EntryChange(key, before, {**before, "previous": NEXT})])
+    with pytest.raises(UnknownEntry, match=f"from each other: {NEW}, {NEXT}"):
+        filed_reports(again(file), "")
