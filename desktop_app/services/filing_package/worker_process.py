@@ -10,6 +10,7 @@ from desktop_app.services.filing_package.worker import read_worker_reply
 from desktop_app.services.ports import RenderedFile
 from desktop_app.services.workers.job_names import RENDER, RENDER_PUBLIC
 from desktop_app.services.workers.workers import (
+    GLANCE,
     RunningWorker,
     WorkCancelled,
     WorkerFailed,
@@ -50,27 +51,35 @@ class KeptWorker:
 
     def answer(self, request: bytes, cancelled: Callable[[], bool], *, rehearsal: bool = False) -> bytes:
         """The whole answer, in turn. Raises WorkCancelled, WorkerRefused or WorkerFailed."""
-        with self._turn:
-            heard = False
-            if self._rehearsed not in (b"", request):
-                self._end()
-            worker = self._started()
-            self._rehearsed = request if rehearsal else self._rehearsed
-            try:
-                answer = b"".join(worker.asked(request, self._limits.seconds, cancelled))
-                heard = True
-            except WorkerRefused:
-                heard = True
-                raise
-            finally:
-                if not heard:
-                    self._end()
-        return answer
+        while not self._turn.acquire(timeout=GLANCE):
+            if cancelled():
+                raise WorkCancelled
+        try:
+            return self._answer(request, cancelled, rehearsal=rehearsal)
+        finally:
+            self._turn.release()
 
     def end(self) -> None:
         """Ends the process."""
         with self._turn:
             self._end()
+
+    def _answer(self, request: bytes, cancelled: Callable[[], bool], *, rehearsal: bool) -> bytes:
+        heard = False
+        if self._rehearsed not in (b"", request):
+            self._end()
+        worker = self._started()
+        self._rehearsed = request if rehearsal else self._rehearsed
+        try:
+            answer = b"".join(worker.asked(request, self._limits.seconds, cancelled))
+            heard = True
+        except WorkerRefused:
+            heard = True
+            raise
+        finally:
+            if not heard:
+                self._end()
+        return answer
 
     def _started(self) -> RunningWorker:
         if self._running is not None and not self._running.alive:
@@ -95,7 +104,7 @@ class WorkerRenderer:
 
     def __init__(self, starter: WorkerStarter) -> None:
         self._workers = {True: KeptWorker(starter, RENDER_PUBLIC), False: KeptWorker(starter, RENDER)}
-        self._held = 0
+        self._held = self._rehearsing = 0  # who rehearses holds the workers too
         self._counting = threading.Lock()
 
     @property
@@ -132,16 +141,19 @@ class WorkerRenderer:
 
         What comes out the same the next time is not painted again. It stops when nobody else needs the workers.
         """
-        self._count()
+        self._count(rehearsing=1)
         threading.Thread(target=self._rehearse, args=(request,), name=REHEARSAL, daemon=True).start()
 
     def _rehearse(self, request: bytes) -> None:
         try:
             with suppress(WorkCancelled, WorkerRefused, WorkerFailed):
-                self._workers[True].answer(request, lambda: self._held == 1, rehearsal=True)
+                self._workers[True].answer(request, lambda: self._held <= self._rehearsing, rehearsal=True)
         finally:
+            with self._counting:
+                self._rehearsing -= 1
             self.release()
 
-    def _count(self) -> None:
+    def _count(self, rehearsing: int = 0) -> None:
         with self._counting:
             self._held += 1
+            self._rehearsing += rehearsing

@@ -210,6 +210,20 @@ def test_who_has_rehearsed_is_asked_for_the_very_same_only() -> None:
     renderer.release()
 
 
+def test_a_rehearsal_keeps_nobody_who_gives_up_and_none_outlives_those_who_hold_the_renderers() -> None:
+    renderer = WorkerRenderer(CountedStarter())
+    renderer.hold(nonpublic=False)
+    renderer.rehearse(b"slow")  # for a minute
+    renderer.rehearse(b"another")
+    begun = time.monotonic()
+    with pytest.raises(WorkCancelled):
+        renderer.render(b"a", lambda: True, public=True)
+    renderer.release()
+    while any(thread.name == REHEARSAL for thread in threading.enumerate()):
+        time.sleep(0.01)
+    assert time.monotonic() - begun < 30
+
+
 def test_a_renderer_at_work_is_not_waited_for_by_the_other() -> None:
     renderer, stop, ended = WorkerRenderer(CountedStarter()), threading.Event(), threading.Event()
 
