@@ -146,7 +146,7 @@ class WorkerRenderer:
 
     def _rehearse(self, request: bytes) -> None:
         try:
-            with suppress(WorkCancelled, WorkerRefused, WorkerFailed):
+            with suppress(WorkCancelled, WorkerRefused, WorkerFailed, OSError):  # the system may start no process
                 self._workers[True].answer(request, lambda: self._held <= self._rehearsing, rehearsal=True)
         finally:
             with self._counting:

@@ -210,6 +210,14 @@ def test_who_has_rehearsed_is_asked_for_the_very_same_only() -> None:
     renderer.release()
 
 
+def test_a_rehearsal_for_which_no_process_can_be_started_is_no_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    bugs: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", bugs.append)
+    renderer = WorkerRenderer(WorkerStarter((str(ROOT / "no-such-program"),)))
+    rehearsed(renderer, b"a")
+    assert bugs == []
+
+
 def test_a_rehearsal_keeps_nobody_who_gives_up_and_none_outlives_those_who_hold_the_renderers() -> None:
     renderer = WorkerRenderer(CountedStarter())
     renderer.hold(nonpublic=False)
