@@ -12,6 +12,7 @@ from desktop_app.formspec.wording import location
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import disclosure
 from desktop_app.services.confidentiality.evidence import evidence
+from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_package.readiness import mentions_of
 from desktop_app.services.program.program import Program
 
@@ -31,8 +32,10 @@ def run_protect(program: Program, given: Namespace) -> int:
     """``protect FILE PLACE [--accept] [--json]``: exit code 3 if it can be worked out and was left so."""
     filing, place = split_place(given.place)
     with opened_company(program.companies, given.file) as file:
-        audit = disclosure.audited(evidence(file, filing))
-        where = location(audit.evidence.book.sheet, place)
+        given_away = evidence(file, filing)
+        entering.spec_of(given_away.book.sheet, place)  # a cell that there is
+        audit = disclosure.audited(given_away)
+        where = location(given_away.book.sheet, place)
         how = audit.exposed.get(place, "")
         further = audit.proposal(place) if how else ()
         rest = audit.remaining(place) if how and not further else ()

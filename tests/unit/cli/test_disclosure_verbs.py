@@ -94,3 +94,10 @@ def test_a_reason_for_a_derivation_does_not_settle_words_that_come_later(
     assert (at_place()["derivable"], at_place()["mentioned"]) == (True, True)
     assert said("set", file, "2025-annual-report/w2/total/amount", "Not 8,317 at all.", "--explain") == DONE
     assert at_place()["mentioned"] is False
+
+
+def test_a_cell_that_there_is_not_is_refused(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert said("protect", file, "2025-annual-report/w2/nowhere/amount") == REFUSED
+    assert "There is no cell w2/nowhere/amount in this filing." in capsys.readouterr().err
+    assert said("protect", file, "2025-annual-report/nowhere/chemicals/amount") == REFUSED
+    assert "There is no cell nowhere/chemicals/amount in this filing." in capsys.readouterr().err
