@@ -120,6 +120,13 @@ def filed_view(calculation: FilingValues) -> FullView:
     return replace(view, sealed=sealed, seals=tuple(seal for seal in view.seals if seal not in alone))
 
 
+def figures_view(
+    sheet: FormLayout, figures: Mapping[Place, Value], rows: Mapping[str, tuple[str, ...]], seals: tuple[Seal, ...]
+) -> FullView:
+    """The figures of a filing under these seals, for whoever compares them with another: without its explanations."""
+    return FullView(figures, {}, rows, sealed_places(sheet, seals), seals)
+
+
 def public_view(view: FilingView, places: Iterable[Place]) -> PublicView:
     """The view without any sealed value: each sealed cell of the sheet's `places` becomes the sign, filled or not.
 

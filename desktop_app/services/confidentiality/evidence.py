@@ -13,7 +13,7 @@ from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.values import Place, Value, place_of
 from desktop_app.formspec.elimination import Exact, quotient
 from desktop_app.formspec.knowledge import CLOSE, KnownFiling, exact
-from desktop_app.formspec.public_view import FullView, effective_seals, full_view, sealed_places
+from desktop_app.formspec.public_view import effective_seals, figures_view, full_view
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 from desktop_app.services.company.filing_inputs import FilingInputs
@@ -92,8 +92,7 @@ def _known(file: CompanyFile, name: str) -> KnownFiling:
     found = file.inputs(name)
     public = found.filing.state is FilingState.FILED
     seals = effective_seals(found.sheet, replace(found.answers, repeated={})) if public else found.seals
-    rows, sealed = found.answers.rows, sealed_places(found.sheet, seals)
-    view = FullView(FiledFigures(found), {}, rows, sealed, seals)
+    view = figures_view(found.sheet, FiledFigures(found), found.answers.rows, seals)
     return KnownFiling(name, file.sources(found.filing), found.check_book, view, public, found.filing.revises)
 
 

@@ -13,6 +13,7 @@ from desktop_app.formspec.public_view import (
     FilingView,
     HiddenValue,
     effective_seals,
+    figures_view,
     filed_view,
     full_view,
     public_filing,
@@ -61,6 +62,14 @@ def test_a_seal_on_a_work_paper_alone_hides_nothing_of_what_is_filed() -> None:
     assert {place.schedule for place in filed.sealed} == {"w2"}
     assert {seal.target for seal in filed.seals} == {"w2/power", "w2/gone"}
     assert place_of("loans/a/lender") not in filed.values
+
+
+def test_the_figures_of_another_filing_are_looked_at_one_by_one_and_under_its_seals() -> None:
+    full = view({"w2/labor/amount": 5, "w2/power/amount": 7}, notes={"w2/labor/amount": "plain"})
+    figures: dict[Place, Value] = {place_of("w2/labor/amount"): Decimal(5)}
+    found = figures_view(laid_out(), figures, full.rows, full.seals)
+    assert found.values is figures
+    assert (found.sealed, found.seals, found.notes) == (full.sealed, full.seals, {})
 
 
 def test_the_explanation_of_a_sealed_line_goes_with_it() -> None:
