@@ -115,9 +115,13 @@ class WorkerRenderer:
     def hold(self, *, nonpublic: bool) -> None:
         """Starts the workers, the nonpublic one only where it will be needed; `release` goes with it."""
         self._count()
-        self._workers[True].start()
-        if nonpublic:
-            self._workers[False].start()
+        try:
+            self._workers[True].start()
+            if nonpublic:
+                self._workers[False].start()
+        except OSError:  # no process can be started: nothing is held
+            self.release()
+            raise
 
     def release(self) -> None:
         """Ends the workers when nobody else needs them."""

@@ -218,6 +218,17 @@ def test_a_rehearsal_for_which_no_process_can_be_started_is_no_matter(monkeypatc
     assert bugs == []
 
 
+def test_renderers_that_cannot_be_started_are_not_held() -> None:
+    starter = CountedStarter()
+    renderer = WorkerRenderer(starter)
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(FileNotFoundError):
+        patch.setattr(CountedStarter, "started", WorkerStarter((str(ROOT / "no-such-program"),)).started)
+        renderer.hold(nonpublic=False)
+    for name in (b"a", b"b"):  # each with a process that ends with it
+        renderer.render(name, lambda: False, public=True)
+    assert starter.jobs == [RENDER_PUBLIC] * 2
+
+
 def test_a_rehearsal_keeps_nobody_who_gives_up_and_none_outlives_those_who_hold_the_renderers() -> None:
     renderer = WorkerRenderer(CountedStarter())
     renderer.hold(nonpublic=False)
