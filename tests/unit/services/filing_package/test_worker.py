@@ -221,9 +221,10 @@ def test_a_rehearsal_for_which_no_process_can_be_started_is_no_matter(monkeypatc
 def test_renderers_that_cannot_be_started_are_not_held() -> None:
     starter = CountedStarter()
     renderer = WorkerRenderer(starter)
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(FileNotFoundError):
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(CountedStarter, "started", WorkerStarter((str(ROOT / "no-such-program"),)).started)
-        renderer.hold(nonpublic=False)
+        with pytest.raises(FileNotFoundError):
+            renderer.hold(nonpublic=False)
     for name in (b"a", b"b"):  # each with a process that ends with it
         renderer.render(name, lambda: False, public=True)
     assert starter.jobs == [RENDER_PUBLIC] * 2
