@@ -82,11 +82,25 @@ def parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentParser:
     alone = known and set(before) <= {READ_ONLY, PASSWORD_FILE}
     for family, verbs in FAMILIES.items():
         if everything or given in verbs:
-            import_module(f"desktop_app.cli.{family}").grammar(add)
+            import_module(f"desktop_app.cli.{family}").grammar(_for_one(given, add) if alone else add)
         elif not alone:
             for name, words in verbs.items():
                 add(name, help=words)
     return top
+
+
+class _NotAsked:
+    """Stands for the parser of a verb that was not given: it takes all arguments of the verb and keeps none."""
+
+    def __getattr__(self, _: str) -> Callable[..., _NotAsked]:
+        return lambda *_, **__: self
+
+
+def _for_one(
+    verb: str, add: Callable[..., argparse.ArgumentParser]
+) -> Callable[..., argparse.ArgumentParser | _NotAsked]:
+    """Adds this verb alone: making a parser for each of its family takes as long as reading the company's file."""
+    return lambda name, **given: add(name, **given) if name == verb else _NotAsked()
 
 
 class _TerminalHelp(argparse.HelpFormatter):

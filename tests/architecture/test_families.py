@@ -3,6 +3,7 @@
 import argparse
 import subprocess
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 
 import pytest
@@ -66,3 +67,22 @@ def test_the_verbs_of_every_day_load_no_paper_and_no_tariff_book() -> None:
 @pytest.mark.parametrize("arguments", [["--help"], ["--read-only"], ["no-such-verb"]])
 def test_help_says_the_same_whatever_is_loaded(arguments: list[str]) -> None:
     assert parser(arguments).format_help() == parser().format_help()
+
+
+@pytest.fixture(scope="module")
+def every_verb() -> Mapping[str, argparse.ArgumentParser]:
+    return verbs_of(parser())
+
+
+def verbs_of(made: argparse.ArgumentParser) -> Mapping[str, argparse.ArgumentParser]:
+    (adding,) = (action for action in made._actions if isinstance(action, argparse._SubParsersAction))
+    return adding.choices
+
+
+@pytest.mark.parametrize("verb", [verb for verbs in FAMILIES.values() for verb in verbs])
+def test_of_the_family_of_a_verb_that_is_given_no_other_is_made(
+    verb: str, every_verb: Mapping[str, argparse.ArgumentParser]
+) -> None:
+    alone = verbs_of(parser([verb]))
+    assert list(alone) == [verb]
+    assert alone[verb].format_help() == every_verb[verb].format_help()
