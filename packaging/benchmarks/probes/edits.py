@@ -1,5 +1,6 @@
 """Edits on the largest schedule of a filled form, and the same edits in a bare table of that size, in turn."""
 
+import gc
 import json
 import random
 import sys
@@ -10,8 +11,10 @@ from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtWidgets import QApplication, QTableView
 
 from desktop_app import bootstrap
+from desktop_app.__main__ import SELDOM
 from desktop_app.domain.values import Place
 from desktop_app.gui.app import build, open_at_start
+from desktop_app.gui.tasks import GarbageCollector
 from desktop_app.gui.widgets.asking import SystemAsking
 from desktop_app.services.data_entry import entering
 
@@ -41,7 +44,9 @@ class Bare(QAbstractTableModel):
         return True
 
 
+gc.set_threshold(SELDOM)  # as the program does when it starts
 application = QApplication(["Filing Desk"])
+collector = GarbageCollector(application)
 program = bootstrap.program()
 window = build(program, application, SystemAsking(program.companies.preferences))
 window.resize(1280, 800)
