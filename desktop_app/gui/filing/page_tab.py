@@ -118,9 +118,7 @@ class PageTab(QWidget):
         if number != self._asked:
             return
         self.painted = painted
-        for picture in painted.pictures:
-            picture.setDevicePixelRatio(density)
-        self.stack.show_pages(painted.pictures)
+        self.stack.show_pages(painted.pictures, density)
         self._mark()
 
     def _mark(self) -> None:

@@ -30,8 +30,10 @@ class PageStack(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Printed page")
 
-    def show_pages(self, images: tuple[QImage, ...]) -> None:
-        """Shows these pages."""
+    def show_pages(self, images: tuple[QImage, ...], density: float = 1.0) -> None:
+        """Shows these pages, of so many pixels for each of the screen's own."""
+        for image in images:
+            image.setDevicePixelRatio(density)
         self._images = images
         self._mark = None
         self.resize(self.sizeHint())

@@ -78,9 +78,7 @@ class LivePage(QWidget):
 
         def show(drawn: tuple[QImage, ...]) -> None:
             if self._compose is not None:
-                for picture in drawn:
-                    picture.setDevicePixelRatio(density)
-                self.stack.show_pages(drawn)
+                self.stack.show_pages(drawn, density)
 
         self._drawing = True
         self._runner.start("Drawing the sheet", draw, show, owner=self).ended.connect(self._drawn)

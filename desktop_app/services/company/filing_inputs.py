@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.filings import Filing
-from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.carried_values import CarriedValues
 from desktop_app.formspec.checks import CheckBook
@@ -38,6 +38,11 @@ class FilingInputs:
     def seals(self) -> tuple[Seal, ...]:
         """The seals in force, which filings that repeat this one take over."""
         return effective_seals(self.sheet, self.answers)
+
+    @cached_property
+    def seals_as_filed(self) -> tuple[Seal, ...]:
+        """Its own seals alone: what others sealed since was public in it when it was filed."""
+        return effective_seals(self.sheet, replace(self.answers, repeated={}))
 
     @cached_property
     def carried(self) -> CarriedValues:

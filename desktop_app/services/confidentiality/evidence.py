@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from desktop_app.domain.filings import COMPANY, Filing, FilingState
-from desktop_app.domain.late_dataclasses import dataclass, replace
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.values import Place, Value, place_of
 from desktop_app.formspec.elimination import Exact, quotient
 from desktop_app.formspec.knowledge import CLOSE, KnownFiling, exact
-from desktop_app.formspec.public_view import effective_seals, figures_view, full_view
+from desktop_app.formspec.public_view import figures_view, full_view
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 from desktop_app.services.company.filing_inputs import FilingInputs
@@ -91,7 +91,7 @@ def _known(file: CompanyFile, name: str) -> KnownFiling:
     """Another filing, with the seals that it was filed with; of its values those are computed that anybody asks for."""
     found = file.inputs(name)
     public = found.filing.state is FilingState.FILED
-    seals = effective_seals(found.sheet, replace(found.answers, repeated={})) if public else found.seals
+    seals = found.seals_as_filed if public else found.seals
     view = figures_view(found.sheet, FiledFigures(found), found.answers.rows, seals)
     return KnownFiling(name, file.sources(found.filing), found.check_book, view, public, found.filing.revises)
 

@@ -15,10 +15,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from desktop_app.domain.filings import COMPANY, FilingState
-from desktop_app.domain.late_dataclasses import dataclass, replace
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.money import rounded
 from desktop_app.domain.values import Json, Place, Value, place_of
-from desktop_app.formspec.public_view import effective_seals, full_view, sealed_places
+from desktop_app.formspec.public_view import full_view, sealed_places
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.company import amendments
 from desktop_app.services.company import workspace_keys as records
@@ -153,9 +153,9 @@ def _own(file: CompanyFile, name: str) -> Iterator[Json]:
 
 
 def _public_cells(found: FilingInputs) -> Iterator[ShownCell]:
-    """What the report showed, with its own seals alone: what others sealed since was public in it."""
+    """What the report showed when it was filed."""
     sheet, values = found.sheet, found.carried
-    sealed = sealed_places(sheet, effective_seals(sheet, replace(found.answers, repeated={})))
+    sealed = sealed_places(sheet, found.seals_as_filed)
     for number, place in enumerate(values):
         if place not in sealed and not sheet.schedules[place.schedule].definition.work:
             yield ShownCell(number, place, values[place])
